@@ -1,0 +1,111 @@
+-- The canonical tables of a snapshot (facts.duckdb). Every source ends here and every metric starts here.
+-- Person ids are keyed hashes: names, e-mail addresses and native ids live in the identity vault only.
+-- An event goes from the one who gives attention (actor) to the one who receives it (target).
+
+-- One row per period of validity; a person without history has a single row with null bounds.
+create table people (
+  person_id varchar not null,
+  division varchar,
+  department varchar,
+  site varchar,
+  level varchar,
+  manager_id varchar,
+  affiliation varchar not null default 'internal',  -- internal | external | unknown
+  kind varchar not null default 'human',            -- human | service | tombstone (deleted account)
+  joined_on date,
+  left_on date,
+  valid_from date,
+  valid_to date
+);
+
+create table communities (
+  community_id varchar not null,
+  name varchar not null,
+  type varchar,                                     -- practice | expertise | sector | project | organisation | interest
+  created_on date,
+  created_by varchar,
+  archived_on date,
+  visibility varchar,                               -- public | private
+  source varchar not null,
+  metadata_missing boolean not null default false   -- seen in the events only, absent from the export's registry
+);
+
+create table memberships (
+  community_id varchar not null,
+  person_id varchar not null,
+  role varchar not null default 'member',           -- animator | member
+  valid_from date,
+  valid_to date
+);
+
+-- occurred_at is UTC; day is the calendar day in the reporting time zone, computed here and nowhere else.
+-- Both are null for an undated event (a published network without times).
+create table events (
+  event_id varchar not null,
+  source varchar not null,
+  import_id varchar not null,
+  kind varchar not null,                            -- post reply reaction mention message share join leave view
+  actor_id varchar not null,
+  target_id varchar,
+  community_id varchar,
+  thread_id varchar,
+  parent_event_id varchar,
+  via varchar,                                      -- web | mobile | e-mail
+  is_question boolean,
+  weight double not null default 1,                 -- of a published network's tie; 1 for everything else
+  occurred_at timestamp,
+  day date,
+  by_service boolean not null default false         -- written by an app or bot, though perhaps in a person's name
+);
+
+create table interventions (
+  intervention_id varchar not null,
+  kind varchar not null,                            -- launch | campaign | event | training | other
+  name varchar not null,
+  starts_on date not null,
+  ends_on date,
+  community_id varchar,
+  department varchar
+);
+
+-- A malformed record, with where it stands and why it was refused.
+create table rejected_rows (
+  import_id varchar not null,
+  file varchar not null,
+  line bigint,
+  reason varchar not null,
+  detail varchar
+);
+
+-- What was imported, one row per source found in one delivery. The counts obey
+-- records_read = used + ignored + duplicates + rejected.
+create table imports (
+  import_id varchar not null,
+  source varchar not null,
+  name varchar not null,
+  imported_at timestamp not null,
+  files bigint not null,
+  records_read bigint not null,
+  used bigint not null,
+  ignored bigint not null,
+  duplicates bigint not null,
+  rejected bigint not null,
+  clock varchar not null,                           -- absolute | relative (seconds since the first event) | none
+  capabilities varchar[] not null,                  -- what this source can tell: see capabilities.ts
+  warnings varchar[] not null,
+  demo boolean not null default false
+);
+
+-- The database describes itself: exactly one row.
+create table snapshot (
+  snapshot_id varchar not null,
+  schema_version integer not null,
+  built_at timestamp not null,
+  time_zone varchar not null,
+  first_day date,
+  last_day date,
+  last_event_at timestamp,
+  clock varchar not null,                           -- absolute | relative | none, over all imports
+  capabilities varchar[] not null,
+  demo boolean not null
+);
