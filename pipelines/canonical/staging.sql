@@ -1,0 +1,73 @@
+-- What every source's SQL fills while one delivery is being read. Native ids and names live here only, in memory,
+-- and never reach an import folder: the load step replaces them by keyed hashes and seals the names in the vault.
+
+-- One row per source record read (a message, a CSV line, a person of a registry file): nothing is lost unsaid.
+create table staged_records (
+  file varchar not null,
+  line bigint,                                       -- 1-based line, or position in the JSON array
+  outcome varchar not null,                          -- used | ignored | duplicate | rejected
+  rule varchar,                                      -- why ignored or rejected: a stable snake_case code
+  detail varchar                                     -- what stood there, at most 200 characters, no personal text
+);
+
+create table staged_people (
+  native_id varchar not null,
+  display_name varchar,
+  email varchar,
+  profile_url varchar,
+  division varchar,
+  department varchar,
+  site varchar,
+  level varchar,
+  manager_native_id varchar,
+  affiliation varchar not null default 'unknown',
+  kind varchar not null default 'human',
+  joined_on date,
+  left_on date,
+  valid_from date,
+  valid_to date
+);
+
+create table staged_communities (
+  native_id varchar not null,
+  name varchar not null,
+  type varchar,
+  created_on date,
+  created_by_native_id varchar,
+  archived_on date,
+  visibility varchar,
+  metadata_missing boolean not null default false
+);
+
+create table staged_memberships (
+  community_native_id varchar not null,
+  person_native_id varchar not null,
+  role varchar not null default 'member',
+  valid_from date,
+  valid_to date
+);
+
+create table staged_events (
+  native_event_id varchar not null,                  -- unique within the source; the key that makes a reload harmless
+  kind varchar not null,
+  actor_native_id varchar not null,
+  target_native_id varchar,
+  community_native_id varchar,
+  thread_native_id varchar,
+  parent_native_event_id varchar,
+  via varchar,
+  is_question boolean,
+  weight double not null default 1,
+  occurred_at timestamp,                             -- UTC
+  by_service boolean not null default false
+);
+
+create table staged_interventions (
+  native_id varchar not null,
+  kind varchar not null,
+  name varchar not null,
+  starts_on date not null,
+  ends_on date,
+  community_native_id varchar,
+  department varchar
+);

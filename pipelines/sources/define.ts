@@ -1,0 +1,72 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Capability } from '../canonical/capabilities.ts';
+
+/** One file of a delivery, whatever the delivery is (folder, zip, tar.gz, single file). */
+export interface DeliveredFile {
+  /** Path inside the delivery, `/`-separated, without the extra top folder that re-packed archives have. */
+  readonly path: string;
+  /** Size in bytes, unpacked. */
+  readonly size: number;
+}
+
+/** A delivery as a source sees it: what is there, and the bytes on demand. */
+export interface Delivery {
+  /** Base name of what the user gave, for messages and default labels: `slack-houston-2016.zip`. */
+  readonly name: string;
+  readonly files: readonly DeliveredFile[];
+  /** The first bytes of a file, decoded leniently; enough to recognise a format. */
+  head(path: string, bytes?: number): Promise<string>;
+  /** The whole of a file. */
+  read(path: string): Promise<Buffer>;
+  /** Every file that passes the filter, one at a time and in archive order, so that a large archive is read once. */
+  each(wanted: (file: DeliveredFile) => boolean, visit: (file: DeliveredFile, bytes: Buffer) => Promise<void> | void): Promise<void>;
+  /** The file on disk (extracted if need be), for DuckDB's own readers. Text is re-encoded to UTF-8 without BOM when it is not. */
+  onDisk(path: string): Promise<string>;
+}
+
+export interface SourceOptions {
+  /** Edge lists: each line is a tie both ways. */
+  readonly undirected: boolean;
+  /** Edge lists: the date of the first event, `YYYY-MM-DD`, when times count from an unknown origin. */
+  readonly origin: string | null;
+  /** A person-to-department file given beside the export. */
+  readonly departments: string | null;
+}
+
+export interface StagingContext {
+  readonly delivery: Delivery;
+  readonly options: SourceOptions;
+  /** A private folder for rewritten files; removed afterwards. */
+  readonly workFolder: string;
+  /** A connection on which the tables of staging.sql exist, empty. */
+  readonly db: DuckDBConnection;
+  /** Runs a .sql file of the source's own folder; `getvariable('name')` reads the variables given. */
+  runSql(file: URL, variables?: Readonly<Record<string, string | number | boolean>>): Promise<void>;
+  /** A broken optional side file, a guessed encoding: said to the user, never fatal. */
+  warn(message: string): void;
+  progress(done: number, total: number): void;
+}
+
+export interface Staged {
+  /** What this delivery can really tell (a Slack export without threads has no 'threads'). */
+  readonly capabilities: readonly Capability[];
+  /** absolute: real dates; relative: seconds from an unknown origin, stored from 1970-01-01; none: undated. */
+  readonly clock: 'absolute' | 'relative' | 'none';
+}
+
+/** A format of export. One folder each; see README.md beside this file for the recipe. */
+export interface Source {
+  readonly id: string;
+  readonly label: { readonly fr: string; readonly en: string };
+  /** How sure we are that the delivery is ours: 0 no, 1 by shape only, 2 by a marker file. The highest wins. */
+  recognise(delivery: Delivery): Promise<0 | 1 | 2>;
+  /** What is read and dropped on purpose: texts, tokens, addresses. Shown in the documentation. */
+  readonly neverKept: readonly string[];
+  /** Fills the staged_* tables. Throws ImportError (file, line, what to do) when the delivery can't be read at all. */
+  stage(context: StagingContext): Promise<Staged>;
+}
+
+/** Keeps the literal type of a source's id. */
+export function defineSource<const S extends Source>(source: S): S {
+  return source;
+}
