@@ -1,0 +1,104 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { z } from 'zod';
+import { fromDriver } from './rows.ts';
+import type { Sql } from './sql.ts';
+
+/** A query failed: the text and cause are for the log, never for the client. */
+export class QueryError extends Error {
+  constructor(
+    readonly query: string,
+    options: ErrorOptions,
+  ) {
+    super('A query failed', options);
+    this.name = 'QueryError';
+  }
+}
+
+/** Typed arrays of one numeric result, one per column, in column order. */
+export type NumericColumns = readonly Float64Array[];
+
+/** Questions to an open snapshot. Row types are checked, not asserted. */
+export class Db {
+  constructor(private readonly connection: DuckDBConnection) {}
+
+  /**
+   * All rows of a query, each checked against `row`.
+   * @throws QueryError when DuckDB refuses the query, or a row is not what was declared.
+   */
+  async all<Row extends z.ZodType>(row: Row, query: Sql): Promise<z.infer<Row>[]> {
+    const text = query.text(1);
+    try {
+      const reader = await this.connection.runAndReadAll(text, [...query.values]);
+      const objects = reader.getRowObjects().map((object) => {
+        const converted: Record<string, unknown> = {};
+        for (const [key, value] of Object.entries(object)) converted[key] = fromDriver(value);
+        return converted;
+      });
+      return z.array(row).parse(objects);
+    } catch (cause) {
+      throw new QueryError(text, { cause });
+    }
+  }
+
+  /** The single row of a query. @throws QueryError when there is not exactly one. */
+  async one<Row extends z.ZodType>(row: Row, query: Sql): Promise<z.infer<Row>> {
+    const rows = await this.all(row, query);
+    const [first] = rows;
+    if (first === undefined || rows.length > 1) {
+      throw new QueryError(query.text(1), { cause: new Error(`expected one row, got ${rows.length}`) });
+    }
+    return first;
+  }
+
+  /** Columns of numbers for the graph kernels and models; null becomes NaN. Millions of rows without one object each. */
+  async columns(count: number, query: Sql): Promise<NumericColumns> {
+    const text = query.text(1);
+    try {
+      const result = await this.connection.stream(text, [...query.values]);
+      const parts: Float64Array[][] = Array.from({ length: count }, () => []);
+      for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+        for (let k = 0; k < count; k++) {
+          const column = new Float64Array(chunk.rowCount);
+          const values = chunk.getColumnValues(k);
+          for (let i = 0; i < values.length; i++) {
+            const value = values[i];
+            column[i] = value === null || value === undefined ? Number.NaN : Number(value);
+          }
+          parts[k]?.push(column);
+        }
+      }
+      return parts.map(concatenate);
+    } catch (cause) {
+      throw new QueryError(text, { cause });
+    }
+  }
+
+  /** Binds a query without running it. @throws QueryError when it does not bind against the schema. */
+  async bind(query: Sql): Promise<void> {
+    const text = query.text(1);
+    try {
+      await this.connection.runAndReadAll(`explain ${text}`, [...query.values]);
+    } catch (cause) {
+      throw new QueryError(text, { cause });
+    }
+  }
+
+  /** A session variable-free statement used while a snapshot is being opened. */
+  async run(text: string): Promise<void> {
+    try {
+      await this.connection.run(text);
+    } catch (cause) {
+      throw new QueryError(text, { cause });
+    }
+  }
+}
+
+function concatenate(parts: readonly Float64Array[]): Float64Array {
+  const whole = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

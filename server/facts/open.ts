@@ -1,0 +1,81 @@
+import { DuckDBInstance } from '@duckdb/node-api';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { capabilitySchema } from '../contract/capabilities.ts';
+import { Db } from './db.ts';
+import { sql } from './sql.ts';
+
+const tables = [
+  'people',
+  'communities',
+  'memberships',
+  'events',
+  'interventions',
+  'rejected_rows',
+  'imports',
+  'snapshot',
+  'actor_days',
+  'first_contributions',
+] as const;
+
+const snapshotRow = z.object({
+  snapshot_id: z.string(),
+  schema_version: z.number(),
+  built_at: z.string(),
+  time_zone: z.string(),
+  first_day: z.string().nullable(),
+  last_day: z.string().nullable(),
+  last_event_at: z.string().nullable(),
+  clock: z.enum(['absolute', 'relative', 'none']),
+  capabilities: z.array(capabilitySchema),
+  demo: z.boolean(),
+});
+export type SnapshotRow = z.infer<typeof snapshotRow>;
+
+/** A published snapshot, open for reading. It never changes: a new one is opened beside it and replaces it. */
+export interface Snapshot extends SnapshotRow {
+  readonly db: Db;
+  close(): void;
+}
+
+/** Where the snapshot of a data folder stands. */
+export const snapshotPath = (dataFolder: string): string => join(dataFolder, 'facts.duckdb');
+
+/**
+ * Opens the published snapshot of a data folder, or null when nothing was imported yet.
+ * An in-memory instance attaches the file read-only, shows one view per table, and is then locked: no query can
+ * write facts, read other files or attach anything. A file replaced by a later publish goes on serving what it held.
+ * @throws QueryError when the file is not a snapshot of this version.
+ */
+export async function openSnapshot(dataFolder: string, memoryLimit = '2GB'): Promise<Snapshot | null> {
+  const path = snapshotPath(dataFolder);
+  if (!existsSync(path)) return null;
+  const spill = join(dataFolder, 'tmp', 'server');
+  mkdirSync(spill, { recursive: true });
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: memoryLimit,
+    temp_directory: spill,
+    max_temp_directory_size: '8GB',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    TimeZone: 'UTC',
+  });
+  const connection = await instance.connect();
+  const close = () => {
+    connection.closeSync();
+    instance.closeSync();
+  };
+  try {
+    const db = new Db(connection);
+    await db.run(`attach '${path.replaceAll("'", "''")}' as facts (read_only)`);
+    for (const table of tables) await db.run(`create view ${table} as select * from facts.${table}`);
+    await db.run('set enable_external_access = false');
+    await db.run('set lock_configuration = true');
+    const row = await db.one(snapshotRow, sql`select * from snapshot`);
+    return { ...row, db, close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}

@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import type { ResolvedFilter } from './contract/filters.ts';
+import type { Column, Reason, Row } from './contract/results.ts';
+import type { Snapshot } from './facts/open.ts';
+import { sql } from './facts/sql.ts';
+import type { Identities } from './identities.ts';
+import type { Computed, MetricDefinition } from './metrics/define.ts';
+
+/** No aggregate of fewer people than this is shown. Configurable upwards only. */
+export const minimumGroupSize = 5;
+
+/** What the person asking may see. */
+export interface Viewer {
+  /** Display names and native ids of people, from the vault; null: pseudonyms only. */
+  readonly identities: Identities | null;
+  /** The data steward's own machine, asked for explicitly and logged. */
+  readonly unsuppressed: boolean;
+}
+
+export interface Protected {
+  readonly columns: Column[];
+  readonly rows: Row[];
+  readonly suppressed: number;
+  readonly reason: Reason | null;
+}
+
+const tooFew: Reason = {
+  code: 'too_few',
+  sentence: {
+    fr: `Trop peu de personnes (moins de ${minimumGroupSize}) : ce résultat n’est pas affiché.`,
+    en: `Too few people (fewer than ${minimumGroupSize}): this result is not shown.`,
+  },
+};
+
+/**
+ * The one door that every reply passes: groups under the minimum size lose their figures, one more group loses them
+ * when a hidden one could be found by subtraction, and people are pseudonyms unless the viewer may see names.
+ */
+export async function protect(
+  definition: Pick<MetricDefinition, 'subject' | 'privacy' | 'shape' | 'id'>,
+  columns: readonly Column[],
+  computed: Computed,
+  snapshot: Snapshot,
+  filter: ResolvedFilter,
+  viewer: Viewer,
+): Promise<Protected> {
+  if (computed.reason !== undefined) return { columns: [...columns], rows: [], suppressed: 0, reason: computed.reason };
+  const hidden = viewer.unsuppressed ? new Set<string>() : await hiddenDepartments(snapshot);
+  if (!viewer.unsuppressed && (await filterIsTooNarrow(snapshot, filter, hidden))) {
+    return { columns: [...columns], rows: [], suppressed: 1, reason: tooFew };
+  }
+  const privacy = definition.privacy ?? {};
+  let suppressed = 0;
+  const rows = computed.rows.map((row) => {
+    const inHiddenDepartment = privacy.departments?.some((key) => typeof row[key] === 'string' && hidden.has(row[key]));
+    const fewPeople = !viewer.unsuppressed && privacy.people?.some((key) => isSmall(row[key]));
+    if (!inHiddenDepartment && !fewPeople) return { ...row };
+    suppressed += 1;
+    const kept = new Set([...identityKeys, ...(privacy.departments ?? []), ...(privacy.keep ?? [])]);
+    return Object.fromEntries(Object.entries(row).map(([key, value]) => [key, kept.has(key) ? value : null]));
+  });
+  return { ...withNames(definition, columns, rows, viewer.identities), suppressed, reason: null };
+}
+
+const identityKeys = ['date', 'group', 'subject_id', 'name', 'from', 'to', 'cohort', 'offset', 'key'];
+
+const isSmall = (value: unknown): boolean => typeof value === 'number' && value > 0 && value < minimumGroupSize;
+
+/** Pseudonym as shown to a person who may not see the name: short, stable, plainly not a name. */
+export const pseudonym = (personId: string): string => personId.slice(0, 8);
+
+function withNames(
+  definition: Pick<MetricDefinition, 'subject' | 'id'>,
+  columns: readonly Column[],
+  rows: readonly Row[],
+  identities: Identities | null,
+): { columns: Column[]; rows: Row[] } {
+  const key = definition.subject === 'person' ? 'subject_id' : definition.id === 'people' ? 'person_id' : null;
+  if (key === null) return { columns: [...columns], rows: [...rows] };
+  const named = rows.map((row) => {
+    const id = String(row[key]);
+    const identity = identities?.get(id);
+    return {
+      ...row,
+      ...('name' in row ? { name: identity?.display_name ?? pseudonym(id) } : {}),
+      ...(identities === null
+        ? {}
+        : { native_id: identity?.native_id ?? null, display_name: identity?.display_name ?? null }),
+    };
+  });
+  return { columns: identities === null ? [...columns] : [...columns, ...nameColumns], rows: named };
+}
+
+const nameColumns: readonly Column[] = [
+  { key: 'native_id', label: { fr: 'Identifiant d’origine', en: 'Native id' }, unit: 'text' },
+  { key: 'display_name', label: { fr: 'Nom affiché', en: 'Display name' }, unit: 'text' },
+];
+
+const Size = z.object({ department: z.string(), people: z.number() });
+const cache = new WeakMap<Snapshot, Promise<Set<string>>>();
+
+/**
+ * Departments whose figures are hidden: those under the minimum size, then the smallest others until what is hidden
+ * holds at least two departments and the minimum number of people, so that no subtraction from a total finds one.
+ */
+export function hiddenDepartments(snapshot: Snapshot): Promise<Set<string>> {
+  let known = cache.get(snapshot);
+  if (known === undefined) {
+    known = findHiddenDepartments(snapshot);
+    cache.set(snapshot, known);
+  }
+  return known;
+}
+
+async function findHiddenDepartments(snapshot: Snapshot): Promise<Set<string>> {
+  const sizes = await snapshot.db.all(
+    Size,
+    sql`select department, count(distinct person_id) as people from people
+        where department is not null and kind = 'human' and (left_on is null or left_on > ${snapshot.last_day ?? '0001-01-01'}::date)
+        group by department order by people, department`,
+  );
+  return complementarySuppression(sizes.map(({ department, people }) => ({ key: department, people })));
+}
+
+/** Primary and complementary suppression within one published total. `cells` in any order; returns the hidden keys. */
+export function complementarySuppression(cells: readonly { key: string; people: number }[]): Set<string> {
+  const ascending = [...cells].sort((a, b) => a.people - b.people || a.key.localeCompare(b.key));
+  const hidden = new Set<string>();
+  let mass = 0;
+  for (const cell of ascending) {
+    const isPrimary = cell.people < minimumGroupSize;
+    const isComplement = hidden.size > 0 && (hidden.size < 2 || mass < minimumGroupSize);
+    if (!isPrimary && !isComplement) break;
+    hidden.add(cell.key);
+    mass += cell.people;
+  }
+  return hidden;
+}
+
+async function filterIsTooNarrow(
+  snapshot: Snapshot,
+  filter: ResolvedFilter,
+  hidden: ReadonlySet<string>,
+): Promise<boolean> {
+  if (filter.department === null) return false;
+  if (hidden.has(filter.department)) return true;
+  if (filter.community === null) return false;
+  const { people } = await snapshot.db.one(
+    z.object({ people: z.number() }),
+    sql`
+      select count(distinct p.person_id) as people from people p
+      where p.department = ${filter.department} and p.person_id in (
+        select person_id from memberships where community_id = ${filter.community}
+        union select actor_id from events where community_id = ${filter.community})`,
+  );
+  return people < minimumGroupSize;
+}

@@ -1,0 +1,113 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { openSnapshot, type Snapshot } from '../../server/facts/open.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** Files of a folder (or the file itself), sorted, so that the same tree gives the same hash. */
+function* filesOf(path: string): Generator<string> {
+  if (!statSync(path).isDirectory()) return void (yield path);
+  for (const name of readdirSync(path).sort()) yield* filesOf(join(path, name));
+}
+
+function hashOf(paths: readonly string[], options: readonly string[]): string {
+  const hash = createHash('sha256').update(JSON.stringify(options));
+  for (const path of paths)
+    for (const file of filesOf(path)) hash.update(file.slice(path.length)).update(readFileSync(file));
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** Runs `pipelines/run.ts` as the command line does, and returns what it printed. */
+export function runPipeline(args: readonly string[]): { status: number | null; stdout: string; stderr: string } {
+  const done = spawnSync(process.execPath, ['--import', 'tsx', join(root, 'pipelines/run.ts'), ...args], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  return { status: done.status, stdout: done.stdout, stderr: done.stderr };
+}
+
+/**
+ * A data folder into which `paths` were imported by the real pipeline. Built once per content of the paths and of the
+ * pipeline's own code, under node_modules/.cache, then shared by every test: tests must only read it.
+ */
+export function importedFolder(paths: readonly string[], options: readonly string[] = []): string {
+  const absolute = paths.map((path) => resolve(root, path));
+  const key = hashOf([...absolute, join(root, 'pipelines')], options);
+  const folder = join(root, 'node_modules/.cache/vigie-worlds', key);
+  if (existsSync(folder)) return folder;
+  mkdirSync(join(folder, '..'), { recursive: true });
+  const building = mkdtempSync(`${folder}-`);
+  const done = runPipeline(['import', '--data', building, '--timezone', 'UTC', ...options, ...absolute]);
+  if (done.status !== 0) {
+    rmSync(building, { recursive: true });
+    throw new Error(
+      `import of ${paths.join(', ')} failed (${done.status}): ${done.stdout.slice(-800)} ${done.stderr.slice(-800)}`,
+    );
+  }
+  try {
+    renameSync(building, folder);
+  } catch {
+    rmSync(building, { recursive: true }); // another test file was faster
+  }
+  return folder;
+}
+
+/** The snapshot of a small world of `fixtures/worlds`, or of any export. */
+export async function openWorld(path: string, options: readonly string[] = []): Promise<Snapshot> {
+  const folder = importedFolder([existsSync(resolve(root, path)) ? path : join('fixtures/worlds', path)], options);
+  const snapshot = await openSnapshot(folder);
+  if (snapshot === null) throw new Error(`${path}: nothing was published`);
+  return snapshot;
+}
+
+/** The snapshot of a network given as pairs of names (and a weight), written as an edge list and imported for real. */
+export async function openEdges(
+  edges: readonly (readonly [string, string, number?])[],
+  options: { undirected?: boolean; departments?: Readonly<Record<string, string>> } = {},
+): Promise<Snapshot> {
+  const folder = mkdtempSync(join(tmpdir(), 'vigie-edges-'));
+  try {
+    const weighted = edges.some((edge) => edge[2] !== undefined);
+    const header = weighted ? 'source,target,weight' : 'source,target';
+    writeFileSync(join(folder, 'edges.csv'), `${[header, ...edges.map((edge) => edge.join(','))].join('\n')}\n`);
+    if (options.departments) {
+      const lines = Object.entries(options.departments).map(([person, department]) => `${person},${department}`);
+      writeFileSync(join(folder, 'department-labels.csv'), `${['person,department', ...lines].join('\n')}\n`);
+    }
+    return await openWorld(folder, options.undirected ? ['--undirected'] : []);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/**
+ * Path of a real data set kept outside the repository (`VIGIE_REAL_DATA`, default `../shared/data`), or null when absent.
+ * @throws Error under CI, where the data must be present.
+ */
+export function realData(name: string): string | null {
+  const path = resolve(root, process.env.VIGIE_REAL_DATA ?? '../shared/data', name);
+  if (existsSync(path)) return path;
+  if (process.env.CI === 'true') throw new Error(`${path} is missing: real-data tests must run under CI`);
+  return null;
+}
+
+/** A private writable copy of a data folder, for tests that change it. */
+export function copyOf(folder: string): string {
+  const copy = mkdtempSync(join(tmpdir(), 'vigie-data-'));
+  cpSync(folder, copy, { recursive: true });
+  return copy;
+}
