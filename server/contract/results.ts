@@ -53,12 +53,18 @@ export const metaSchema = z.object({
 });
 export type Meta = z.infer<typeof metaSchema>;
 
+/** Why a subject stands where it stands, in plain words, and what to do about it. The reasons are the computation. */
+export const explanationSchema = z.object({ reasons: z.array(textSchema), action: textSchema.nullable() });
+export type Explanation = z.infer<typeof explanationSchema>;
+
 /** The answer to one question about one metric, score or table. `rows` is empty when `reason` is given. */
 export const resultSchema = z.object({
   meta: metaSchema,
   columns: z.array(columnSchema),
   rows: z.array(rowSchema),
   reason: reasonSchema.nullable(),
+  /** Scores only: by subject id. */
+  explanations: z.record(z.string(), explanationSchema).optional(),
 });
 export type Result = z.infer<typeof resultSchema>;
 

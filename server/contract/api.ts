@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { catalogueEntrySchema } from './catalogue.ts';
+import { filterSchema } from './filters.ts';
+import { importCreatedSchema, importOptionsSchema } from './imports.ts';
+import { resultSchema } from './results.ts';
+import { snapshotSchema } from './snapshot.ts';
+import { languageSchema, textSchema } from './text.ts';
+
+export const formats = ['json', 'csv', 'xlsx', 'arrow'] as const;
+/** `excel-fr`: semicolon, decimal comma, byte-order mark, French labels; `plain`: RFC 4180 with stable keys. */
+export const dialects = ['plain', 'excel-fr'] as const;
+
+/** The same question in every format: same handler, same privacy, same rows. `masked=1` asks for pseudonyms. */
+export const resultQuerySchema = filterSchema.extend({
+  format: z.enum(formats).optional(),
+  dialect: z.enum(dialects).optional(),
+  language: languageSchema.optional(),
+  masked: z.enum(['0', '1']).optional(),
+});
+export type ResultQuery = z.infer<typeof resultQuerySchema>;
+
+export const errorSchema = z.object({ error: z.object({ code: z.string(), message: textSchema }) });
+
+/**
+ * What the client may ask and what it gets. One table read by both sides; the OpenAPI document is derived from it.
+ * Beside it stand the routes whose bodies are no JSON:
+ *   GET /api/network/nodes and /api/network/edges   Arrow stream, the drawing of the network under a filter
+ *   PUT /api/imports/:id/files/<path>               raw bytes of one file of a delivery
+ *   GET /api/imports/:id/progress                   server-sent events of `importProgressSchema`
+ */
+export const api = {
+  health: { method: 'get', path: '/api/health', query: z.object({}), reply: z.object({ status: z.literal('ok') }) },
+  snapshot: { method: 'get', path: '/api/snapshot', query: z.object({}), reply: snapshotSchema },
+  catalogue: { method: 'get', path: '/api/catalogue', query: z.object({}), reply: z.array(catalogueEntrySchema) },
+  result: { method: 'get', path: '/api/results/:id', query: resultQuerySchema, reply: resultSchema },
+  createImport: { method: 'post', path: '/api/imports', query: z.object({}), reply: importCreatedSchema },
+  startImport: {
+    method: 'post',
+    path: '/api/imports/:id/start',
+    query: importOptionsSchema,
+    reply: importCreatedSchema,
+  },
+} as const;
+export type Api = typeof api;

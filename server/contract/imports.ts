@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/** One file of an export being received; the folder is kept in `path` when a folder was dropped. */
+export const importCreatedSchema = z.object({ id: z.string() });
+
+export const importOptionsSchema = z.object({
+  name: z.string().max(120).optional(),
+  timezone: z.string().max(60).optional(),
+  undirected: z.boolean().optional(),
+  origin: z.string().optional(),
+  acceptRejects: z.boolean().optional(),
+});
+export type ImportOptions = z.infer<typeof importOptionsSchema>;
+
+/** One source found in a delivery: the object that `vigie import --json` prints. */
+export const importReportSchema = z.object({
+  source: z.string(),
+  name: z.string(),
+  files: z.number(),
+  records_read: z.number(),
+  used: z.number(),
+  ignored: z.record(z.string(), z.number()),
+  duplicates: z.number(),
+  rejected: z.record(z.string(), z.number()),
+  events: z.record(z.string(), z.number()),
+  people: z.number(),
+  communities: z.number(),
+  first_day: z.string().nullable(),
+  last_day: z.string().nullable(),
+  seconds: z.number(),
+  warnings: z.array(z.string()).optional(),
+});
+export type ImportReport = z.infer<typeof importReportSchema>;
+
+export const importSteps = ['receive', 'stage', 'check', 'load', 'publish'] as const;
+
+/** What the progress stream says, in order: queued, then running steps, then done or failed. */
+export const importProgressSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('receiving'), bytes: z.number() }),
+  z.object({ state: z.literal('queued'), before: z.number() }),
+  z.object({ state: z.literal('running'), step: z.enum(importSteps), done: z.number(), total: z.number() }),
+  z.object({ state: z.literal('done'), reports: z.array(importReportSchema) }),
+  z.object({
+    state: z.literal('failed'),
+    file: z.string().nullable(),
+    line: z.number().nullable(),
+    problem: z.string(),
+    remedy: z.string(),
+  }),
+]);
+export type ImportProgress = z.infer<typeof importProgressSchema>;
