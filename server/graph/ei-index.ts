@@ -1,0 +1,104 @@
+import type { Graph } from './graph.ts';
+import type { Groups } from './groups.ts';
+import { groupSizes } from './groups.ts';
+
+export interface EiIndex {
+  /** (external - internal) ÷ (external + internal), -1 to 1; null without a tie between grouped people. */
+  readonly index: number | null;
+  /** Weight of the ties between groups, and within them; each tie once. */
+  readonly external: number;
+  readonly internal: number;
+  /**
+   * Expected index when groups are shuffled over people: 1 - 2 Σ n_g(n_g - 1) ÷ n(n - 1), exact.
+   * Null with fewer than two grouped people.
+   */
+  readonly expected: number | null;
+  /**
+   * Where the index stands between its expectation (0) and the extreme on its side, -1 to 1: (index - expected) ÷
+   * (1 + expected) below, ÷ (1 - expected) above. Comparable between organisations with few or many groups.
+   * Null when either part is, and when no tie could be on the other side (a single group, or all groups of one).
+   */
+  readonly rescaled: number | null;
+  readonly perGroup: readonly GroupEi[];
+  /** Index of each person's own ties; NaN for people without a group or without ties to grouped people. */
+  readonly perPerson: Float64Array;
+}
+
+export interface GroupEi {
+  readonly people: number;
+  /** Weight of tie ends that leave the group. */
+  readonly external: number;
+  /** Weight of tie ends inside it: twice its internal ties, so that groups add up to twice the network. */
+  readonly internalEnds: number;
+  /** (external - internalEnds) ÷ (external + internalEnds); null without ties. */
+  readonly index: number | null;
+}
+
+/**
+ * Krackhardt & Stern's E-I index (1988) of a network, its groups and its people: the balance of ties across and
+ * within groups, weighted by the graph. The index says little without `expected`: with many small groups nearly all
+ * ties would cross by chance. Ties of people without a group are left out.
+ * A symmetric graph counts each tie once; pass `directed` for a graph whose arcs are ties of their own.
+ */
+export function eiIndex(graph: Graph, groups: Groups, directed = false): EiIndex {
+  const { n, offsets, targets, weights } = graph;
+  const ends = { external: new Float64Array(groups.count), internal: new Float64Array(groups.count) };
+  const own = { external: new Float64Array(n), internal: new Float64Array(n) };
+  for (let v = 0; v < n; v++) {
+    const a = groups.of[v] as number;
+    const end = offsets[v + 1] as number;
+    for (let k = offsets[v] as number; k < end; k++) {
+      const w = targets[k] as number;
+      const b = groups.of[w] as number;
+      if (a < 0 || b < 0) continue;
+      const side = a === b ? 'internal' : 'external';
+      const weight = weights[k] as number;
+      own[side][v] = (own[side][v] as number) + weight;
+      ends[side][a] = (ends[side][a] as number) + weight;
+      // A symmetric graph shows the tie again from the other end; an arc is seen once only.
+      if (directed) {
+        own[side][w] = (own[side][w] as number) + weight;
+        ends[side][b] = (ends[side][b] as number) + weight;
+      }
+    }
+  }
+  const external = ends.external.reduce((sum, value) => sum + value, 0) / 2;
+  const internal = ends.internal.reduce((sum, value) => sum + value, 0) / 2;
+  const index = balance(external, internal);
+  const sizes = groupSizes(groups);
+  const expected = expectedEi(sizes);
+  return {
+    index,
+    external,
+    internal,
+    expected,
+    rescaled: rescale(index, expected),
+    perGroup: Array.from(sizes, (people, g) => {
+      const groupExternal = ends.external[g] as number;
+      const internalEnds = ends.internal[g] as number;
+      return { people, external: groupExternal, internalEnds, index: balance(groupExternal, internalEnds) };
+    }),
+    perPerson: Float64Array.from({ length: n }, (_, v) => {
+      return balance(own.external[v] as number, own.internal[v] as number) ?? Number.NaN;
+    }),
+  };
+}
+
+function balance(external: number, internal: number): number | null {
+  return external + internal > 0 ? (external - internal) / (external + internal) : null;
+}
+
+function expectedEi(sizes: Uint32Array): number | null {
+  let people = 0;
+  let together = 0;
+  for (const size of sizes) {
+    people += size;
+    together += size * (size - 1);
+  }
+  return people < 2 ? null : 1 - (2 * together) / (people * (people - 1));
+}
+
+function rescale(index: number | null, expected: number | null): number | null {
+  if (index === null || expected === null || Math.abs(expected) === 1) return null;
+  return (index - expected) / (index < expected ? 1 + expected : 1 - expected);
+}
