@@ -59,7 +59,6 @@ export async function openSnapshot(dataFolder: string, memoryLimit = '2GB'): Pro
     max_temp_directory_size: '8GB',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
-    TimeZone: 'UTC',
   });
   const connection = await instance.connect();
   const close = () => {
@@ -68,6 +67,7 @@ export async function openSnapshot(dataFolder: string, memoryLimit = '2GB'): Pro
   };
   try {
     const db = new Db(connection);
+    await db.run(`set timezone = 'UTC'`); // not an option of the instance: the zone belongs to the connection
     await db.run(`attach '${path.replaceAll("'", "''")}' as facts (read_only)`);
     for (const table of tables) await db.run(`create view ${table} as select * from facts.${table}`);
     await db.run('set enable_external_access = false');
