@@ -1,6 +1,6 @@
 import type { ResolvedFilter } from '../contract/filters.ts';
-import { networkPeople, tieEvents } from './network.ts';
-import { type Sql, sql } from './sql.ts';
+import { nothing, type Sql, sql } from './sql.ts';
+import { eventsWithin, numberedPeople, tieEvents } from './tie-events.ts';
 
 /** Base weights, caps and decay of a tie. Shown in the handbook; defaults are ours, to be tuned on the customer's data. */
 export const tieParameters = {
@@ -12,19 +12,133 @@ export const tieParameters = {
   coThread: { base: 0.3, maxPeople: 20 },
 } as const;
 
-/** (from, to, s) of directed ties: s = ln(1 + W). */
-export function strengthTies(_timeZone: string, filter: ResolvedFilter): Sql {
+/**
+ * (i, j, s) of directed ties, i ≠ j as indices of nodes: s = ln(1 + W), where W adds up what i gave to j, decayed to
+ * the midnight of the reporting zone that ends the period. At most `capPerThread` events of a kind count per thread,
+ * the earliest first; reactions share a weekly budget, so that a thousand of them weigh no more than ten.
+ */
+export function strengthTies(timeZone: string, filter: ResolvedFilter): Sql {
   return sql`
-    with node as (select person_id, row_number() over (order by person_id) - 1 as i from (${networkPeople(filter)}))
-    select a.i, b.i, ln(1 + sum(e.weight))
-    from (${tieEvents(filter)}) e
-    join node a on a.person_id = e.actor_id
-    join node b on b.person_id = e.target_id
-    where e.actor_id <> e.target_id
-    group by a.i, b.i order by a.i, b.i`;
+    with ${evidence(timeZone, filter)}
+    select i, j, ln(1 + w) from directed where w > 0 order by i, j`;
 }
 
-/** (from, to, s) of undirected ties, both directions listed: s = ln(1 + W_ij + W_ji + C_ij). */
+/** (i, j, s) of undirected ties, both directions listed: s = ln(1 + W_ij + W_ji + C_ij), C from shared threads. */
 export function undirectedStrength(timeZone: string, filter: ResolvedFilter): Sql {
-  return strengthTies(timeZone, filter);
+  return sql`
+    with ${evidence(timeZone, filter)},
+    shared as (${sharedThreads(timeZone, filter)}),
+    pair as (
+      select a, b, sum(w order by w) as w
+      from (
+        select least(i, j) as a, greatest(i, j) as b, w from directed
+        union all
+        select least(x.i, y.i), greatest(x.i, y.i), s.w
+        from shared s join node x on x.person_id = s.one join node y on y.person_id = s.other
+      )
+      group by a, b
+    )
+    select a, b, ln(1 + w) from pair where w > 0
+    union all
+    select b, a, ln(1 + w) from pair where w > 0
+    order by 1, 2`;
+}
+
+/** (one, other, threads): the number of threads both posted or replied in, each pair once. */
+export function sharedThreadCounts(filter: ResolvedFilter): Sql {
+  return sql`select one, other, count(*) as threads from (${sharedThreads('UTC', filter)}) group by one, other`;
+}
+
+/** Common tables `node` (person_id, i) and `directed` (i, j, w). Sums are taken in a fixed order, to be repeatable. */
+function evidence(timeZone: string, filter: ResolvedFilter): Sql {
+  const { reply, mention, reaction, message } = tieParameters;
+  return sql`
+    node as materialized (${numberedPeople(filter)}),
+    given as (
+      select a.i, b.i as j, e.*
+      from (${tieEvents(filter)}) e
+      join node a on a.person_id = e.actor_id
+      join node b on b.person_id = e.target_id
+      where a.i <> b.i
+    ),
+    reply as (select distinct i, j, event_id, occurred_at, source, thread_id from given where kind = 'reply'),
+    single as (
+      select * from given g
+      where g.kind <> 'mention'
+        or not exists (select 1 from reply r where r.i = g.i and r.j = g.j and r.event_id = g.parent_event_id)
+        and not exists (
+          select 1 from reply r
+          where r.i = g.i and r.j = g.j and r.source = g.source and r.thread_id = g.thread_id
+            and r.occurred_at = g.occurred_at)
+    ),
+    capped as (
+      select *,
+        row_number() over (
+          partition by i, j, kind, source, coalesce(thread_id, parent_event_id, event_id)
+          order by occurred_at, event_id
+        ) as place
+      from single
+      where kind <> 'message'
+      union all
+      select *, 1 from single where kind = 'message'
+    ),
+    reaction_week as (
+      select actor_id, date_trunc('week', day) as week, count(*) as reactions
+      from events
+      where kind = 'reaction' and not by_service and day is not null
+        ${filter.to === null ? nothing : sql`and day < ${filter.to}::date`}
+      group by all
+    ),
+    weighted as (
+      select c.i, c.j,
+        ${decay(timeZone, filter, sql`c.occurred_at`)} * case c.kind
+          when 'reply' then ${reply.base}::double
+          when 'mention' then ${mention.base}::double
+          when 'reaction' then ${reaction.base}::double
+            * coalesce(least(1, ${reaction.weeklyBudget}::double / r.reactions), 1)
+          else ${message.base}::double * c.weight
+        end as w
+      from capped c
+      left join reaction_week r
+        on c.kind = 'reaction' and r.actor_id = c.actor_id and r.week = date_trunc('week', c.day)
+      where c.place <= case c.kind
+        when 'reply' then ${reply.capPerThread}
+        when 'mention' then ${mention.capPerThread}
+        when 'reaction' then ${reaction.capPerThread}
+        else 1
+      end
+    ),
+    directed as (select i, j, sum(w order by w) as w from weighted group by i, j)`;
+}
+
+/**
+ * (one, other, w) per thread and pair of its posters and repliers: a thread of k people gives base ÷ (k - 1) to each
+ * pair, so that a large thread makes no stronger a clique than many small ones (Newman 2001). Deleted accounts keep
+ * their place in k but bots have none.
+ */
+function sharedThreads(timeZone: string, filter: ResolvedFilter): Sql {
+  const { base, maxPeople } = tieParameters.coThread;
+  return sql`
+    with participant as materialized (
+      select *, count(*) over (partition by source, thread_id) as k
+      from (
+        select source, thread_id, actor_id, min(occurred_at) as joined_at
+        from (${eventsWithin(filter)})
+        where kind in ('post', 'reply') and thread_id is not null
+          and actor_id not in (select person_id from people where kind = 'service')
+        group by all
+      )
+      qualify k between 2 and ${maxPeople}
+    )
+    select x.actor_id as one, y.actor_id as other,
+      ${base}::double / (x.k - 1) * ${decay(timeZone, filter, sql`greatest(x.joined_at, y.joined_at)`)} as w
+    from participant x
+    join participant y on y.source = x.source and y.thread_id = x.thread_id and y.actor_id > x.actor_id`;
+}
+
+/** 2^(-age ÷ half-life), age in days up to the end of the period; 1 for an undated event. */
+function decay(timeZone: string, filter: Pick<ResolvedFilter, 'to'>, at: Sql): Sql {
+  if (filter.to === null) return sql`1.0::double`;
+  const end = sql`epoch((${filter.to}::date::timestamp at time zone ${timeZone}) at time zone 'UTC')`;
+  return sql`coalesce(pow(2.0::double, (epoch(${at}) - ${end}) / (86400.0::double * ${tieParameters.halfLifeDays})), 1)`;
 }
