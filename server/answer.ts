@@ -1,6 +1,6 @@
 import type { Capability } from './contract/capabilities.ts';
 import type { Filter, ResolvedFilter } from './contract/filters.ts';
-import { type Column, type Reason, type Result, shapeColumns } from './contract/results.ts';
+import { type Column, type Reason, type Result, type Row, shapeColumns } from './contract/results.ts';
 import type { Text } from './contract/text.ts';
 import { loadNetwork, type Network } from './facts/network.ts';
 import type { Snapshot } from './facts/open.ts';
@@ -87,6 +87,21 @@ export async function answer(
     columns: seen.columns,
     rows: seen.rows,
     reason: seen.reason,
+    ...explanations(definition, seen.rows),
+  };
+}
+
+/** The reasons of each row of a score, computed from what the viewer may see: a hidden figure is in no sentence. */
+function explanations(definition: MetricDefinition, rows: readonly Row[]): Pick<Result, 'explanations'> {
+  const { reasons } = definition;
+  if (reasons === undefined) return {};
+  return {
+    explanations: Object.fromEntries(
+      rows.map((row) => [
+        String(row.subject_id),
+        { reasons: [...reasons.call(definition, row)], action: definition.action?.(row) ?? null },
+      ]),
+    ),
   };
 }
 

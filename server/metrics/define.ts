@@ -35,7 +35,7 @@ export interface MetricDefinition {
   readonly shape: Shape;
   readonly unit: Unit;
   /** Where it stands in the handbook. */
-  readonly family: 'adoption' | 'dialogue' | 'network' | 'departments' | 'scores';
+  readonly family: 'adoption' | 'dialogue' | 'network' | 'departments' | 'scores' | 'tables';
   /** What a row of a ranking or score is about. */
   readonly subject?: 'person' | 'community' | 'department';
   readonly label: Text;
@@ -59,7 +59,21 @@ export interface MetricDefinition {
   readonly privacy?: Privacy;
   /** Raised whenever the definition changes, so that a printed figure can be traced. */
   readonly version: number;
+  /** Scores: the facets and their public weights. */
+  readonly parts?: readonly Part[];
+  /** Scores: why this row stands where it stands, the strongest reason first. */
+  reasons?(row: Row): readonly Text[];
+  /** Scores: what to do about it, or null when nothing needs doing. */
+  action?(row: Row): Text | null;
   compute(context: Context): Promise<Computed>;
+}
+
+/** One facet of a score. */
+export interface Part {
+  readonly id: string;
+  readonly label: Text;
+  readonly weight: number;
+  readonly formula: string;
 }
 
 /** Keeps the literal id and shape of a metric, so that a misspelt id does not compile. */

@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Language } from '../contract/text.ts';
+
+/** What commands get from outside: the environment, the clock and the two output streams. */
+export interface CliContext {
+  readonly defaultData: string;
+  readonly keyFile: string | undefined;
+  readonly logLevel: string;
+  /** Language of messages, from the locale. */
+  readonly language: Language;
+  /** Whether a browser can be opened for the person at this terminal. */
+  readonly hasDisplay: boolean;
+  now(): Date;
+  /** Standard output: results only. */
+  print(text: string): void;
+  /** Standard error: messages and progress, one line each. */
+  say(text: string): void;
+}
+
+export const root = resolve(import.meta.dirname, '../..');
+
+/** Runs one of the project's TypeScript programs as a child process, giving each line it prints to `onLine`. */
+export async function runScript(
+  script: string,
+  args: readonly string[],
+  onLine: (line: string) => void,
+): Promise<number> {
+  const child = spawn(process.execPath, ['--import', 'tsx', resolve(root, script), ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise<number>((done, fail) => {
+    child.on('error', fail);
+    child.on('close', (code, signal) => done(code ?? (signal === null ? 2 : 1)));
+  });
+  // A person who stops the command stops the work: nothing goes on behind their back.
+  const forward = (signal: NodeJS.Signals) => void child.kill(signal);
+  process.once('SIGINT', forward).once('SIGTERM', forward);
+  for await (const line of createInterface({ input: child.stdout })) onLine(line);
+  const code = await ended;
+  process.off('SIGINT', forward).off('SIGTERM', forward);
+  return code;
+}

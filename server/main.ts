@@ -1,0 +1,78 @@
+import { type Server, createServer } from 'node:http';
+import { join, resolve } from 'node:path';
+import { pino } from 'pino';
+import { createApp } from './app.ts';
+import { LiveSnapshot } from './facts/live.ts';
+import type { Snapshot } from './facts/open.ts';
+import { type Identities, openIdentities } from './identities.ts';
+import { ImportQueue } from './state/import-queue.ts';
+
+export interface ServeOptions {
+  readonly dataFolder: string;
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly keyFile: string | undefined;
+  readonly logLevel: string;
+}
+
+export interface Running {
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+const root = resolve(import.meta.dirname, '..');
+const isLoopback = (host: string): boolean => ['127.0.0.1', '::1', 'localhost'].includes(host);
+
+/**
+ * Serves API and dashboard of one data folder until closed.
+ * @throws Error when the port is taken, or the host is not this machine: there are no accounts yet.
+ */
+export async function serveVigie(options: ServeOptions): Promise<Running> {
+  if (!isLoopback(options.host)) {
+    throw new Error(
+      `--host ${options.host}: without accounts, Vigie listens on this machine only (127.0.0.1, ::1 or localhost)`,
+    );
+  }
+  const live = new LiveSnapshot(options.dataFolder);
+  const identities = new WeakMap<Snapshot, Identities>();
+  const app = createApp(
+    {
+      dataFolder: options.dataFolder,
+      live,
+      identities(snapshot) {
+        let known = identities.get(snapshot);
+        if (known === undefined) {
+          known = openIdentities(options.dataFolder, options.keyFile);
+          identities.set(snapshot, known);
+        }
+        return known;
+      },
+      now: () => new Date(),
+      logger: pino({ level: options.logLevel }, pino.destination(2)),
+      loopback: true,
+    },
+    new ImportQueue(options.dataFolder, join(root, 'pipelines/run.ts')),
+    join(root, 'dist/client'),
+  );
+  const server: Server = createServer(app);
+  // A gigabyte takes minutes to send from a slow disk; an idle connection does not.
+  server.requestTimeout = 0;
+  await new Promise<void>((done, fail) => {
+    server.once('error', fail);
+    server.listen(options.port, options.host, done);
+  });
+  const bound = server.address();
+  const port = typeof bound === 'object' && bound !== null ? bound.port : options.port;
+  return {
+    address: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
+    close: () =>
+      new Promise((done) => {
+        server.close(() => {
+          live.close();
+          done();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,16 @@
+import type { Logger } from 'pino';
+import type { LiveSnapshot } from '../facts/live.ts';
+import type { Snapshot } from '../facts/open.ts';
+import type { Identities } from '../identities.ts';
+
+/** What the routes share. Time and environment come in here and nowhere else. */
+export interface ServerContext {
+  readonly dataFolder: string;
+  readonly live: LiveSnapshot;
+  /** Names behind the pseudonyms of a snapshot, read from the vault once per snapshot. */
+  identities(snapshot: Snapshot): Identities;
+  now(): Date;
+  readonly logger: Logger;
+  /** True while the server listens on this machine alone. */
+  readonly loopback: boolean;
+}

@@ -1,0 +1,86 @@
+import type { Express, Response } from 'express';
+import { answer } from '../answer.ts';
+import { findDefinition } from '../catalogue.ts';
+import { api, type ResultQuery, resultQuerySchema } from '../contract/api.ts';
+import { type Result, resultSchema } from '../contract/results.ts';
+import { UserError } from '../errors.ts';
+import { toArrow } from '../formats/arrow.ts';
+import { toCsv } from '../formats/csv.ts';
+import { toXlsx } from '../formats/xlsx.ts';
+import { logAccess } from '../state/access-log.ts';
+import { AnswerCache } from '../state/answer-cache.ts';
+import type { ServerContext } from './context.ts';
+import { parseQuery } from './serve.ts';
+
+/** One metric, score or table under a filter, in the format asked for: the same rows in every one. */
+export function mountResults(app: Express, context: ServerContext): void {
+  const cache = new AnswerCache<Result>(400);
+  app.get(api.result.path, async (request, response) => {
+    const query = parseQuery(resultQuerySchema, request.query);
+    const id = request.params.id;
+    const definition = findDefinition(id);
+    if (definition === null) {
+      throw new UserError(
+        'unknown_id',
+        { fr: `Mesure inconnue : ${id}.`, en: `Unknown metric, score or table: ${id}.` },
+        404,
+      );
+    }
+    const { format, dialect, language, masked, ...filter } = query;
+    const result = await context.live.with(async (snapshot) => {
+      if (snapshot === null) throw nothingLoaded();
+      const identities = masked === '1' ? null : context.identities(snapshot);
+      const key = JSON.stringify([snapshot.snapshot_id, id, filter, identities !== null]);
+      return await cache.get(key, () => answer(definition, snapshot, filter, { identities, unsuppressed: false }));
+    });
+    if (masked !== '1' && result.columns.some((column) => column.key === 'display_name')) {
+      logAccess(context.dataFolder, context.now(), {
+        action: 'names',
+        through: 'dashboard',
+        subject: id,
+        people: result.rows.length,
+      });
+    }
+    await send(response, result, { format, dialect, language });
+  });
+}
+
+export const nothingLoaded = (): UserError =>
+  new UserError(
+    'nothing_loaded',
+    { fr: 'Aucune donnée n’est chargée : importez un export.', en: 'No data are loaded: import an export.' },
+    404,
+  );
+
+async function send(
+  response: Response,
+  result: Result,
+  { format, dialect, language }: Pick<ResultQuery, 'format' | 'dialect' | 'language'>,
+) {
+  const { id, filter, snapshot } = result.meta;
+  const period = filter.from === null ? '' : `_${filter.from}_${filter.to}`;
+  const file = `vigie_${id}${period}_${snapshot.slice(0, 8)}`;
+  switch (format) {
+    case 'csv':
+      response
+        .type('text/csv')
+        .attachment(`${file}.csv`)
+        .send(toCsv(result, dialect ?? 'plain', language ?? 'fr'));
+      return;
+    case 'xlsx':
+      response
+        .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+        .attachment(`${file}.xlsx`)
+        .send(await toXlsx(result, language ?? 'fr'));
+      return;
+    case 'arrow':
+      response
+        .type('application/vnd.apache.arrow.stream')
+        .attachment(`${file}.arrows`)
+        .send(Buffer.from(toArrow(result)));
+      return;
+    case 'json':
+    case undefined:
+      response.json(resultSchema.parse(result));
+  }
+}
