@@ -93,13 +93,12 @@ export async function answer(
 
 /** The reasons of each row of a score, computed from what the viewer may see: a hidden figure is in no sentence. */
 function explanations(definition: MetricDefinition, rows: readonly Row[]): Pick<Result, 'explanations'> {
-  const { reasons } = definition;
-  if (reasons === undefined) return {};
+  if (definition.reasons === undefined) return {};
   return {
     explanations: Object.fromEntries(
       rows.map((row) => [
         String(row.subject_id),
-        { reasons: [...reasons.call(definition, row)], action: definition.action?.(row) ?? null },
+        { reasons: [...(definition.reasons?.(row) ?? [])], action: definition.action?.(row) ?? null },
       ]),
     ),
   };

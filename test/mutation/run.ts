@@ -1,0 +1,75 @@
+/**
+ * Does a test notice when a metric is wrong by 1 %? For each metric and score, and each of its numeric columns, the
+ * tree is copied, the column is multiplied by 1.01 on its way out, and the metric's own test file must fail.
+ * A constant column (a flag of 0) that no factor can change is tried with +0.01 as well.
+ *
+ *   npx tsx test/mutation/run.ts            every metric and score
+ *   npx tsx test/mutation/run.ts degree …   only these
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { columnsOf } from '../../server/answer.ts';
+import { metrics } from '../../server/metrics/index.ts';
+import { scores } from '../../server/scores/index.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const asked = process.argv.slice(2);
+const numeric = new Set(['people', 'ratio', 'count', 'hours', 'days', 'index', 'share', 'score']);
+/** Columns that follow from the others and the order of rows: a rank does not move when every value grows alike. */
+const derived = new Set(['rank', 'offset']);
+
+const copy = mkdtempSync(join(tmpdir(), 'vigie-mutation-'));
+try {
+  for (const entry of ['server', 'pipelines', 'fixtures', 'test', 'client', 'package.json', 'tsconfig.json', 'vite.config.ts']) {
+    cpSync(join(root, entry), join(copy, entry), { recursive: true });
+  }
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  mutate(join(copy, 'server/metrics/define.ts'), 'defineMetric');
+  mutate(join(copy, 'server/scores/define.ts'), 'defineScore');
+
+  let survivors = 0;
+  let mutants = 0;
+  for (const definition of [...metrics, ...scores]) {
+    if (asked.length > 0 && !asked.includes(definition.id)) continue;
+    const test = ['metrics', 'scores'].map((kind) => `test/${kind}/${definition.id}.test.ts`).find((path) => existsSync(join(copy, path)));
+    if (test === undefined) throw new Error(`${definition.id} has no test`);
+    const columns = columnsOf(definition).filter(({ key, unit }) => numeric.has(unit) && !derived.has(key));
+    if (runTest(test, '', '') !== 0) throw new Error(`${test} fails without any mutation`);
+    for (const { key } of columns) {
+      mutants += 1;
+      const killed = runTest(test, definition.id, key) !== 0;
+      if (!killed) survivors += 1;
+      process.stdout.write(`${killed ? 'killed  ' : 'SURVIVED'} ${definition.id}.${key}\n`);
+    }
+  }
+  process.stdout.write(`${mutants - survivors} of ${mutants} mutants killed\n`);
+  if (survivors > 0) process.exitCode = 1;
+} finally {
+  rmSync(copy, { recursive: true, force: true });
+}
+
+function runTest(test: string, id: string, column: string): number | null {
+  const env = { ...process.env, VIGIE_MUTANT: id, VIGIE_MUTANT_COLUMN: column, VIGIE_REAL_DATA: process.env.VIGIE_REAL_DATA ?? resolve(root, '../shared/data') };
+  return spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--bail', '1', test], { cwd: copy, env, stdio: 'ignore' }).status;
+}
+
+/** In the copy only: the definition named by the environment answers 1 % too much in one column. */
+function mutate(file: string, call: string): void {
+  const text = readFileSync(file, 'utf8');
+  const body = new RegExp(`(export function ${call}[^{]*\\{\\n)\\s*return (\\w+);`);
+  if (!body.test(text)) throw new Error(`${file}: ${call} is not the function this script knows`);
+  writeFileSync(
+    file,
+    text.replace(
+      body,
+      `$1  if ($2.id !== process.env.VIGIE_MUTANT) return $2;
+  const column = process.env.VIGIE_MUTANT_COLUMN ?? '';
+  return { ...$2, compute: async (context) => {
+    const computed = await $2.compute(context);
+    return { ...computed, rows: computed.rows.map((row) => typeof row[column] === 'number' ? { ...row, [column]: row[column] === 0 ? 0.01 : row[column] * 1.01 } : row) };
+  } };`,
+    ),
+  );
+}
