@@ -44,6 +44,16 @@ export function undirectedStrength(timeZone: string, filter: ResolvedFilter): Sq
     order by 1, 2`;
 }
 
+/**
+ * (i, j, day, w, is_reply) of each reply and mention that counts towards a tie, decayed and capped as in `strengthTies`:
+ * what people wrote to each other, without reactions. For resampling by week and for two-way exchange.
+ */
+export function writtenTies(timeZone: string, filter: ResolvedFilter): Sql {
+  return sql`
+    with ${evidence(timeZone, filter)}
+    select i, j, day, w, kind = 'reply' as is_reply from weighted where kind in ('reply', 'mention')`;
+}
+
 /** (one, other, threads): the number of threads both posted or replied in, each pair once. */
 export function sharedThreadCounts(filter: ResolvedFilter): Sql {
   return sql`select one, other, count(*) as threads from (${sharedThreads('UTC', filter)}) group by one, other`;
@@ -90,7 +100,7 @@ function evidence(timeZone: string, filter: ResolvedFilter): Sql {
       group by all
     ),
     weighted as (
-      select c.i, c.j,
+      select c.i, c.j, c.kind, c.day,
         ${decay(timeZone, filter, sql`c.occurred_at`)} * case c.kind
           when 'reply' then ${reply.base}::double
           when 'mention' then ${mention.base}::double
