@@ -4,8 +4,8 @@ export interface Distances {
   /** Longest shortest path; null without people, 0 without ties. */
   readonly diameter: number | null;
   /**
-   * Distance within which 90 % of the pairs that reach each other lie, interpolated between whole distances as SNAP
-   * does (each person counts as reaching themselves at distance 0); null without people.
+   * Distance within which 90 % of the pairs of different people who reach each other lie, interpolated between whole
+   * distances as SNAP does; null without such a pair.
    */
   readonly effectiveDiameter90: number | null;
   /** Mean distance over pairs of different people who reach each other; null without such a pair. */
@@ -40,7 +40,7 @@ export function distances(graph: Graph): Distances {
   }
   return {
     diameter: n === 0 ? null : counts.length - 1,
-    effectiveDiameter90: n === 0 ? null : effectiveDiameter(counts, 0.9),
+    effectiveDiameter90: reachable === 0 ? null : effectiveDiameter(counts, 0.9 * reachable),
     mean: reachable === 0 ? null : sum / reachable,
     pairs: counts,
   };
@@ -102,12 +102,11 @@ function bitCount(word: number): number {
   return Math.imul(x, 0x01010101) >>> 24;
 }
 
-function effectiveDiameter(pairs: Float64Array, share: number): number {
-  const wanted = share * pairs.reduce((sum, count) => sum + count, 0);
+function effectiveDiameter(pairs: Float64Array, wanted: number): number {
   let within = 0;
-  for (let d = 0; d < pairs.length; d++) {
+  for (let d = 1; d < pairs.length; d++) {
     const count = pairs[d] as number;
-    if (within + count > wanted) return d === 0 ? 0 : d - 1 + (wanted - within) / count;
+    if (within + count > wanted) return d - 1 + (wanted - within) / count;
     within += count;
   }
   return pairs.length - 1;

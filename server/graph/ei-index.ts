@@ -72,7 +72,7 @@ export function eiIndex(graph: Graph, groups: Groups, directed = false): EiIndex
     external,
     internal,
     expected,
-    rescaled: rescale(index, expected),
+    rescaled: rescaledEi(index, expected),
     perGroup: Array.from(sizes, (people, g) => {
       const groupExternal = ends.external[g] as number;
       const internalEnds = ends.internal[g] as number;
@@ -98,7 +98,11 @@ function expectedEi(sizes: Uint32Array): number | null {
   return people < 2 ? null : 1 - (2 * together) / (people * (people - 1));
 }
 
-function rescale(index: number | null, expected: number | null): number | null {
+/**
+ * Where an index stands between its expectation (0) and the extreme on its side (-1 or 1); null when either is null or
+ * nothing could be on the other side.
+ */
+export function rescaledEi(index: number | null, expected: number | null): number | null {
   if (index === null || expected === null || Math.abs(expected) === 1) return null;
   return (index - expected) / (index < expected ? 1 + expected : 1 - expected);
 }

@@ -209,3 +209,22 @@ export function reversePositions(graph: Graph): Uint32Array {
   }
   return reverse;
 }
+
+/** The graph of some people, renumbered in the order given, and the ties between them. */
+export function induced(graph: Graph, nodes: readonly number[]): Graph {
+  const renumbered = new Map(nodes.map((node, index) => [node, index]));
+  const from: number[] = [];
+  const to: number[] = [];
+  const weight: number[] = [];
+  nodes.forEach((node, index) => {
+    const end = graph.offsets[node + 1] as number;
+    for (let k = graph.offsets[node] as number; k < end; k++) {
+      const target = renumbered.get(graph.targets[k] as number);
+      if (target === undefined) continue;
+      from.push(index);
+      to.push(target);
+      weight.push(graph.weights[k] as number);
+    }
+  });
+  return buildDirected(nodes.length, Uint32Array.from(from), Uint32Array.from(to), Float64Array.from(weight));
+}

@@ -43,12 +43,14 @@ export function mixing(graph: Graph, groups: Groups): Mixing {
   return { count, matrix, rowSums, columnSums, total };
 }
 
+export type MixingModel = 'stub-matching' | 'chung-lu';
+
 /**
  * Expected mixing of a symmetric binary network when ties fall at random and everyone keeps their number of contacts.
  * `stub-matching` is exact: S_a S_b / (2m - 1), diagonal S_a (S_a - 1) / (2m - 1). `chung-lu` is its approximation
  * S_a S_b / 2m, which also makes sense for weights. All 0 without ties.
  */
-export function expectedMixing(observed: Mixing, model: 'stub-matching' | 'chung-lu'): Float64Array {
+export function expectedMixing(observed: Mixing, model: MixingModel): Float64Array {
   const { count, rowSums, columnSums, total } = observed;
   const exact = model === 'stub-matching';
   return Float64Array.from({ length: count * count }, (_, i) => {
@@ -63,7 +65,7 @@ export function expectedMixing(observed: Mixing, model: 'stub-matching' | 'chung
 export interface MixingPair {
   readonly from: number;
   readonly to: number;
-  /** Number of ties of the pair (for a = b, ties within), and what stub matching expects. */
+  /** Number of ties of the pair (for a = b, ties within), and what the model expects. */
   readonly observed: number;
   readonly expected: number;
   /** observed ÷ expected with its 95 % Garwood limits: upper < 1 = silo, lower > 1 = bridge. Null if expected is 0. */
@@ -79,9 +81,13 @@ export interface MixingPair {
  * Observed against expected ties for each unordered pair of groups that `shown` accepts (a ≤ b), in matrix order.
  * The intervals are those of counts: the graph must be symmetric with every weight 1.
  */
-export function mixingPairs(observed: Mixing, shown: (a: number, b: number) => boolean): MixingPair[] {
+export function mixingPairs(
+  observed: Mixing,
+  shown: (a: number, b: number) => boolean,
+  model: MixingModel = 'stub-matching',
+): MixingPair[] {
   const { count, matrix } = observed;
-  const expectation = expectedMixing(observed, 'stub-matching');
+  const expectation = expectedMixing(observed, model);
   const pairs: Omit<MixingPair, 'q'>[] = [];
   for (let a = 0; a < count; a++) {
     for (let b = a; b < count; b++) {
