@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ResolvedFilter, TieMode } from '../contract/filters.ts';
-import { binary, buildDirected, type Graph, undirected } from '../graph/graph.ts';
+import { binary, buildDirected, type Graph, induced, undirected } from '../graph/graph.ts';
 import type { Groups } from '../graph/groups.ts';
 import type { Db } from './db.ts';
 import { type Sql, sql } from './sql.ts';
@@ -63,6 +63,29 @@ export async function loadNetwork(db: Db, timeZone: string, filter: ResolvedFilt
 /** The departments of a network as groups for the kernels. */
 export function departmentGroups(network: Pick<Network, 'departments' | 'departmentOf'>): Groups {
   return { of: network.departmentOf, count: network.departments.length };
+}
+
+/** The network of the people in scope and the ties between them. */
+export function withinScope(network: Network): Network {
+  if (network.inScope.every((inScope) => inScope === 1)) return network;
+  const nodes = [...network.people.keys()].filter((node) => network.inScope[node] === 1);
+  const kept = new Set(nodes.map((node) => network.departmentOf[node] ?? -1));
+  const departments = network.departments.filter((_, department) => kept.has(department));
+  const hasSelfLoop = Uint8Array.from(nodes, (node) => network.hasSelfLoop[node] ?? 0);
+  return {
+    mode: network.mode,
+    people: nodes.map((node) => network.people[node] ?? ''),
+    departments,
+    departmentOf: Int32Array.from(nodes, (node) => {
+      return departments.indexOf(network.departments[network.departmentOf[node] ?? -1] ?? '');
+    }),
+    isExternal: Uint8Array.from(nodes, (node) => network.isExternal[node] ?? 0),
+    inScope: new Uint8Array(nodes.length).fill(1),
+    hasSelfLoop,
+    selfLoops: hasSelfLoop.reduce((sum, has) => sum + has, 0),
+    directed: induced(network.directed, nodes),
+    undirected: induced(network.undirected, nodes),
+  };
 }
 
 async function graphs(
