@@ -14,7 +14,10 @@ const entries: readonly { readonly kind: Kind; readonly definition: MetricDefini
   ...tables.map((definition) => ({ kind: 'table' as const, definition })),
 ];
 
-const byId = new Map<string, MetricDefinition>(entries.map(({ definition }) => [definition.id, definition]));
+/** Every metric, score and table. */
+export const definitions: readonly MetricDefinition[] = entries.map(({ definition }) => definition);
+
+const byId = new Map(definitions.map((definition) => [definition.id, definition]));
 
 /** The definition of a metric, score or table, or null when the id is unknown. */
 export const findDefinition = (id: string): MetricDefinition | null => byId.get(id) ?? null;

@@ -2,13 +2,11 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { definitions } from '../server/catalogue.ts';
 import type { ResolvedFilter } from '../server/contract/filters.ts';
 import { Db } from '../server/facts/db.ts';
 import { loadNetwork } from '../server/facts/network.ts';
 import type { Snapshot } from '../server/facts/open.ts';
-import { metrics } from '../server/metrics/index.ts';
-import { scores } from '../server/scores/index.ts';
-import { tables } from '../server/tables/index.ts';
 
 // Every query of every definition runs against the canonical schema, empty: a column that was renamed, or a type
 // that does not fit, fails here, whatever the data of the other tests happen to hold.
@@ -47,7 +45,7 @@ const filters: readonly Pick<ResolvedFilter, 'from' | 'to' | 'department' | 'com
   { from: null, to: null, department: null, community: null },
 ];
 
-describe.each([...metrics, ...scores, ...tables].map((definition) => [definition.id, definition] as const))('%s', (_id, definition) => {
+describe.each(definitions.map((definition) => [definition.id, definition] as const))('%s', (_id, definition) => {
   it.each(filters)('binds for $from $department', async (filter) => {
     const dated = definition.needs.some((need) => need === 'times');
     if (dated && filter.from === null) return; // such a question never reaches a definition that needs dates

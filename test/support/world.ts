@@ -111,3 +111,30 @@ export function copyOf(folder: string): string {
   cpSync(folder, copy, { recursive: true });
   return copy;
 }
+
+/** The demonstration company of a seed, generated and imported once, as `npm start` does it. */
+export function demoFolder(seed: number): string {
+  const cache = join(
+    root,
+    'node_modules/.cache/vigie-demo',
+    `${hashOf([join(root, 'fixtures/demo')], [String(seed)])}`,
+  );
+  if (!existsSync(cache)) {
+    mkdirSync(join(cache, '..'), { recursive: true });
+    const building = mkdtempSync(`${cache}-`);
+    const done = spawnSync(
+      process.execPath,
+      ['--import', 'tsx', join(root, 'fixtures/demo/run.ts'), building, '--seed', String(seed)],
+      { cwd: root },
+    );
+    if (done.status !== 0) throw new Error(`the demonstration company could not be written: ${done.stderr}`);
+    renameSync(building, cache);
+  }
+  const deliveries = readdirSync(cache)
+    .filter((name) => name !== 'truth')
+    .sort();
+  return importedFolder(
+    deliveries.map((name) => join(cache, name)),
+    ['--demo'],
+  );
+}

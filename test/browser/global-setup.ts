@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, writeFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import karate from '../../fixtures/oracle/graphs/zachary-karate.json' with { type: 'json' };
+import { copyOf, demoFolder, importedFolder, realData } from '../support/world.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** The three states every page is tested in. */
+export const states = ['demo', 'undated', 'empty'] as const;
+
+/** Builds the data folders, starts a real server on each as a user would, and hands their addresses to the tests. */
+export default async function globalSetup(): Promise<() => Promise<void>> {
+  const folders = {
+    demo: copyOf(demoFolder(1)),
+    undated: copyOf(undatedNetwork()),
+    empty: mkdtempSync(join(tmpdir(), 'vigie-empty-')),
+  };
+  const servers = await Promise.all(
+    states.map(async (state) => {
+      const server = await start(folders[state]);
+      process.env[`VIGIE_TEST_${state.toUpperCase()}`] = server.address;
+      return server;
+    }),
+  );
+  return async () => {
+    await Promise.all(servers.map((server) => server.stop()));
+    for (const folder of Object.values(folders)) rmSync(folder, { recursive: true, force: true });
+  };
+}
+
+/** email-Eu-core where the real data are at hand, else a small published network: people and departments, no dates. */
+function undatedNetwork(): string {
+  const real = realData('snap-email-eu-core');
+  if (real !== null) return importedFolder([real]);
+  const folder = mkdtempSync(join(tmpdir(), 'vigie-karate-'));
+  writeFileSync(join(folder, 'edges.txt'), karate.edges.map(([from, to]) => `${from} ${to}`).join('\n'));
+  writeFileSync(
+    join(folder, 'department-labels.txt'),
+    Object.entries(karate.attributes.club)
+      .map(([person, club]) => `${person} ${club.replace(/\W/g, '')}`)
+      .join('\n'),
+  );
+  return importedFolder([folder], ['--undirected']);
+}
+
+async function start(data: string): Promise<{ address: string; stop(): Promise<void> }> {
+  const child = spawn(process.execPath, [join(root, 'server/cli/vigie.mjs'), 'serve', '--data', data, '--port', '0'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+  });
+  const ended = new Promise<void>((done) => void child.on('close', () => done()));
+  const address = await new Promise<string>((done, fail) => {
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      said += chunk.toString('utf8');
+      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said);
+      if (found) done(found[0]);
+    });
+    child.on('close', () => fail(new Error(`the server stopped: ${said}`)));
+  });
+  return {
+    address,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { openDelivery } from '../../pipelines/delivery/open-delivery.ts';
+import type { Source, Staged } from '../../pipelines/sources/define.ts';
+import { openDuckDb } from '../../pipelines/store/duckdb.ts';
+
+/** A delivery after staging, before anything is published. */
+export interface StagedExport extends Staged {
+  readonly warnings: readonly string[];
+  /** How sure the source was that the delivery is its own. */
+  readonly sureness: 0 | 1 | 2;
+  /** Rows of any query over the staged_* tables, values as JSON. */
+  rows(sql: string): Promise<Record<string, unknown>[]>;
+  /** The single value of a query. */
+  value(sql: string): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** Runs one source over a folder or archive, in memory. The view of the delivery is the one that the source knows best. */
+export async function stageExport(source: Source, path: string): Promise<StagedExport> {
+  const workFolder = await mkdtemp(join(tmpdir(), 'vigie-stage-'));
+  const warnings: string[] = [];
+  const opened = await openDelivery(path, workFolder, (message) => warnings.push(message));
+  const database = await openDuckDb(':memory:', { tempFolder: workFolder });
+  const close = async () => {
+    database.close();
+    await opened.close();
+    await rm(workFolder, { recursive: true, force: true });
+  };
+  try {
+    const { db } = database;
+    await db.run(await readFile(new URL('../../pipelines/canonical/staging.sql', import.meta.url), 'utf8'));
+    const sure = await Promise.all(
+      opened.views.map(async (view) => ({ view, sureness: await source.recognise(view) })),
+    );
+    const best = sure.reduce((left, right) => (right.sureness > left.sureness ? right : left));
+    const staged = await source.stage({
+      delivery: best.view,
+      options: { undirected: false, origin: null, departments: null },
+      workFolder,
+      db,
+      runSql: (file, variables = {}) => runSql(db, file, variables),
+      warn: (message) => warnings.push(message),
+      progress: () => {},
+    });
+    const rows = async (sql: string) => (await db.runAndReadAll(sql)).getRowObjectsJson();
+    return {
+      ...staged,
+      warnings,
+      sureness: best.sureness,
+      rows,
+      value: async (sql) => Object.values((await rows(sql))[0] ?? {})[0],
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function runSql(db: DuckDBConnection, file: URL, variables: Readonly<Record<string, string | number | boolean>>) {
+  for (const [name, value] of Object.entries(variables)) {
+    await db.run(`set variable ${name} = ${typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : value}`);
+  }
+  await db.run(await readFile(fileURLToPath(file), 'utf8'));
+}
