@@ -56,16 +56,16 @@ interface Point {
 }
 
 function place(drawn: Graph): Point[] {
-  const { next } = random(2014);
+  const draw = random(2014);
   const picture = new GraphologyGraph({ type: 'undirected' });
   // Members of one component start side by side, so that it is not torn over the picture.
   const { labels } = components(drawn);
   const corners = new Map<number, Point>();
   for (let node = 0; node < drawn.n; node++) {
     const label = labels[node] ?? 0;
-    const corner = corners.get(label) ?? { x: 100 * next(), y: 100 * next() };
+    const corner = corners.get(label) ?? { x: 100 * draw.next(), y: 100 * draw.next() };
     corners.set(label, corner);
-    picture.addNode(node, { x: corner.x + next(), y: corner.y + next() });
+    picture.addNode(node, { x: corner.x + draw.next(), y: corner.y + draw.next() });
   }
   for (const { from, to, weight } of tiesOnce(drawn)) picture.addUndirectedEdge(from, to, { weight });
   const points = forceAtlas2(picture, {
