@@ -1,0 +1,44 @@
+import type { ResolvedFilter } from '../contract/filters.ts';
+import type { Snapshot } from '../facts/open.ts';
+import { type Sql, sql } from '../facts/sql.ts';
+import { humanContributions } from './human-contributions.ts';
+import type { Period } from './known-period.ts';
+
+/**
+ * (month, hours, age) of each post of the period by a person: hours until the first reply by somebody else in its
+ * thread, null while it waits, and its age in hours when the data end (the midnight that ends their last day).
+ * A reply to oneself or by a bot answers nothing. Replies count wherever they come from and until the data end, so
+ * that a month's figure does not depend on the period asked for.
+ */
+export function firstResponses(
+  snapshot: Pick<Snapshot, 'time_zone'>,
+  filter: Pick<ResolvedFilter, 'department' | 'community'>,
+  period: Period,
+): Sql {
+  return sql`
+    with post as (
+      select * from (${humanContributions({ ...filter, from: period.from, to: period.to }, 'kept')})
+      where kind = 'post'
+    ),
+    reply as (
+      select * from (${humanContributions({ from: null, to: null, department: null, community: null }, 'kept')})
+      where kind = 'reply' and occurred_at is not null
+    ),
+    answer as (
+      select p.event_id, r.occurred_at
+      from post p join reply r on r.thread_id = p.thread_id
+      where r.actor_id <> p.actor_id and r.occurred_at >= p.occurred_at
+      union all
+      select p.event_id, r.occurred_at
+      from post p join reply r on r.parent_event_id = p.event_id
+      where r.thread_id is null and r.actor_id <> p.actor_id and r.occurred_at >= p.occurred_at
+    ),
+    first as (select event_id, min(occurred_at) as answered_at from answer group by event_id)
+    select
+      date_trunc('month', p.day)::date as month,
+      (epoch_us(f.answered_at) - epoch_us(p.occurred_at)) / 3.6e9::double as hours,
+      (epoch_us(timezone('UTC', timezone(${snapshot.time_zone}, ${period.dataTo}::timestamp))) - epoch_us(p.occurred_at))
+        / 3.6e9::double as age
+    from post p left join first f on f.event_id = p.event_id
+  `;
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { Row } from '../contract/results.ts';
+import { sql } from '../facts/sql.ts';
+import { wilson } from '../models/wilson.ts';
+import { defineMetric } from './define.ts';
+import { firstResponses } from './first-responses.ts';
+import { knownPeriod, monthsOf, nothingKnown } from './known-period.ts';
+
+const Counted = z.object({ month: z.string(), answered: z.number(), posts: z.number() });
+
+/** Share of posts that somebody else answered within 7 days. */
+export const replyRate = defineMetric({
+  id: 'reply-rate',
+  shape: 'series',
+  unit: 'share',
+  family: 'dialogue',
+  label: { fr: 'Taux de réponse', en: 'Reply rate' },
+  question: {
+    fr: 'Quand quelqu’un publie, lui répond-on ?',
+    en: 'When someone posts, does anybody answer?',
+  },
+  definition: {
+    fr: 'Parmi les publications d’un mois âgées d’au moins 7 jours, part de celles qui ont reçu dans les 7 jours une réponse d’une autre personne. Se répondre à soi-même ne compte pas, la réponse d’un robot non plus. La ligne « period » porte sur toute la période.',
+    en: 'Among the posts of a month that are at least 7 days old, share of those answered by another person within 7 days. Answering oneself does not count, nor does a bot’s reply. The row "period" covers the whole period.',
+  },
+  formula: '|posts with a reply by q ≠ author, t(reply) − t(post) ≤ 7 d| ÷ |posts with age ≥ 7 d|',
+  range: { fr: '0 à 1', en: '0 to 1' },
+  nullRule: {
+    fr: 'Nul quand aucune publication du mois n’a encore 7 jours.',
+    en: 'Null when no post of the month is 7 days old yet.',
+  },
+  reference: 'Reply rate (SWOOP, Discourse), for posts old enough to have had their chance. Interval: Wilson 1927.',
+  needs: ['times', 'threads'],
+  columns: [
+    { key: 'lower', label: { fr: 'Borne basse (95 %)', en: 'Lower bound (95%)' }, unit: 'share' },
+    { key: 'upper', label: { fr: 'Borne haute (95 %)', en: 'Upper bound (95%)' }, unit: 'share' },
+  ],
+  version: 1,
+  compute: async (context) => {
+    const period = knownPeriod(context);
+    if (period === null) return nothingKnown;
+    const counted = await context.snapshot.db.all(
+      Counted,
+      sql`
+        select month, count(*) filter (where hours <= 168) as answered, count(*) as posts
+        from (${firstResponses(context.snapshot, context.filter, period)})
+        where age >= 168
+        group by month order by month`,
+    );
+    const byMonth = new Map(counted.map((row) => [row.month, row]));
+    const rows = monthsOf(period).map((month) => {
+      const { answered, posts } = byMonth.get(month) ?? { answered: 0, posts: 0 };
+      return point(month, null, answered, posts);
+    });
+    const sum = (key: 'answered' | 'posts') => counted.reduce((total, row) => total + row[key], 0);
+    return { rows: [...rows, point(period.from, 'period', sum('answered'), sum('posts'))] };
+  },
+});
+
+function point(date: string, group: string | null, answered: number, posts: number): Row {
+  const interval = wilson(answered, posts);
+  return {
+    date,
+    group,
+    value: posts === 0 ? null : answered / posts,
+    numerator: answered,
+    denominator: posts,
+    lower: interval?.lower ?? null,
+    upper: interval?.upper ?? null,
+  };
+}
