@@ -69,9 +69,9 @@ function place(drawn: Graph): Point[] {
   }
   for (const { from, to, weight } of tiesOnce(drawn)) picture.addUndirectedEdge(from, to, { weight });
   const points = forceAtlas2(picture, {
-    iterations: drawn.n > 500 ? 200 : 400,
+    iterations: 200,
     getEdgeWeight: 'weight',
-    settings: { ...forceAtlas2.inferSettings(drawn.n), strongGravityMode: false, gravity: 1, linLogMode: true },
+    settings: { ...forceAtlas2.inferSettings(drawn.n), barnesHutOptimize: drawn.n > 1000 },
   });
   return fit(Array.from({ length: drawn.n }, (_, node) => points[node] ?? { x: 0, y: 0 }));
 }

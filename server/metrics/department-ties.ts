@@ -6,7 +6,7 @@ import { type MixingPair, mixing, mixingPairs } from '../graph/mixing.ts';
 import { defineMetric } from './define.ts';
 import { departmentCoverage } from './department-coverage.ts';
 
-/** A pair is judged when both departments have this many people, and this many of them have a tie. */
+/** A pair of different departments is judged when both have this many people, and this many of them have a tie. */
 const judgedFrom = 5;
 
 /** Share of wrong verdicts accepted among those given (Benjamini & Hochberg). */
@@ -24,8 +24,8 @@ export const departmentTies = defineMetric({
     en: 'Between which departments is exchange rarer, or denser, than expected?',
   },
   definition: {
-    fr: 'Nombre de liens entre deux services, divisé par celui que donnerait le hasard si chacun gardait son nombre de contacts. Sous 1, moins que prévu (silo) ; au-dessus, plus (passerelle). Le verdict n’est donné que si l’écart dépasse le hasard, entre services d’au moins 5 personnes actives.',
-    en: 'Number of ties between two departments over what chance would give if everyone kept their number of contacts. Under 1, fewer than expected (silo); above, more (bridge). A verdict is given only where the gap exceeds chance, between departments of at least 5 active people.',
+    fr: 'Nombre de liens entre deux services, divisé par celui que donnerait le hasard si chacun gardait son nombre de contacts. Sous 1, moins que prévu (silo) ; au-dessus, plus (passerelle). Le verdict, entre deux services d’au moins 5 personnes actives, n’est tranché que si l’écart dépasse le hasard.',
+    en: 'Number of ties between two departments over what chance would give if everyone kept their number of contacts. Under 1, fewer than expected (silo); above, more (bridge). The verdict, between two departments of at least 5 active people, takes a side only where the gap exceeds chance.',
   },
   formula:
     'value = M_ab / X_ab, X_ab = S_a S_b / 2m (diagonal: both halved), S_a = contacts of the people of a; 95 % Garwood interval of M over X; q = 0.10',
@@ -69,7 +69,7 @@ function matrix(network: Network, department: string | null): Row[] {
   });
   const isJudged = (group: number) => (people[group] ?? 0) >= judgedFrom && (active[group] ?? 0) >= judgedFrom;
   const verdicts = new Map(
-    mixingPairs(observed, (a, b) => isJudged(a) && isJudged(b), 'chung-lu').map((pair) => [
+    mixingPairs(observed, (a, b) => a !== b && isJudged(a) && isJudged(b), 'chung-lu').map((pair) => [
       `${pair.from},${pair.to}`,
       verdict(pair),
     ]),
