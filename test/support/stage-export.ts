@@ -12,6 +12,8 @@ export interface StagedExport extends Staged {
   readonly warnings: readonly string[];
   /** How sure the source was that the delivery is its own. */
   readonly sureness: 0 | 1 | 2;
+  /** Where the source wrote its files. */
+  readonly workFolder: string;
   /** Rows of any query over the staged_* tables, values as JSON. */
   rows(sql: string): Promise<Record<string, unknown>[]>;
   /** The single value of a query. */
@@ -51,6 +53,7 @@ export async function stageExport(source: Source, path: string): Promise<StagedE
       ...staged,
       warnings,
       sureness: best.sureness,
+      workFolder,
       rows,
       value: async (sql) => Object.values((await rows(sql))[0] ?? {})[0],
       close,

@@ -1,0 +1,19 @@
+-- One row per message of the day files; the lists of people and channels are not records.
+insert into staged_records (file, line, outcome, rule)
+select
+  file,
+  line,
+  outcome,
+  case
+    when outcome = 'rejected' then coalesce(problem, if(ts is null, 'invalid_ts', 'missing_author'))
+    when outcome = 'ignored' and nature = 'not_a_message' then nature
+    -- A subtype is Slack's own word for the rule; a word that isn't one could be anything.
+    when outcome = 'ignored' then if(regexp_full_match(subtype, '[a-z_]{1,40}'), subtype, 'unknown_subtype')
+  end
+from slack_message
+order by file, line;
+
+drop table slack_message;
+drop macro slack_is_bot;
+drop table slack_channel;
+drop table slack_user;

@@ -1,0 +1,72 @@
+import type { Capability } from '../../canonical/capabilities.ts';
+import { defineSource, type Delivery, type StagingContext } from '../define.ts';
+import { writeJsonLines, writeJsonRecords } from '../json-records.ts';
+import { messageFacts } from './message-facts.ts';
+import { readRegistry, registryFiles } from './registry.ts';
+
+const dayFile = /^([^/]+)\/\d{4}-\d{2}-\d{2}\.json$/;
+/** Folders of direct messages where no list names them: `D02ABCDEF`, `mpdm-ana--bo-1`. */
+const directFolder = /^(D[A-Z0-9]{7,}|mpdm-.*)$/;
+
+/** The export of a Slack workspace: a folder per channel, a file per day. */
+export const slackExport = defineSource({
+  id: 'slack-export',
+  label: { fr: 'Export Slack', en: 'Slack export' },
+  neverKept: [
+    'message texts, files, attachments and their links with download tokens',
+    'direct messages and group messages',
+    'telephone numbers, pictures, statuses and time zones',
+    'canvases, lists, huddles and integration logs',
+  ],
+
+  async recognise(delivery) {
+    if (!delivery.files.some((file) => dayFile.test(file.path))) return 0;
+    const markers: readonly string[] = Object.values(registryFiles).flat();
+    return delivery.files.some((file) => markers.includes(file.path)) ? 2 : 1;
+  },
+
+  async stage(context) {
+    const registry = await readRegistry(context);
+    const isDirect = (folder: string) => directFolder.test(folder) || registry.directFolders.has(folder);
+    warnOfDirectMessages(context, context.delivery, isDirect);
+
+    const messages = await writeJsonRecords(context, {
+      target: 'slack-messages.ndjson',
+      shape: 'list',
+      wanted: (file) => {
+        const folder = dayFile.exec(file.path)?.[1];
+        return folder !== undefined && !isDirect(folder);
+      },
+      facts: messageFacts,
+    });
+    const users = writeJsonLines(context, 'slack-users.ndjson', registry.users);
+    const channels = writeJsonLines(context, 'slack-channels.ndjson', registry.channels);
+
+    await context.runSql(new URL('load.sql', import.meta.url), { messages, users, channels });
+    for (const step of ['events.sql', 'communities.sql', 'people.sql', 'records.sql']) {
+      await context.runSql(new URL(step, import.meta.url));
+    }
+    return { capabilities: await toldByContent(context, registry.users.length > 0), clock: 'absolute' };
+  },
+});
+
+function warnOfDirectMessages(context: StagingContext, delivery: Delivery, isDirect: (folder: string) => boolean) {
+  const folders = new Set(delivery.files.map((file) => dayFile.exec(file.path)?.[1] ?? '').filter(isDirect));
+  if (folders.size > 0) context.warn(`${folders.size} direct conversations are in this export; they are never read`);
+}
+
+/** Exports before October 2017 have no threads and before July 2015 no reactions: absent is not zero. */
+async function toldByContent(context: StagingContext, listsPeople: boolean): Promise<Capability[]> {
+  const result = await context.db.runAndReadAll(`
+    select
+      exists (select 1 from staged_events where kind = 'reply'),
+      exists (select 1 from staged_events where kind = 'reaction'),
+      exists (select 1 from staged_memberships)`);
+  const [threads, reactions, memberships] = result.getRows()[0] ?? [];
+  const told: Capability[] = ['times', 'mentions', 'communities', 'questions'];
+  if (threads === true) told.push('threads');
+  if (reactions === true) told.push('reactions');
+  if (memberships === true) told.push('memberships');
+  if (listsPeople) told.push('population');
+  return told;
+}
