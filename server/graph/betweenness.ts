@@ -29,50 +29,63 @@ export function normalisedBetweenness(raw: Float64Array, directed = false): Floa
   return raw.map((value) => (n < 3 ? Number.NaN : value / pairs));
 }
 
-/** Ordered-pair betweenness with every tie of length 1. */
+/**
+ * Ordered-pair betweenness with every tie of length 1. Instead of asking each tie whether it leads one level on, which
+ * processors predict badly, both sweeps add along all ties: going out, a person's paths are read off when the level
+ * is complete and what arrives later is ignored; coming back, only the level below holds anything to add.
+ */
 function unweightedBetweenness(graph: Graph): Float64Array {
   const { n, offsets, targets } = graph;
   const total = new Float64Array(n);
-  const distance = new Int32Array(n).fill(-1);
+  const arrived = new Float64Array(n); // 0 = not yet reached
   const paths = new Float64Array(n);
-  const share = new Float64Array(n); // (1 + dependency) / paths, as the level above reads it
+  const share = new Float64Array(n); // (1 + dependency) / paths of the level below, 0 elsewhere
+  const pending = new Float64Array(n);
   const queue = new Uint32Array(n);
+  const levels = new Uint32Array(n + 1); // where each level begins in the queue
   for (let source = 0; source < n; source++) {
     let reached = 1;
+    let depth = 0;
     queue[0] = source;
-    distance[source] = 0;
-    paths[source] = 1;
-    for (let head = 0; head < reached; head++) {
-      const v = queue[head] as number;
-      const level = (distance[v] as number) + 1;
-      const through = paths[v] as number;
-      const end = offsets[v + 1] as number;
-      for (let k = offsets[v] as number; k < end; k++) {
-        const w = targets[k] as number;
-        const known = distance[w] as number;
-        if (known === level) paths[w] = (paths[w] as number) + through;
-        else if (known < 0) {
-          distance[w] = level;
-          paths[w] = through;
-          queue[reached++] = w;
+    arrived[source] = 1;
+    for (let begin = 0; begin < reached; depth++) {
+      const end = reached;
+      levels[depth] = begin;
+      for (let i = begin; i < end; i++) paths[queue[i] as number] = arrived[queue[i] as number] as number;
+      for (let i = begin; i < end; i++) {
+        const v = queue[i] as number;
+        const through = paths[v] as number;
+        const last = offsets[v + 1] as number;
+        for (let k = offsets[v] as number; k < last; k++) {
+          const w = targets[k] as number;
+          const before = arrived[w] as number;
+          arrived[w] = before + through;
+          if (before === 0) queue[reached++] = w;
         }
       }
+      begin = end;
     }
-    // A level test on the outgoing arcs replaces lists of predecessors.
-    for (let i = reached - 1; i > 0; i--) {
-      const v = queue[i] as number;
-      const level = (distance[v] as number) + 1;
-      let sum = 0;
-      const end = offsets[v + 1] as number;
-      for (let k = offsets[v] as number; k < end; k++) {
-        const w = targets[k] as number;
-        if (distance[w] === level) sum += share[w] as number;
+    levels[depth] = reached;
+    for (let level = depth - 1; level > 0; level--) {
+      const begin = levels[level] as number;
+      const end = levels[level + 1] as number;
+      for (let i = begin; i < end; i++) {
+        const v = queue[i] as number;
+        let sum = 0;
+        const last = offsets[v + 1] as number;
+        for (let k = offsets[v] as number; k < last; k++) sum += share[targets[k] as number] as number;
+        const through = paths[v] as number;
+        total[v] = (total[v] as number) + sum * through;
+        pending[v] = 1 / through + sum;
       }
-      const through = paths[v] as number;
-      total[v] = (total[v] as number) + sum * through;
-      share[v] = 1 / through + sum;
+      const below = level + 1 < depth ? (levels[level + 2] as number) : end;
+      for (let i = end; i < below; i++) share[queue[i] as number] = 0;
+      for (let i = begin; i < end; i++) share[queue[i] as number] = pending[queue[i] as number] as number;
     }
-    for (let i = 0; i < reached; i++) distance[queue[i] as number] = -1;
+    for (let i = 0; i < reached; i++) {
+      arrived[queue[i] as number] = 0;
+      share[queue[i] as number] = 0;
+    }
   }
   return total;
 }

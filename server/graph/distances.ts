@@ -1,4 +1,5 @@
 import type { Graph } from './graph.ts';
+import { transpose } from './graph.ts';
 
 export interface Distances {
   /** Longest shortest path; null without people, 0 without ties. */
@@ -16,21 +17,22 @@ export interface Distances {
 
 /**
  * Distances between all pairs along the ties, each of length 1 (along the arrows if the graph is directed).
- * One traversal serves 32 sources, a bit each, so people near one another share the work
- * (Then et al. 2014, The More the Merrier).
+ * One traversal serves 32 people, a bit each, so those near one another share the work (Then et al. 2014, The More the
+ * Merrier).
  */
 export function distances(graph: Graph): Distances {
   const { n } = graph;
   const pairs: number[] = [];
-  const seen = new Uint32Array(n);
-  const frontier = new Uint32Array(n);
-  const arriving = new Uint32Array(n);
-  const state = { seen, frontier, arriving, active: new Uint32Array(n), touched: new Uint32Array(n) };
-  for (let first = 0; first < n; first += 32) {
-    seen.fill(0);
-    frontier.fill(0);
-    spread(graph, first, Math.min(32, n - first), state, pairs);
-  }
+  const traversal: Traversal = {
+    graph,
+    back: transpose(graph),
+    seen: new Uint32Array(n),
+    frontier: new Uint32Array(n),
+    arriving: new Uint32Array(n),
+    active: new Uint32Array(n),
+    touched: new Uint32Array(n),
+  };
+  for (let first = 0; first < n; first += 32) gather(traversal, first, Math.min(32, n - first), pairs);
   const counts = Float64Array.from(pairs);
   let reachable = 0;
   let sum = 0;
@@ -47,52 +49,93 @@ export function distances(graph: Graph): Distances {
 }
 
 interface Traversal {
+  readonly graph: Graph;
+  /** The graph with its arrows turned. */
+  readonly back: Graph;
+  /** Per person, the bits of those they are known to reach, and of those they reached at the last distance. */
   readonly seen: Uint32Array;
   readonly frontier: Uint32Array;
   readonly arriving: Uint32Array;
+  /** People with bits in `frontier`, and in `arriving`. */
   readonly active: Uint32Array;
   readonly touched: Uint32Array;
 }
 
-/** Breadth first from `width` neighbouring sources at once; adds the pairs found at each distance to `pairs`. */
-function spread(graph: Graph, first: number, width: number, state: Traversal, pairs: number[]): void {
-  const { offsets, targets } = graph;
-  const { seen, frontier, arriving, active, touched } = state;
-  let activeCount = width;
+/** Finds who reaches `width` neighbouring people, distance by distance; adds the pairs at each to `pairs`. */
+function gather(traversal: Traversal, first: number, width: number, pairs: number[]): void {
+  const { graph, back, seen, frontier, arriving, active, touched } = traversal;
+  seen.fill(0);
+  frontier.fill(0);
+  const everyone = width === 32 ? 0xffffffff : (1 << width) - 1;
   for (let i = 0; i < width; i++) {
-    seen[first + i] = frontier[first + i] = (1 << i) >>> 0;
+    seen[first + i] = (1 << i) >>> 0;
+    frontier[first + i] = (1 << i) >>> 0;
     active[i] = first + i;
   }
+  let activeCount = width;
   let found = width;
   for (let distance = 0; found > 0; distance++) {
     pairs[distance] = (pairs[distance] ?? 0) + found;
-    let touchedCount = 0;
+    let work = 0;
     for (let i = 0; i < activeCount; i++) {
       const v = active[i] as number;
-      const bits = frontier[v] as number;
-      frontier[v] = 0;
-      const end = offsets[v + 1] as number;
-      for (let k = offsets[v] as number; k < end; k++) {
-        const w = targets[k] as number;
-        const before = arriving[w] as number;
-        if (before === 0) touched[touchedCount++] = w;
-        arriving[w] = before | bits;
-      }
+      work += (back.offsets[v + 1] as number) - (back.offsets[v] as number);
     }
+    // A narrow frontier tells its neighbours; once it is wide, asking from the other side can stop early.
+    const touchedCount = 8 * work < graph.targets.length ? tell(traversal, activeCount) : ask(traversal, everyone);
+    for (let i = 0; i < activeCount; i++) frontier[active[i] as number] = 0;
     found = 0;
     activeCount = 0;
     for (let i = 0; i < touchedCount; i++) {
-      const w = touched[i] as number;
-      const known = seen[w] as number;
-      const fresh = ((arriving[w] as number) & ~known) >>> 0;
-      arriving[w] = 0;
+      const v = touched[i] as number;
+      const known = seen[v] as number;
+      const fresh = ((arriving[v] as number) & ~known) >>> 0;
+      arriving[v] = 0;
       if (fresh === 0) continue;
-      seen[w] = known | fresh;
-      frontier[w] = fresh;
-      active[activeCount++] = w;
+      seen[v] = known | fresh;
+      frontier[v] = fresh;
+      active[activeCount++] = v;
       found += bitCount(fresh);
     }
   }
+}
+
+/** Passes the bits of the active people on to those with a tie to them; returns how many were touched. */
+function tell({ back, frontier, arriving, active, touched }: Traversal, activeCount: number): number {
+  const { offsets, targets } = back;
+  let touchedCount = 0;
+  for (let i = 0; i < activeCount; i++) {
+    const v = active[i] as number;
+    const bits = frontier[v] as number;
+    const end = offsets[v + 1] as number;
+    for (let k = offsets[v] as number; k < end; k++) {
+      const w = targets[k] as number;
+      const before = arriving[w] as number;
+      if (before === 0) touched[touchedCount++] = w;
+      arriving[w] = before | bits;
+    }
+  }
+  return touchedCount;
+}
+
+/** Collects the bits of everyone's contacts until there is nothing left to learn; returns how many were touched. */
+function ask({ graph, seen, frontier, arriving, touched }: Traversal, everyone: number): number {
+  const { n, offsets, targets } = graph;
+  let touchedCount = 0;
+  for (let v = 0; v < n; v++) {
+    const missing = everyone & ~(seen[v] as number);
+    if (missing === 0) continue;
+    let bits = 0;
+    const end = offsets[v + 1] as number;
+    for (let k = offsets[v] as number; k < end; k++) {
+      bits |= frontier[targets[k] as number] as number;
+      if ((missing & ~bits) === 0) break;
+    }
+    if ((bits & missing) === 0) continue;
+    arriving[v] = bits;
+    touched[touchedCount++] = v;
+  }
+  return touchedCount;
 }
 
 function bitCount(word: number): number {

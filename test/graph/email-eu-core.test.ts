@@ -56,10 +56,11 @@ function top(values: ArrayLike<number>, count: number): number[] {
   return order.sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0)).slice(0, count);
 }
 
-test.runIf(!present && process.env.CI === 'true')('email-Eu-core must be there in CI', () => {
-  throw new Error(`email-Eu-core is not in ${folder}; set VIGIE_REAL_DATA to the folder that holds it`);
+test('the network is here, unless this is not CI', () => {
+  const missing = `email-Eu-core is not in ${folder}; set VIGIE_REAL_DATA to the folder that holds it`;
+  if (!present) console.warn(`Skipping the published figures: ${missing}`);
+  expect(present || process.env.CI !== 'true', missing).toBe(true);
 });
-if (!present) console.warn(`Skipping email-Eu-core: not in ${folder}; set VIGIE_REAL_DATA to the folder that holds it`);
 
 describe.runIf(present)('email-Eu-core', () => {
   const reference = readOracle('email-eu-core') as Reference;
