@@ -1,0 +1,115 @@
+import { useState } from 'react';
+import type { Result, Row } from '../../server/contract/results.ts';
+import { useWords } from '../lib/i18n.ts';
+import { numberAt, textAt } from '../lib/rows.ts';
+import { useFormat } from '../lib/use-format.ts';
+import { blockOrder } from './block-order.ts';
+import { ScrollBox } from './scroll-box.tsx';
+
+/** Where a ratio of observed to expected falls on the diverging scale: −3 (far fewer) to 3 (far more), 0 as expected. */
+export function divergingStep(ratio: number): number {
+  if (ratio <= 0) return -3;
+  const doublings = Math.log2(ratio);
+  const size = Math.abs(doublings);
+  const step = size < 0.25 ? 0 : size < 0.75 ? 1 : size < 1.5 ? 2 : 3;
+  return doublings < 0 ? -step : step;
+}
+
+/** Pairs as a table that is also a heat map: fewer ties than chance in blue, more in orange, hidden ones hatched. */
+export function MatrixChart({ result }: { result: Result }) {
+  const { t, say } = useWords();
+  const format = useFormat();
+  const [chosen, setChosen] = useState<Row | null>(null);
+  const cells = new Map(result.rows.map((row) => [`${textAt(row, 'from') ?? ''}\n${textAt(row, 'to') ?? ''}`, row]));
+  const cell = (from: string, to: string) => cells.get(`${from}\n${to}`) ?? cells.get(`${to}\n${from}`);
+  const names = [...new Set(result.rows.flatMap((row) => [textAt(row, 'from'), textAt(row, 'to')]))].filter(
+    (name) => name !== null,
+  );
+  const order = blockOrder(names, (from, to) => numberAt(cell(from, to), 'value') ?? 1);
+  return (
+    <div className="matrix">
+      <ScrollBox label={say(result.meta.label)}>
+        <table className="matrix-table">
+          <caption className="hidden">{t('matrix.caption', { what: say(result.meta.label) })}</caption>
+          <thead>
+            <tr>
+              <th scope="col">
+                <span className="hidden">{t('matrix.corner')}</span>
+              </th>
+              {order.map((name) => (
+                <th key={name} scope="col">
+                  <span>{name}</span>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {order.map((from) => (
+              <tr key={from}>
+                <th scope="row">{from}</th>
+                {order.map((to) => {
+                  const row = cell(from, to);
+                  const value = numberAt(row, 'value');
+                  const step = value === null ? null : divergingStep(value);
+                  return (
+                    <td key={to} className={step === null ? 'hatched' : `diverging-${step}`}>
+                      <button
+                        type="button"
+                        disabled={row === undefined}
+                        aria-label={row === undefined ? t('matrix.none') : cellText(row, t, format)}
+                        aria-pressed={chosen !== null && chosen === row}
+                        onClick={() => setChosen(chosen === row ? null : (row ?? null))}
+                        onMouseEnter={() => setChosen(row ?? null)}
+                        onFocus={() => setChosen(row ?? null)}
+                      >
+                        {value === null ? '' : format.decimal(value, 1)}
+                      </button>
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+      <p className="matrix-detail" aria-live="polite">
+        {chosen === null ? t('matrix.pointAt') : cellText(chosen, t, format)}
+      </p>
+      <ul className="matrix-key" aria-label={t('matrix.key')}>
+        {[-3, -2, -1, 0, 1, 2, 3].map((step) => (
+          <li key={step}>
+            <span className={`swatch diverging-${step}`} aria-hidden="true" />{' '}
+            {t(`matrix.step.${stepNames[step + 3] ?? 'even'}`)}
+          </li>
+        ))}
+        <li>
+          <span className="swatch hatched" aria-hidden="true" /> {t('panel.tooFew')}
+        </li>
+      </ul>
+    </div>
+  );
+}
+
+const stepNames = ['muchLess', 'less', 'slightlyLess', 'even', 'slightlyMore', 'more', 'muchMore'] as const;
+
+/** One pair in words: the ratio with its interval, the ties seen and the ties that chance would give. */
+function cellText(row: Row, t: ReturnType<typeof useWords>['t'], format: ReturnType<typeof useFormat>): string {
+  const pair = { from: textAt(row, 'from') ?? '', to: textAt(row, 'to') ?? '' };
+  const value = numberAt(row, 'value');
+  if (value === null) return t('matrix.hidden', pair);
+  const lower = numberAt(row, 'lower');
+  const upper = numberAt(row, 'upper');
+  const observed = numberAt(row, 'observed');
+  const expected = numberAt(row, 'expected');
+  return [
+    t('matrix.ratio', { ...pair, value: format.decimal(value, 2) }),
+    lower === null || upper === null
+      ? ''
+      : t('matrix.interval', { lower: format.decimal(lower, 2), upper: format.decimal(upper, 2) }),
+    observed === null || expected === null
+      ? ''
+      : t('matrix.counts', { observed: format.integer(observed), expected: format.decimal(expected, 1) }),
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}

@@ -1,0 +1,25 @@
+import { type Column, type Result, unitSchema } from '../../server/contract/results.ts';
+import { useWords } from '../lib/i18n.ts';
+import { textAt } from '../lib/rows.ts';
+import { useFormat } from '../lib/use-format.ts';
+
+/** A few named figures, one to a line. A row may bring its own label (`label_fr`, `label_en`) and `unit`. */
+export function SummaryList({ result }: { result: Result }) {
+  const { language } = useWords();
+  const format = useFormat();
+  const fallback: Column['unit'] = result.meta.unit;
+  return (
+    <dl className="summary">
+      {result.rows.map((row) => {
+        const key = textAt(row, 'key') ?? '';
+        const unit = unitSchema.safeParse(row['unit']);
+        return (
+          <div key={key}>
+            <dt>{textAt(row, `label_${language}`) ?? key}</dt>
+            <dd>{format.cell(row['value'], unit.success ? unit.data : fallback)}</dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}

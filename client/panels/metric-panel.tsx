@@ -1,0 +1,132 @@
+import { useQueries } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import type { Result } from '../../server/contract/results.ts';
+import { DataTable } from '../charts/data-table.tsx';
+import type { Mark } from '../charts/series-chart.tsx';
+import { type Question, resultOptions } from '../lib/api.ts';
+import type { Format } from '../lib/format.ts';
+import { useWords, type Words } from '../lib/i18n.ts';
+import { linesOf } from '../lib/rows.ts';
+import { useQuestion } from '../lib/url-state.ts';
+import { useFormat } from '../lib/use-format.ts';
+import { PanelActions } from './panel-actions.tsx';
+import { Empty, Failed, Loading, NoFigure } from './panel-states.tsx';
+import { Panel } from './panel.tsx';
+import { periodText } from './period-text.ts';
+import { ResultView } from './result-view.tsx';
+import { changeOf } from './series-finding.ts';
+
+/** What a rule needs to write its sentence. */
+export interface FindingTools {
+  readonly t: Words['t'];
+  readonly format: Format;
+  readonly say: Words['say'];
+}
+/** Writes the title of a panel from its data; null when nothing is worth a sentence. */
+export type Finding = (result: Result, tools: FindingTools) => string | null;
+
+export interface MetricPanelProps {
+  readonly id: string;
+  /** Further measures of the same unit, drawn in the same picture. */
+  readonly beside?: readonly string[];
+  readonly finding?: Finding;
+  /** Narrows the filters of the page for this panel alone. */
+  readonly narrow?: Partial<Question>;
+  readonly marks?: readonly Mark[];
+  readonly className?: string;
+  /** Draws the rows otherwise than by their shape; the table twin and the downloads stay. */
+  readonly view?: (result: Result) => ReactNode;
+  /** Said after the unit, in the subtitle. */
+  readonly note?: ReactNode;
+  readonly height?: number;
+}
+
+/** Any measure, by its id: asked, titled, drawn by its shape, with its table, files and definition. */
+export function MetricPanel(props: MetricPanelProps) {
+  const { t, say } = useWords();
+  const format = useFormat();
+  const question = { ...useQuestion(), ...props.narrow };
+  const [tabular, setTabular] = useState(false);
+  const queries = useQueries({
+    queries: [props.id, ...(props.beside ?? [])].map((id) => resultOptions(id, question)),
+  });
+  const [main] = queries;
+  const result = main?.data;
+  const results = queries.flatMap(({ data }) => (data === undefined ? [] : [data]));
+  const classes = props.className ?? '';
+
+  if (main === undefined || main.isPending) {
+    return (
+      <Panel className={classes} busy title={<span className="waiting">{t('panel.loading')}</span>}>
+        <Loading {...(props.height === undefined ? {} : { height: props.height })} />
+      </Panel>
+    );
+  }
+  if (result === undefined) {
+    return (
+      <Panel className={classes} title={t('panel.failed')}>
+        <Failed error={main.error} onRetry={() => void main.refetch()} />
+      </Panel>
+    );
+  }
+  const { meta } = result;
+  const absent = result.reason !== null || result.rows.length === 0;
+  const title = absent ? null : (props.finding ?? seriesFinding)(result, { t, say, format });
+  return (
+    <Panel
+      className={classes}
+      busy={queries.some(({ isFetching }) => isFetching)}
+      title={title ?? say(meta.label)}
+      subtitle={
+        <>
+          {title === null ? '' : `${say(meta.label)} · `}
+          {t(`unit.${meta.unit}`)} · {periodText(meta.filter.from, meta.filter.to, t, format)}
+          {title === null && !absent && meta.shape === 'series' ? ` · ${t('panel.noClearChange')}` : ''}
+          {props.note === undefined ? null : <> · {props.note}</>}
+        </>
+      }
+      footer={
+        <PanelActions
+          results={results}
+          question={question}
+          table={absent || meta.shape === 'table' ? null : { shown: tabular, toggle: () => setTabular(!tabular) }}
+        />
+      }
+    >
+      {result.reason !== null ? (
+        <NoFigure reason={result.reason} />
+      ) : result.rows.length === 0 ? (
+        <Empty />
+      ) : tabular || meta.shape === 'table' ? (
+        results.map((each) => <DataTable key={each.meta.id} result={each} />)
+      ) : (
+        (props.view?.(result) ?? (
+          <ResultView
+            results={results}
+            marks={props.marks ?? []}
+            {...(props.height === undefined ? {} : { height: props.height })}
+          />
+        ))
+      )}
+      {meta.suppressed > 0 && result.reason === null ? (
+        <p className="fine hatch-note">{t('panel.suppressed', { count: meta.suppressed })}</p>
+      ) : null}
+    </Panel>
+  );
+}
+
+/** The sentence for any plain series: where it stands, and whether it moved clearly in three months. */
+export const seriesFinding: Finding = (result, { t, say, format }) => {
+  if (result.meta.shape !== 'series') return null;
+  const lines = linesOf(result);
+  const line = lines.get(null);
+  if (line === undefined || lines.size > 1) return null;
+  const isShare = result.meta.unit === 'ratio' || result.meta.unit === 'share';
+  const change = changeOf(line, isShare);
+  if (change === null || change.difference === null || change.verdict === 'steady') return null;
+  return t(change.verdict === 'up' ? 'finding.up' : 'finding.down', {
+    what: say(result.meta.label),
+    value: format.cell(change.last.value, result.meta.unit),
+    change: isShare ? format.points(change.difference) : format.cell(Math.abs(change.difference), result.meta.unit),
+  });
+};

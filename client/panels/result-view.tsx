@@ -1,0 +1,34 @@
+import type { Result } from '../../server/contract/results.ts';
+import { CohortGrid } from '../charts/cohort-grid.tsx';
+import { DataTable } from '../charts/data-table.tsx';
+import { MatrixChart } from '../charts/matrix-chart.tsx';
+import { RankingTable } from '../charts/ranking-table.tsx';
+import { type Mark, SeriesChart } from '../charts/series-chart.tsx';
+import { SummaryList } from '../charts/summary-list.tsx';
+
+/** Draws an answer by its shape. */
+export function ResultView(props: { results: readonly Result[]; marks: readonly Mark[]; height?: number }) {
+  const [result] = props.results;
+  if (result === undefined) return null;
+  switch (result.meta.shape) {
+    case 'series':
+      return (
+        <SeriesChart
+          results={props.results}
+          marks={props.marks}
+          {...(props.height === undefined ? {} : { height: props.height })}
+        />
+      );
+    case 'ranking':
+    case 'score':
+      return <RankingTable result={result} />;
+    case 'matrix':
+      return <MatrixChart result={result} />;
+    case 'cohorts':
+      return <CohortGrid result={result} />;
+    case 'summary':
+      return <SummaryList result={result} />;
+    default:
+      return <DataTable result={result} />;
+  }
+}

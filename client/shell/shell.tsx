@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { Suspense, useEffect } from 'react';
+import { snapshotOptions } from '../lib/api.ts';
+import { useWords } from '../lib/i18n.ts';
+import { Loading } from '../panels/panel-states.tsx';
+import { pages } from '../pages/index.ts';
+import { DemoBanner } from './demo-banner.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { Footer } from './footer.tsx';
+import { Masthead } from './masthead.tsx';
+
+/** What stands around every page: the way in for the keyboard, the masthead, the filters and where the data stop. */
+export function Shell() {
+  const { t, say } = useWords();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const page = pages.find((candidate) => candidate.path === path);
+  const loaded = useQuery(snapshotOptions).data?.loaded ?? null;
+  const title = page === undefined ? 'Vigie' : `${say(page.title)} · Vigie`;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  const filtered = loaded !== null && page !== undefined && !unfiltered.has(page.path);
+  return (
+    <>
+      <a className="skip" href="#content">
+        {t('shell.skip')}
+      </a>
+      <Masthead />
+      {loaded?.demo === true ? <DemoBanner /> : null}
+      {filtered ? <FilterBar loaded={loaded} /> : null}
+      <main id="content" tabIndex={-1}>
+        <Suspense fallback={<Loading height={480} />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      <Footer />
+    </>
+  );
+}
+
+/** Pages about the data and the definitions themselves: a period or a department would change nothing there. */
+const unfiltered: ReadonlySet<string> = new Set(['/data', '/method']);

@@ -1,0 +1,31 @@
+import type { Texts } from './fr.ts';
+
+/** *Adoption*, in English. */
+export const enAdoption: Texts['adoption'] = {
+  headline: {
+    up: 'Adoption stands at {{value}} ({{change}} in 3 months)',
+    down: 'Adoption stands at {{value}} ({{change}} in 3 months)',
+    steady: 'Adoption stands at {{value}}, with no clear change in 3 months',
+    unknown: 'Adoption stands at {{value}}',
+    activeUp: '{{value}} people contribute within 28 days, {{change}} more than 3 months ago',
+    activeDown: '{{value}} people contribute within 28 days, {{change}} fewer than 3 months ago',
+    active: '{{value}} people contribute within 28 days',
+  },
+  standfirst: '{{active}} people out of {{population}} posted, replied or reacted in the 28 days that end on {{day}}.',
+  standfirstActive: 'The population who could take part is not known: import a directory to read an adoption rate.',
+  activeUp: '{{month}} people contribute within 28 days, {{week}} of them within 7: more than 3 months ago',
+  activeDown: '{{month}} people contribute within 28 days, {{week}} of them within 7: fewer than 3 months ago',
+  activeSteady: '{{month}} people contribute within 28 days',
+  stickiness: 'A contributor comes on {{days}} days out of 28 on average',
+  retention: '{{share}} of new contributors come back three months after their first contribution',
+  replyRate: '{{value}} of posts get a reply',
+  firstResponse: 'Half of the replies arrive within {{value}}',
+  contributions: '{{kind}}: {{share}} of what is done on the network',
+  ladder: '{{count}} people out of {{total}} go as far as posting',
+  changed: {
+    title: 'What has changed in 3 months',
+    none: 'Nothing clear: everything measured here has stayed at its level.',
+    rule: 'A change counts from 5%, or from 2 points for a rate.',
+    up: '{{what}}: {{value}} ({{change}})',
+  },
+};
