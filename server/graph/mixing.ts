@@ -48,11 +48,13 @@ export type MixingModel = 'stub-matching' | 'chung-lu';
 /**
  * Expected mixing of a symmetric binary network when ties fall at random and everyone keeps their number of contacts.
  * `stub-matching` is exact: S_a S_b / (2m - 1), diagonal S_a (S_a - 1) / (2m - 1). `chung-lu` is its approximation
- * S_a S_b / 2m, which also makes sense for weights. All 0 without ties.
+ * S_a S_b / 2m, which also makes sense for weights. All 0 without ties. Throws RangeError when stub matching meets
+ * weights that cannot be counts.
  */
 export function expectedMixing(observed: Mixing, model: MixingModel): Float64Array {
   const { count, rowSums, columnSums, total } = observed;
   const exact = model === 'stub-matching';
+  if (exact && total > 0 && total < 2) throw new RangeError('stub matching needs a symmetric graph with weights of 1');
   return Float64Array.from({ length: count * count }, (_, i) => {
     if (total === 0) return 0;
     const a = Math.floor(i / count);

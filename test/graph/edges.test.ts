@@ -5,6 +5,7 @@ import { clustering } from '../../server/graph/clustering.ts';
 import { components } from '../../server/graph/components.ts';
 import { degreeAssortativity } from '../../server/graph/degree-assortativity.ts';
 import { distances } from '../../server/graph/distances.ts';
+import { hits } from '../../server/graph/hits.ts';
 import { kCore } from '../../server/graph/k-core.ts';
 import { pagerank } from '../../server/graph/pagerank.ts';
 import { reciprocity } from '../../server/graph/reciprocity.ts';
@@ -94,6 +95,24 @@ describe('two separate parts and an isolate', () => {
     expect(strongComponents(chain).count).toBe(n);
     expect(components(chain).count).toBe(1);
   });
+});
+
+test('hubs and authorities are undefined without ties and between two equal parts', () => {
+  expect(hits(directedOf(3, []))).toBeNull();
+  const equal: [number, number, number][] = [
+    [0, 1, 2],
+    [2, 3, 2],
+  ];
+  expect(hits(directedOf(4, equal))).toBeNull();
+  // The heavier tie decides.
+  const found = hits(
+    directedOf(4, [
+      [0, 1, 2],
+      [2, 3, 1],
+    ]),
+  );
+  expect(found?.authority[1]).toBeCloseTo(1, 9);
+  expect(found?.hub[0]).toBeCloseTo(1, 9);
 });
 
 test('PageRank says when it stopped early', () => {

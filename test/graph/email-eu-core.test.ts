@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { betweenness } from '../../server/graph/betweenness.ts';
+import { bridges } from '../../server/graph/bridges.ts';
+import { brokerage } from '../../server/graph/brokerage.ts';
 import { burt } from '../../server/graph/burt.ts';
 import { clustering } from '../../server/graph/clustering.ts';
 import type { Components } from '../../server/graph/components.ts';
@@ -38,6 +40,7 @@ interface Reference {
     dept_sizes_desc: number[];
     betweenness_top5_ids: number[];
     betweenness_top5_raw: number[];
+    gould_fernandez_totals_directed: Record<string, number>;
   };
   pagerank_top10: { ids: number[]; values: number[] };
   department_ties: Record<string, number>;
@@ -204,6 +207,20 @@ describe.runIf(present)('email-Eu-core', () => {
     const high = shown.filter((pair) => (pair.lower ?? 0) * scaleOf(pair) > 1);
     expect(low).toHaveLength(computed.pairs_k5_OE_ci_below_1 ?? -1);
     expect(high).toHaveLength(computed.pairs_k5_OE_ci_above_1 ?? -1);
+  });
+
+  test('brokerage totals', () => {
+    const totals = Object.entries(brokerage(arcs, groups)).map(([role, counts]: [string, Float64Array]) => [
+      role,
+      counts.reduce((sum, count) => sum + count, 0),
+    ]);
+    expect(Object.fromEntries(totals)).toEqual(computed.gould_fernandez_totals_directed);
+  });
+
+  test('people and ties the network hangs by', () => {
+    const found = bridges(ties);
+    expect(found.bridges).toHaveLength(computed.bridges ?? -1);
+    expect(found.articulation.filter((value) => value === 1)).toHaveLength(computed.articulation_points ?? -1);
   });
 
   test('Windows line ends read the same', () => {

@@ -47,6 +47,10 @@ export interface OracleGraph {
     burt_constraint: PerNode;
     burt_effective_size: PerNode;
     burt_efficiency: PerNode;
+    collective_influence_l1: PerNode;
+    collective_influence_l2: PerNode;
+    articulation_points: string[];
+    bridges: [string, string][];
     degree_assortativity: number | null;
     partition?: Record<string, OraclePartition>;
     partition_weighted?: Record<string, OraclePartition>;
@@ -59,6 +63,16 @@ export interface OracleGraph {
     };
   };
 }
+
+interface OracleHits {
+  authority_max1: PerNode;
+  hub_max1: PerNode;
+}
+
+/** Roles as R sna names them: coordinator, itinerant, representative, gatekeeper, liaison. */
+type OracleRoles = Record<'w_I' | 'w_O' | 'b_IO' | 'b_OI' | 'b_O', number>;
+
+type UnorderedRole = 'coordinator' | 'itinerant' | 'gatekeeper_or_representative' | 'liaison';
 
 export interface DirectedOracle extends Omit<OracleGraph, 'metrics'> {
   attributes: { dept: Record<string, string> };
@@ -78,13 +92,19 @@ export interface DirectedOracle extends Omit<OracleGraph, 'metrics'> {
     constraint_weighted: PerNode;
     effective_size: PerNode;
     effective_size_weighted: PerNode;
+    hits_weighted: OracleHits;
+    hits_unweighted: OracleHits;
+    gould_fernandez_raw: Record<string, OracleRoles>;
     mixing_directed_counts: { groups: string[]; matrix: number[][] };
     mixing_directed_weighted: { groups: string[]; matrix: number[][] };
     attribute_assortativity_directed: number;
     attribute_assortativity_directed_weighted: number;
     EI_directed_counts: number;
     EI_directed_weighted: number;
-    undirected_projection: { edges: [string, string, number][] };
+    undirected_projection: {
+      edges: [string, string, number][];
+      gould_fernandez_unordered: Record<string, Record<UnorderedRole, number>>;
+    };
   };
 }
 

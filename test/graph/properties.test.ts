@@ -1,14 +1,18 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { betweenness } from '../../server/graph/betweenness.ts';
+import { bridges } from '../../server/graph/bridges.ts';
+import { brokerage } from '../../server/graph/brokerage.ts';
 import { burt } from '../../server/graph/burt.ts';
 import { clustering } from '../../server/graph/clustering.ts';
+import { collectiveInfluence } from '../../server/graph/collective-influence.ts';
 import { components } from '../../server/graph/components.ts';
 import { distances } from '../../server/graph/distances.ts';
 import { eiIndex } from '../../server/graph/ei-index.ts';
 import type { Graph } from '../../server/graph/graph.ts';
 import { degrees, strengths, transpose, undirected } from '../../server/graph/graph.ts';
 import type { Groups } from '../../server/graph/groups.ts';
+import { hits } from '../../server/graph/hits.ts';
 import { kCore } from '../../server/graph/k-core.ts';
 import { expectedMixing, mixing } from '../../server/graph/mixing.ts';
 import { modularity } from '../../server/graph/modularity.ts';
@@ -16,7 +20,17 @@ import { pagerank } from '../../server/graph/pagerank.ts';
 import { reciprocity } from '../../server/graph/reciprocity.ts';
 import { strongComponents } from '../../server/graph/strong-components.ts';
 import { triangles } from '../../server/graph/triangles.ts';
-import { anyDirected, anyUndirected, renamed, scaled, withIsolate, withRenaming } from './networks.ts';
+import {
+  anyDirected,
+  anyUndirected,
+  arcsOf,
+  directedOf,
+  matrixOf,
+  renamed,
+  scaled,
+  withIsolate,
+  withRenaming,
+} from './networks.ts';
 
 type PerPerson = (graph: Graph) => ArrayLike<number>;
 
@@ -36,6 +50,8 @@ const onUndirected: [string, PerPerson][] = [
   ['core number', kCore],
   ['triangles', (graph) => triangles(graph).perPerson],
   ['clustering', (graph) => clustering(graph).local],
+  ['collective influence', (graph) => collectiveInfluence(graph, 2)],
+  ['articulation', (graph) => bridges(graph).articulation],
 ];
 
 function sizesOf({ labels, sizes }: { labels: Uint32Array; sizes: Uint32Array }): Uint32Array {
@@ -182,6 +198,69 @@ describe('the unit of weight does not matter', () => {
 });
 
 describe('sums and bounds', () => {
+  test('removing a bridge, or a person the network hangs by, makes one more part; removing others does not', () => {
+    const partsWithout = (graph: Graph, keep: (v: number, w: number) => boolean): number =>
+      components(
+        directedOf(
+          graph.n,
+          arcsOf(graph).filter(([v, w]) => keep(v, w)),
+        ),
+      ).count;
+    fc.assert(
+      fc.property(anyUndirected, (graph) => {
+        const before = components(graph).count;
+        const found = bridges(graph);
+        const names = new Set(found.bridges.map(String));
+        for (const [a, b] of arcsOf(graph)) {
+          const after = partsWithout(graph, (v, w) => !(v === a && w === b) && !(v === b && w === a));
+          expect(after - before).toBe(names.has(String([Math.min(a, b), Math.max(a, b)])) ? 1 : 0);
+        }
+        found.articulation.forEach((hangs, person) => {
+          // Without their ties the person counts as a part of their own.
+          const after = partsWithout(graph, (v, w) => v !== person && w !== person) - 1;
+          expect(after > before).toBe(hangs === 1);
+        });
+      }),
+    );
+  });
+
+  test('brokerage counts every open two-step path between grouped people once', () => {
+    fc.assert(
+      fc.property(anyDirected, (graph) => {
+        const groups = { of: Int32Array.from({ length: graph.n }, (_, v) => (v % 4) - 1), count: 3 };
+        const tie = matrixOf(graph).map((row) => row.map((weight) => weight > 0));
+        const known = (v: number): boolean => v % 4 !== 0;
+        const open = tie.map((_, j) => {
+          let count = 0;
+          for (let i = 0; i < graph.n; i++) {
+            for (let k = 0; k < graph.n; k++) {
+              if (i === k || !(known(i) && known(j) && known(k))) continue;
+              if (tie[i]?.[j] === true && tie[j]?.[k] === true && tie[i]?.[k] === false) count++;
+            }
+          }
+          return count;
+        });
+        const roles = Object.values(brokerage(graph, groups)) as Float64Array[];
+        expect(open.map((_, v) => sum(roles.map((counts) => counts[v] ?? 0)))).toEqual(open);
+      }),
+    );
+  });
+
+  test('hubs and authorities feed each other', () => {
+    fc.assert(
+      fc.property(anyDirected, (graph) => {
+        const found = hits(graph);
+        if (found === null) return;
+        const w = matrixOf(graph);
+        const authority = w.map((_, j) => sum(w.map((row, i) => (row[j] ?? 0) * (found.hub[i] ?? 0))));
+        const total = sum(authority);
+        authority.forEach((value, v) => expect(value / total).toBeCloseTo(found.authority[v] ?? Number.NaN, 6));
+        expect(sum(found.hub)).toBeCloseTo(1, 12);
+        expect(Math.min(...found.hub, ...found.authority)).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+
   test('betweenness adds up to the people between: Σ (distance - 1) over pairs that reach each other', () => {
     fc.assert(
       fc.property(anyDirected, (graph) => {

@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { betweenness, normalisedBetweenness } from '../../server/graph/betweenness.ts';
+import { bridges } from '../../server/graph/bridges.ts';
+import { brokerage } from '../../server/graph/brokerage.ts';
 import { burt } from '../../server/graph/burt.ts';
 import { clustering } from '../../server/graph/clustering.ts';
+import { collectiveInfluence } from '../../server/graph/collective-influence.ts';
 import { components } from '../../server/graph/components.ts';
 import { degreeAssortativity } from '../../server/graph/degree-assortativity.ts';
 import { distances } from '../../server/graph/distances.ts';
 import { degrees, edgeCount, strengths, transpose, undirected } from '../../server/graph/graph.ts';
+import { hits } from '../../server/graph/hits.ts';
 import { kCore } from '../../server/graph/k-core.ts';
 import { pagerank } from '../../server/graph/pagerank.ts';
 import { reciprocity } from '../../server/graph/reciprocity.ts';
-import { expectNear, expectPerNode, graphOf, readDirected, readGraph, undirectedOracles } from './oracle.ts';
+import { expectNear, expectPerNode, graphOf, groupsOf, readDirected, readGraph, undirectedOracles } from './oracle.ts';
 
 describe.each(undirectedOracles)('%s', (name) => {
   const oracle = readGraph(name);
@@ -60,6 +64,20 @@ describe.each(undirectedOracles)('%s', (name) => {
     expectPerNode(constraint, nodes, metrics.burt_constraint);
     expectPerNode(effectiveSize, nodes, metrics.burt_effective_size);
     expectPerNode(efficiency, nodes, metrics.burt_efficiency);
+  });
+
+  test('collective influence', () => {
+    expectPerNode(collectiveInfluence(graph, 1), nodes, metrics.collective_influence_l1);
+    expectPerNode(collectiveInfluence(graph, 2), nodes, metrics.collective_influence_l2);
+  });
+
+  test('articulation points and bridges', () => {
+    const found = bridges(graph);
+    expect(nodes.filter((_, v) => found.articulation[v] === 1).sort()).toEqual(metrics.articulation_points);
+    const named = (pair: string[]): string => pair.toSorted().join(' – ');
+    expect(found.bridges.map(([a, b]) => named([nodes[a] ?? '', nodes[b] ?? ''])).sort()).toEqual(
+      metrics.bridges.map(named).sort(),
+    );
   });
 
   test('degree assortativity', () => {
@@ -118,6 +136,39 @@ describe('three departments, directed', () => {
     expectPerNode(burt(weighted).constraint, nodes, metrics.constraint_weighted);
     expectPerNode(burt(graph).effectiveSize, nodes, metrics.effective_size);
     expectPerNode(burt(weighted).effectiveSize, nodes, metrics.effective_size_weighted);
+  });
+
+  test.each([
+    ['counts', graph, metrics.hits_unweighted],
+    ['weights', weighted, metrics.hits_weighted],
+  ])('hubs and authorities by %s', (_, ties, expected) => {
+    const found = hits(ties);
+    const toLargest = (values: Float64Array = new Float64Array(0)): Float64Array =>
+      values.map((value) => value / Math.max(...values));
+    expectPerNode(toLargest(found?.authority), nodes, expected.authority_max1);
+    expectPerNode(toLargest(found?.hub), nodes, expected.hub_max1);
+  });
+
+  test('brokerage roles', () => {
+    const groups = groupsOf(nodes, oracle.attributes.dept, ['A', 'B', 'C', 'D']);
+    const roles = brokerage(graph, groups);
+    nodes.forEach((node, v) => {
+      const expected = metrics.gould_fernandez_raw[node];
+      expect(roles.coordinator[v]).toBe(expected?.w_I);
+      expect(roles.itinerant[v]).toBe(expected?.w_O);
+      expect(roles.representative[v]).toBe(expected?.b_IO);
+      expect(roles.gatekeeper[v]).toBe(expected?.b_OI);
+      expect(roles.liaison[v]).toBe(expected?.b_O);
+    });
+    const { edges, gould_fernandez_unordered: unordered } = metrics.undirected_projection;
+    const both = brokerage(graphOf({ directed: false, nodes, edges }, false), groups);
+    nodes.forEach((node, v) => {
+      expect((both.coordinator[v] ?? 0) / 2).toBe(unordered[node]?.coordinator);
+      expect((both.itinerant[v] ?? 0) / 2).toBe(unordered[node]?.itinerant);
+      expect(both.representative[v]).toBe(unordered[node]?.gatekeeper_or_representative);
+      expect(both.gatekeeper[v]).toBe(unordered[node]?.gatekeeper_or_representative);
+      expect((both.liaison[v] ?? 0) / 2).toBe(unordered[node]?.liaison);
+    });
   });
 
   test('its undirected projection adds both directions', () => {
