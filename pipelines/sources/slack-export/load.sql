@@ -17,7 +17,7 @@ with listed as (
 select
   id,
   coalesce(name, id) as name,
-  case when created_at > 0 then make_timestamp(created_at * 1000000)::date end as created_on,
+  case when created_at between 1 and 99999999999 then make_timestamp(created_at * 1000000)::date end as created_on,
   nullif(creator, '') as creator,
   archived,
   private,

@@ -26,7 +26,7 @@ select
   u.email,
   case when u.guest or (u.id is null and d.guest) then 'external' when u.id is not null then 'internal' else 'unknown' end,
   if(slack_is_bot(coalesce(u.id, seen.id)), 'service', 'human'),
-  case when u.deleted and try_cast(u.updated as bigint) > 0
+  case when u.deleted and try_cast(u.updated as bigint) between 1 and 99999999999
     then make_timestamp(try_cast(u.updated as bigint) * 1000000)::date end
 from slack_user u
 full join seen on seen.id = u.id

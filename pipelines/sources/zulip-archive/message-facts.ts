@@ -45,7 +45,7 @@ export function messageFacts(message: JsonObject): MessageFacts {
   return {
     id: wholeNumberOf(message['id']),
     sender: textOf(message['sender_full_name']),
-    sent: typeof sent === 'number' && sent > 0 ? sent : null,
+    sent: typeof sent === 'number' && sent > 0 && sent < 1e11 ? sent : null,
     mentions: [...mentions.values()],
     named: [...named.values()],
     quoted_message: wholeNumberOf(quotedMessage),

@@ -13,10 +13,12 @@ export const zulipArchive = defineSource({
   neverKept: ['message texts', 'addresses in links', 'e-mail addresses that old messages carry in their mentions'],
 
   async recognise(delivery) {
-    const topic = delivery.files.find((file) => topicFile(file.path) !== null && file.size > 2);
-    if (topic === undefined) return 0;
-    // Keys stand in alphabetical order: a long first message pushes the sender's name far down.
-    return /"sender_full_name"\s*:/.test(await delivery.head(topic.path, topic.size)) ? 2 : 0;
+    const sample = delivery.files.filter((file) => topicFile(file.path) !== null && file.size > 2).slice(0, 3);
+    for (const file of sample) {
+      // Keys stand in alphabetical order: a long first message pushes the sender's name far down.
+      if (/"sender_full_name"\s*:/.test(await delivery.head(file.path, file.size))) return 2;
+    }
+    return 0;
   },
 
   async stage(context) {
