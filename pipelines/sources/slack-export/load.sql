@@ -37,7 +37,7 @@ with message as (
   select *, split_part(file, '/', 1) as folder
   from read_json(getvariable('messages'), format = 'newline_delimited', columns = {
     file: 'varchar', line: 'bigint', problem: 'varchar', ts: 'varchar', thread_ts: 'varchar', edited_ts: 'varchar',
-    type: 'varchar', subtype: 'varchar', author: 'varchar', bot: 'varchar', parent_author: 'varchar',
+    is_message: 'boolean', subtype: 'varchar', author: 'varchar', bot: 'varchar', parent_author: 'varchar',
     mentioned: 'varchar[]', asks: 'boolean', reactions: 'struct(emoji varchar, person varchar)[]',
     author_name: 'varchar', author_is_guest: 'boolean'})
 ),
@@ -56,7 +56,7 @@ described as (
     -- Two channels can hold messages of the same ts. Of two copies of a message the last edited is the message.
     row_number() over (partition by channel, ts order by edited_ts desc nulls last, file, line) as copy,
     case
-      when type <> 'message' then 'not_a_message'
+      when not is_message then 'not_a_message'
       when subtype is null or subtype in ('file_share', 'me_message', 'thread_broadcast', 'bot_message') then 'contribution'
       when subtype in ('channel_join', 'group_join') then 'join'
       when subtype in ('channel_leave', 'group_leave') then 'leave'

@@ -7,7 +7,8 @@ export interface MessageFacts extends JsonObject {
   readonly ts: string | null;
   readonly thread_ts: string | null;
   readonly edited_ts: string | null;
-  readonly type: string;
+  readonly is_message: boolean;
+  /** Slack's own word for the kind of message. It serves as the rule by which a message is ignored. */
   readonly subtype: string | null;
   readonly author: string | null;
   /** The app that posted, whether or not in a person's name. */
@@ -30,8 +31,8 @@ export function messageFacts(message: JsonObject): MessageFacts {
     ts: slackTime(message['ts']),
     thread_ts: slackTime(message['thread_ts']),
     edited_ts: slackTime(objectOf(message['edited'])['ts']),
-    type: textOf(message['type']) ?? 'message',
-    subtype: textOf(message['subtype']),
+    is_message: (textOf(message['type']) ?? 'message') === 'message',
+    subtype: subtypeOf(message['subtype']),
     // Comments on files (2015-2018) name their author one level down.
     author: textOf(message['user']) ?? textOf(objectOf(message['comment'])['user']),
     bot: textOf(message['bot_id']),
@@ -54,6 +55,12 @@ export function messageFacts(message: JsonObject): MessageFacts {
 export function slackTime(value: unknown): string | null {
   const [, seconds, decimals = ''] = /^(\d{1,11})(?:\.(\d{1,6}))?$/.exec(textOf(value) ?? '') ?? [];
   return seconds === undefined || Number(seconds) === 0 ? null : `${seconds}.${decimals.padEnd(6, '0')}`;
+}
+
+/** A subtype that isn't one word could be anything, even what somebody wrote. */
+function subtypeOf(value: unknown): string | null {
+  const subtype = textOf(value);
+  return subtype === null || /^[a-z_]{1,40}$/.test(subtype) ? subtype : 'unknown_subtype';
 }
 
 /** Distinct people named in the Slack markup `<@U123>` or, before 2018, `<@U123|handle>`. */
