@@ -1,0 +1,16 @@
+import { basename } from 'node:path';
+import { isDiskFull } from '../disk-full.ts';
+import { ImportError } from '../import-error.ts';
+
+/** Turns what an unpacker threw into one message for the user; errors that already say what to do pass unchanged. */
+export function damagedArchive(path: string, error: unknown): Error {
+  if (error instanceof ImportError || isDiskFull(error)) return error as Error;
+  const cause = error instanceof Error ? error.message : String(error);
+  return new ImportError(
+    basename(path),
+    null,
+    `this archive is cut short or damaged (${cause})`,
+    'Copy or download it again, compare its size with the original, then import it again',
+    { cause: error },
+  );
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { ImportError } from '../import-error.ts';
+import type { Delivery } from '../sources/define.ts';
+import type { ByteStore, StoredFile } from './byte-store.ts';
+import { decodeText } from './decode-text.ts';
+import { diskFile } from './disk-file.ts';
+import { commonTopFolder } from './entry-names.ts';
+import { openFolder } from './folder-store.ts';
+import { openTar } from './tar-store.ts';
+import { inspectText, rewriteAsUtf8 } from './text-on-disk.ts';
+import { openZip } from './zip-store.ts';
+
+const headBytes = 16_384;
+const deepestMarker = 2;
+
+/** A delivery in hand. `views` are the same files with 2, 1 and 0 shared top folders taken off, as far as there are any. */
+export interface OpenedDelivery {
+  readonly views: readonly Delivery[];
+  close(): Promise<void>;
+}
+
+/**
+ * Opens what the user gave: a folder, a `.zip`, a `.tar`, `.tar.gz` or `.tgz`, a single `.gz`, or a single file.
+ * Unpacked files go to `workFolder`, which the caller removes. Throws ImportError when the path does not exist, or the
+ * archive is damaged, protected or unreasonable.
+ */
+export async function openDelivery(
+  path: string,
+  workFolder: string,
+  warn: (message: string) => void,
+): Promise<OpenedDelivery> {
+  const store = await openStore(path, workFolder);
+  const name = basename(path);
+  if (store.files.length === 0) {
+    await store.close();
+    throw new ImportError(name, null, 'holds no file at all', 'Check that the export has finished, then import it again');
+  }
+  const views: Delivery[] = [];
+  let files = store.files;
+  views.push(deliver(name, files, workFolder, warn));
+  for (let depth = 0; depth < deepestMarker; depth++) {
+    const top = commonTopFolder(files.map((file) => file.path));
+    if (top === null) break;
+    files = files.map((file) => ({ ...file, path: file.path.slice(top.length + 1) }));
+    views.unshift(deliver(name, files, workFolder, warn));
+  }
+  return { views, close: () => store.close() };
+}
+
+async function openStore(path: string, workFolder: string): Promise<ByteStore> {
+  let isFolder: boolean;
+  try {
+    isFolder = (await stat(path)).isDirectory();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    throw new ImportError(path, null, 'does not exist', 'Check the path and its spelling', { cause: error });
+  }
+  if (isFolder) return openFolder(path, workFolder);
+  if (/\.zip$/i.test(path)) return openZip(path);
+  if (/\.(tar\.gz|tgz)$/i.test(path)) return openTar(path, workFolder, true);
+  if (/\.tar$/i.test(path)) return openTar(path, workFolder, false);
+  return { files: [await diskFile(path, basename(path), workFolder)], close: async () => {} };
+}
+
+function deliver(
+  name: string,
+  files: readonly StoredFile[],
+  workFolder: string,
+  warn: (message: string) => void,
+): Delivery {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const onDisk = new Map<string, Promise<string>>();
+  const find = (path: string): StoredFile => {
+    const file = byPath.get(path);
+    if (file === undefined) throw new Error(`${name} holds no ${path}`);
+    return file;
+  };
+  return {
+    name,
+    files,
+    head: async (path, bytes = headBytes) => decodeText(await find(path).head(bytes), true),
+    read: (path) => find(path).read(),
+    async each(wanted, visit) {
+      for (const file of files) if (wanted(file)) await visit(file, await file.read());
+    },
+    onDisk(path) {
+      const known = onDisk.get(path);
+      if (known !== undefined) return known;
+      const written = writeOut(find(path), workFolder, warn);
+      onDisk.set(path, written);
+      return written;
+    },
+  };
+}
+
+async function writeOut(file: StoredFile, workFolder: string, warn: (message: string) => void): Promise<string> {
+  const plain = file.diskPath ?? join(workFolder, `${randomUUID()}-${basename(file.path)}`);
+  if (file.diskPath === null) await file.copyTo(plain);
+  if (/\.parquet$/i.test(file.path)) return plain;
+  const { encoding, mark } = await inspectText(plain, file.path);
+  if (encoding === 'utf-8' && !mark) return plain;
+  if (encoding === 'windows-1252') {
+    warn(`${file.path} is not UTF-8: read as windows-1252; check that accented letters look right`);
+  }
+  const rewritten = join(workFolder, `${randomUUID()}-utf8-${basename(file.path)}`);
+  await rewriteAsUtf8(plain, rewritten, encoding);
+  return rewritten;
+}

@@ -1,0 +1,113 @@
+import { totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { ImportError } from './import-error.ts';
+import { type ImportRequest, importDeliveries } from './steps/import-deliveries.ts';
+import type { Progress } from './steps/report.ts';
+import { isTimeZone } from './store/settings.ts';
+
+/**
+ * The pipeline's command line, started by `vigie` as a child process; the only file here that reads arguments and the
+ * environment. Standard output holds one JSON object per line: `{"step", "source", "done", "total"}` as it goes,
+ * `{"warning"}`, and last `{"result"}` or `{"error": {file, line, problem, remedy}}`.
+ * Exit code: 0 done, 1 the user can mend it, 2 our fault.
+ */
+async function main(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
+  const [command, ...rest] = args;
+  if (command === 'import') return print({ result: await importDeliveries(importRequest(rest, environment)) });
+  throw new ImportError(command ?? 'run', null, 'is not a command', 'Use: import --data DIR PATH…, or verify --data DIR');
+}
+
+function importRequest(args: string[], environment: NodeJS.ProcessEnv): ImportRequest {
+  const { values, positionals } = readArguments(args, {
+    data: { type: 'string' },
+    source: { type: 'string' },
+    name: { type: 'string' },
+    timezone: { type: 'string' },
+    departments: { type: 'string' },
+    origin: { type: 'string' },
+    undirected: { type: 'boolean' },
+    'accept-rejects': { type: 'boolean' },
+  });
+  const timeZone = text(values['timezone']);
+  const origin = text(values['origin']);
+  if (positionals.length === 0) throw new ImportError('import', null, 'names nothing to import', 'Give a file or a folder');
+  if (timeZone !== null && !isTimeZone(timeZone)) {
+    throw new ImportError('--timezone', null, `${timeZone} is not a time zone`, 'Use an IANA name such as Europe/Paris or UTC');
+  }
+  if (origin !== null && (!/^\d{4}-\d{2}-\d{2}$/.test(origin) || Number.isNaN(Date.parse(origin)))) {
+    throw new ImportError('--origin', null, `${origin} is not a date`, 'Write it as YYYY-MM-DD');
+  }
+  return {
+    data: text(values['data']) ?? environment['VIGIE_DATA'] ?? './data',
+    paths: positionals,
+    source: text(values['source']),
+    name: text(values['name']),
+    timeZone,
+    departments: text(values['departments']),
+    undirected: values['undirected'] === true,
+    origin,
+    acceptRejects: values['accept-rejects'] === true,
+    secretKeyPath: environment['VIGIE_KEY_FILE'] ?? null,
+    memoryLimit: environment['VIGIE_MEMORY_LIMIT'] ?? defaultMemoryLimit(),
+    now: new Date(),
+    elapsed: () => performance.now(),
+    progress: throttled(print),
+    warn: (warning) => print({ warning }),
+  };
+}
+
+type Options = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>;
+
+function readArguments(args: string[], options: Options) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true });
+  } catch (error) {
+    throw new ImportError('arguments', null, error instanceof Error ? error.message : String(error), 'Check the options', {
+      cause: error,
+    });
+  }
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** A third of the machine, so that a server beside an import goes on answering; at least what DuckDB needs to start. */
+function defaultMemoryLimit(): string {
+  return `${Math.max(512, Math.floor(totalmem() / 3 / 2 ** 20))}MiB`;
+}
+
+/** Passes on the first and last line of a step, and at most ten a second between them. */
+function throttled(emit: (progress: Progress) => void): (progress: Progress) => void {
+  let step = '';
+  let last = 0;
+  return (progress) => {
+    const now = performance.now();
+    if (progress.step === step && progress.done < progress.total && now - last < 100) return;
+    step = progress.step;
+    last = now;
+    emit(progress);
+  };
+}
+
+function print(line: unknown): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+
+// Past a limit on file size the system sends this signal, which would end the process before it could say why.
+process.on('SIGXFSZ', () => {});
+
+try {
+  await main(process.argv.slice(2), process.env);
+} catch (error) {
+  if (error instanceof ImportError) {
+    const { file, line, problem, remedy } = error;
+    print({ error: { file, line, problem, remedy } });
+    process.exitCode = 1;
+  } else {
+    const problem = error instanceof Error ? error.message : String(error);
+    print({ error: { file: null, line: null, problem, remedy: 'This is a fault of Vigie: please report it with this message' } });
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? problem) : problem}\n`);
+    process.exitCode = 2;
+  }
+}

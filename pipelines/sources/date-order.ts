@@ -1,0 +1,40 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { ImportError } from '../import-error.ts';
+import { queryRows } from '../store/run-sql.ts';
+
+/**
+ * Whether the dates of a text column put the day first (02/03/2024 is 2 March). Any value above 12 in one position
+ * settles it for the whole column; null when the column has no such dates, so that nothing hangs on the answer.
+ * Throws ImportError when every value reads both ways: a wrong guess would move events by months.
+ */
+export async function dayFirst(
+  db: DuckDBConnection,
+  table: string,
+  column: string,
+  shown: { readonly file: string; readonly firstLine: number },
+): Promise<boolean | null> {
+  const [row] = await queryRows(
+    db,
+    `with dates as (
+       select rowid as at, regexp_extract(${column}, '^\\s*(\\d{1,2})[/.-](\\d{1,2})[/.-]\\d{4}', ['one', 'two']) as part, ${column} as written
+       from ${table} where ${column} is not null and regexp_matches(${column}, '^\\s*\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{4}')
+     )
+     select
+       count(*) as dates,
+       count(*) filter (where part['one']::int > 12) as day_first,
+       count(*) filter (where part['two']::int > 12) as month_first,
+       min(at) as at, arg_min(written, at) as written
+     from dates`,
+  );
+  if (row === undefined || row['dates'] === 0) return null;
+  const [dayVotes, monthVotes] = [Number(row['day_first']), Number(row['month_first'])];
+  if (dayVotes === monthVotes) {
+    throw new ImportError(
+      shown.file,
+      Number(row['at']) + shown.firstLine,
+      `column "${column}": ${String(row['written'])} may put the day or the month first, and no value of the column tells which`,
+      'Write the dates as YYYY-MM-DD, then import again',
+    );
+  }
+  return dayVotes > monthVotes;
+}

@@ -1,0 +1,98 @@
+import { columnKey } from '../csv-header.ts';
+
+/** How the lines of an edge list are made; positions count from 1, null where there is none. */
+export interface EdgeLayout {
+  /** `,` or `\t`, else any run of blanks. */
+  readonly separator: ',' | '\t' | ' ';
+  readonly hasHeader: boolean;
+  readonly from: number;
+  readonly to: number;
+  readonly time: number | null;
+  readonly weight: number | null;
+  /** A third column without a name: a time or a weight, as its values tell. */
+  readonly third: number | null;
+}
+
+/** How the lines of a person-to-department file are made. */
+export interface LabelsLayout {
+  readonly separator: ',' | ';' | '\t' | ' ';
+  readonly hasHeader: boolean;
+  readonly person: number;
+  readonly department: number;
+}
+
+const sampleLines = 100;
+const fromNames = ['source', 'from', 'src', 'sender'];
+const toNames = ['target', 'to', 'dst', 'recipient'];
+const timeNames = ['time', 'timestamp', 'unixts', 'date', 'datetime'];
+const weightNames = ['weight', 'w', 'count', 'value'];
+const personNames = ['id', 'node', 'person', 'person_id', 'name', 'label'];
+const departmentNames = ['department', 'dept', 'group', 'label', 'community'];
+
+/** Whether a file's name says that it tells who belongs to which department. */
+export function isLabelsName(path: string): boolean {
+  return /label|department|nodes/i.test(path);
+}
+
+/** The layout of an edge list from its first lines, or null when the text is no edge list. */
+export function edgeLayout(head: string): EdgeLayout | null {
+  const lines = dataLines(head);
+  const [first] = lines;
+  if (first === undefined) return null;
+  const separator = lines.every((line) => line.includes(',')) ? ',' : lines.every((line) => line.includes('\t')) ? '\t' : ' ';
+  const rows = lines.map((line) => splitFields(line, separator));
+  const header = headerOf(rows[0] ?? []);
+  const body = header === null ? rows : rows.slice(1);
+  if (header !== null) return { separator, hasHeader: true, ...header, third: null };
+  const fitting = body.filter((fields) => isEdge(fields, separator));
+  // Broken lines are counted when the file is read; a text that is mostly something else is no edge list.
+  if (fitting.length < Math.max(1, body.length * 0.6)) return null;
+  // KONECT's four columns are: from, to, weight, time.
+  const isWide = fitting.filter((fields) => fields.length >= 4).length > fitting.length / 2;
+  const isNarrow = fitting.filter((fields) => fields.length === 2).length > fitting.length / 2;
+  return {
+    ...{ separator, hasHeader: false, from: 1, to: 2 },
+    ...(isWide ? { weight: 3, time: 4, third: null } : { weight: null, time: null, third: isNarrow ? null : 3 }),
+  };
+}
+
+/** The layout of a label file: a header names its columns, else they are person, department. */
+export function labelsLayout(head: string): LabelsLayout {
+  const [first = ''] = dataLines(head);
+  const separator = first.includes('\t') ? '\t' : first.includes(';') ? ';' : first.includes(',') ? ',' : ' ';
+  const keys = splitFields(first, separator).map(columnKey);
+  const hasHeader = keys.some((key) => personNames.includes(key)) && keys.every((key) => !/^\d+$/.test(key));
+  const person = Math.max(0, keys.findIndex((key) => personNames.includes(key)));
+  const named = keys.findIndex((key, at) => at !== person && departmentNames.includes(key));
+  return { separator, hasHeader, person: person + 1, department: (hasHeader && named >= 0 ? named : person === 0 ? 1 : 0) + 1 };
+}
+
+/** Lines that are neither blank nor comments, without the last when it may be cut short. */
+function dataLines(head: string): string[] {
+  const lines = head.split(/\r\n|\n|\r/);
+  const whole = lines.length > sampleLines ? lines.slice(0, sampleLines) : lines;
+  return whole.map((line) => line.trim()).filter((line) => line !== '' && !/^[#%]/.test(line));
+}
+
+function splitFields(line: string, separator: string): string[] {
+  const fields = separator === ' ' ? line.split(/[ \t]+/) : line.split(separator);
+  return fields.map((field) => field.trim().replace(/^"(.*)"$/, '$1'));
+}
+
+function headerOf(fields: readonly string[]): Pick<EdgeLayout, 'from' | 'to' | 'time' | 'weight'> | null {
+  const keys = fields.map(columnKey);
+  const at = (names: readonly string[]): number | null => {
+    const index = keys.findIndex((key) => names.includes(key));
+    return index < 0 ? null : index + 1;
+  };
+  const [from, to] = [at(fromNames), at(toNames)];
+  return from === null || to === null ? null : { from, to, time: at(timeNames), weight: at(weightNames) };
+}
+
+/** Two people, then numbers. Names between commas could be any table, so there both people must be numbers. */
+function isEdge(fields: readonly string[], separator: string): boolean {
+  const [from = '', to = '', ...rest] = fields;
+  if (fields.length < 2 || fields.length > 4 || from === '' || to === '') return false;
+  if (separator === ',' && !(/^\d+$/.test(from) && /^\d+$/.test(to))) return false;
+  return rest.every((field) => /^[-+]?\d+(\.\d+)?(e[-+]?\d+)?$/i.test(field));
+}

@@ -1,0 +1,133 @@
+import { ImportError } from '../../import-error.ts';
+import { queryRows } from '../../store/run-sql.ts';
+import { type Delivery, defineSource, type Staged, type StagingContext } from '../define.ts';
+import { type EdgeLayout, edgeLayout, isLabelsName, labelsLayout } from './layout.ts';
+
+/** A network as it is published: one tie per line. See README.md beside this file. */
+export const edgeList = defineSource({
+  id: 'edge-list',
+  label: { fr: 'Liste de liens (réseau publié)', en: 'Edge list (published network)' },
+  neverKept: ['columns of the label file other than person and department'],
+
+  async recognise(delivery) {
+    return (await edgeFiles(delivery)).length > 0 ? 1 : 0;
+  },
+
+  async stage(context) {
+    const edges = await edgeFiles(context.delivery);
+    const labels = topFiles(context.delivery).filter(isLabelsName);
+    await refuseAmbiguous(context, edges, labels);
+    const clocks: Staged['clock'][] = [];
+    for (const [done, { path, layout }] of edges.entries()) {
+      context.progress(done, edges.length + labels.length);
+      clocks.push(await stageEdges(context, path, layout));
+    }
+    for (const path of labels) await stageLabels(context, path);
+    const clock = clocks[0] ?? 'none';
+    return {
+      clock,
+      capabilities: [...(clock === 'none' ? [] : (['times'] as const)), ...(labels.length > 0 ? (['departments'] as const) : [])],
+    };
+  },
+});
+
+interface EdgeFile {
+  readonly path: string;
+  readonly layout: EdgeLayout;
+}
+
+/** Files at the top of the delivery; a sub-folder is a delivery of its own. */
+function topFiles(delivery: Delivery): string[] {
+  return delivery.files.map((file) => file.path).filter((path) => !path.includes('/'));
+}
+
+async function edgeFiles(delivery: Delivery): Promise<EdgeFile[]> {
+  const found: EdgeFile[] = [];
+  const tops = topFiles(delivery);
+  for (const path of tops) {
+    if (tops.length > 1 && isLabelsName(path)) continue;
+    const layout = edgeLayout(await delivery.head(path));
+    if (layout !== null) found.push({ path, layout });
+  }
+  return found;
+}
+
+async function refuseAmbiguous(context: StagingContext, edges: readonly EdgeFile[], labels: readonly string[]): Promise<void> {
+  const [first] = edges;
+  if (first === undefined) {
+    const empty = context.delivery.files.every((file) => file.size === 0);
+    throw new ImportError(
+      topFiles(context.delivery)[0] ?? context.delivery.name,
+      null,
+      empty ? 'is empty' : 'holds no line with two people on it',
+      'An edge list has a line per tie: the one who writes, the one who receives, then perhaps a time or a weight',
+    );
+  }
+  if (labels.length > 1) {
+    throw new ImportError(
+      context.delivery.name,
+      null,
+      `holds several label files (${labels.join(', ')}), so perhaps several networks whose people have the same numbers`,
+      'Import one network at a time: give its file, and its label file with --departments',
+    );
+  }
+}
+
+async function stageEdges(context: StagingContext, path: string, layout: EdgeLayout): Promise<Staged['clock']> {
+  const { db, options } = context;
+  await context.runSql(new URL('../dates.sql', import.meta.url));
+  await context.runSql(new URL('./edges-read.sql', import.meta.url), {
+    disk: await context.delivery.onDisk(path),
+    separator: layout.separator,
+    header: layout.hasHeader,
+    from_at: layout.from,
+    to_at: layout.to,
+    time_at: layout.time ?? 0,
+    weight_at: layout.weight ?? 0,
+    third_at: layout.third ?? 0,
+  });
+  const meaning = await thirdColumn(context);
+  await context.runSql(new URL('./edges-staged.sql', import.meta.url), {
+    file: path,
+    base_name: path.replace(/(\.(txt|csv|tsv|edges|dat))+$/i, ''),
+    undirected: options.undirected,
+    origin: options.origin ?? '',
+    meaning,
+  });
+  const [row] = await queryRows(db, 'select count(*) as events, count(occurred_at) as dated from staged_events');
+  if (Number(row?.['events'] ?? 0) === 0) {
+    throw new ImportError(path, null, 'holds no tie that can be used', 'Each line needs two people, separated by blanks, tabs or commas');
+  }
+  if (Number(row?.['dated'] ?? 0) === 0) return 'none';
+  return meaning === 'relative' && options.origin === null ? 'relative' : 'absolute';
+}
+
+/** What the time column (or a third column without a name) holds. */
+async function thirdColumn(context: StagingContext): Promise<'none' | 'unix' | 'milliseconds' | 'relative' | 'weight' | 'text'> {
+  const [row] = await queryRows(
+    context.db,
+    `with numbered as (select time, third, lag(coalesce(time, third)) over (order by line) as former from edges_read where fault is null)
+     select count(time) as times, count(third) as thirds, min(coalesce(time, third)) as least, max(coalesce(time, third)) as most,
+       count(*) filter (where coalesce(time, third) < former) as decreases, count(written_time) as written
+     from (from numbered), (select count(written_time) as written_time from edges_read where written_time is not null and time is null)
+     group by all`,
+  );
+  const count = (name: string): number => Number(row?.[name] ?? 0);
+  if (count('times') + count('thirds') === 0) return count('written') > 0 ? 'text' : 'none';
+  if (count('least') >= 1e11) return 'milliseconds';
+  if (count('least') >= 1e8) return 'unix';
+  if (count('times') > 0) return 'relative';
+  return count('decreases') === 0 && count('most') > 1e6 ? 'relative' : 'weight';
+}
+
+async function stageLabels(context: StagingContext, path: string): Promise<void> {
+  const layout = labelsLayout(await context.delivery.head(path));
+  await context.runSql(new URL('./labels.sql', import.meta.url), {
+    file: path,
+    disk: await context.delivery.onDisk(path),
+    separator: layout.separator,
+    header: layout.hasHeader,
+    person_at: layout.person,
+    department_at: layout.department,
+  });
+}

@@ -1,0 +1,17 @@
+import type { Source } from './define.ts';
+import { directoryCsv } from './directory-csv/source.ts';
+import { discourseArchive } from './discourse-archive/source.ts';
+import { edgeList } from './edge-list/source.ts';
+import { slackExport } from './slack-export/source.ts';
+import { vigieCsv } from './vigie-csv/source.ts';
+import { zulipArchive } from './zulip-archive/source.ts';
+
+/** Every format of export that Vigie reads. When two recognise a delivery equally well, the first wins. */
+export const sources: readonly Source[] = [
+  vigieCsv,
+  slackExport,
+  zulipArchive,
+  discourseArchive,
+  directoryCsv,
+  edgeList,
+];

@@ -1,0 +1,164 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { ImportError } from '../import-error.ts';
+import { queryRows, sqlLiteral } from '../store/run-sql.ts';
+import { columnKey, readCsvHeader } from './csv-header.ts';
+import type { Delivery } from './define.ts';
+
+/** One column that a table may have: its name with us, and every spelling under which it comes. */
+export interface WantedColumn {
+  readonly name: string;
+  readonly spellings: readonly string[];
+  readonly required?: boolean;
+}
+
+/** A CSV, JSONL or Parquet file seen as a view with exactly the wanted columns, all text, null where absent,
+ * and a flag for rows that can't be read at all. */
+export interface TableFile {
+  readonly path: string;
+  readonly view: string;
+  /** Our names of the columns that the file really has. */
+  readonly present: ReadonlySet<string>;
+  /** The file's other columns: not read, listed once. */
+  readonly unread: readonly string[];
+  /** The table where the engine notes the lines that are no CSV, or null. Filled by the first scan of the view. */
+  readonly rejectsTable: string | null;
+  /** 1-based line of the first data row. */
+  readonly firstLine: number;
+}
+
+const tableEnding = /\.(csv|tsv|txt|jsonl|ndjson|parquet)$/i;
+const nullWords = ['', 'null', 'NULL', '\\N', 'None'];
+const jsonSampleLines = 200;
+
+/** Whether a path looks like a table that can be read here. */
+export function isTableFile(path: string): boolean {
+  return tableEnding.test(path);
+}
+
+/** The column names of a table file as written, without loading it; [] for a Parquet file or an unreadable head. */
+export async function columnNames(delivery: Delivery, path: string): Promise<readonly string[]> {
+  if (/\.parquet$/i.test(path)) return [];
+  const head = await delivery.head(path);
+  if (/\.(jsonl|ndjson)$/i.test(path)) return jsonKeys(head);
+  return readCsvHeader(head).names;
+}
+
+/**
+ * Makes a view over a table file. The view is to be scanned once, into a table: its rows come in file order.
+ * Throws ImportError when the file is empty or lacks a required column.
+ */
+export async function openTableFile(
+  db: DuckDBConnection,
+  delivery: Delivery,
+  path: string,
+  view: string,
+  wanted: readonly WantedColumn[],
+): Promise<TableFile> {
+  if ((await delivery.head(path)).trim() === '') {
+    throw new ImportError(path, null, 'is empty', 'Export it again, or leave it out if it is optional');
+  }
+  const disk = sqlLiteral(await delivery.onDisk(path));
+  const kind = /\.parquet$/i.test(path) ? 'parquet' : /\.(jsonl|ndjson)$/i.test(path) ? 'json' : 'csv';
+  const names =
+    kind === 'parquet'
+      ? (await queryRows(db, `select name from parquet_schema(${disk}) where num_children is null`)).map((row) =>
+          String(row['name']),
+        )
+      : await columnNames(delivery, path);
+  const found = matchColumns(names, wanted);
+  for (const column of wanted) {
+    if (column.required && !found.has(column.name)) {
+      throw new ImportError(
+        path,
+        1,
+        `has no column "${column.name}"`,
+        `Columns found: ${names.join(', ').slice(0, 300)}. Rename or add the missing one, then import again`,
+      );
+    }
+  }
+  const reader = { csv: csvReader, json: jsonReader, parquet: parquetReader }[kind];
+  const { from, column, unreadable, rejectsTable } = reader(disk, view, names, delivery, await delivery.head(path));
+  const columns = wanted.map(({ name }) => {
+    const index = found.get(name);
+    return `${index === undefined ? 'null::varchar' : column(index)} as ${name}`;
+  });
+  await db.run(
+    `create or replace temp view ${view} as select ${columns.join(', ')}, ${unreadable} as unreadable from ${from}`,
+  );
+  return {
+    path,
+    view,
+    present: new Set(found.keys()),
+    unread: names.filter((_, index) => ![...found.values()].includes(index)),
+    rejectsTable,
+    firstLine: kind === 'csv' ? 2 : 1,
+  };
+}
+
+/** Which of the file's columns answers to each wanted one: the first spelling that is there. */
+export function matchColumns(names: readonly string[], wanted: readonly WantedColumn[]): Map<string, number> {
+  const keys = names.map(columnKey);
+  const found = new Map<string, number>();
+  for (const { name, spellings } of wanted) {
+    const index = [name, ...spellings].map((spelling) => keys.indexOf(columnKey(spelling))).find((at) => at >= 0);
+    if (index !== undefined) found.set(name, index);
+  }
+  return found;
+}
+
+interface Reader {
+  readonly from: string;
+  column(index: number): string;
+  /** Whether a row could not be read at all. */
+  readonly unreadable: string;
+  readonly rejectsTable: string | null;
+}
+
+function csvReader(disk: string, view: string, names: readonly string[], _delivery: Delivery, head: string): Reader {
+  const { separator } = readCsvHeader(head);
+  const columns = names.map((_, index) => `'c${index}': 'VARCHAR'`).join(', ');
+  const rejectsTable = `${view}_rejects`;
+  return {
+    from: `read_csv(${disk}, columns = {${columns}}, delim = ${sqlLiteral(separator)}, quote = '"', escape = '"',
+      header = true, auto_detect = false, nullstr = ${sqlLiteral(nullWords)}, max_line_size = 16000000,
+      store_rejects = true, rejects_table = '${rejectsTable}', rejects_scan = '${rejectsTable}_scan')`,
+    column: (index) => `c${index}`,
+    unreadable: 'false',
+    rejectsTable,
+  };
+}
+
+function jsonReader(disk: string, _view: string, names: readonly string[]): Reader {
+  const shape = sqlLiteral(JSON.stringify(Object.fromEntries(names.map((name) => [name, 'VARCHAR']))));
+  return {
+    from: `(select json_valid(line) as readable, from_json(case when readable then line else '{}' end, ${shape}) as record from
+      read_csv(${disk}, columns = {'line': 'VARCHAR'}, delim = chr(1), quote = '', escape = '', header = false,
+      auto_detect = false, strict_mode = false, max_line_size = 16000000) where line is not null)`,
+    column: (index) => `nullif(record[${sqlLiteral(names[index] ?? '')}], '')`,
+    unreadable: 'not readable',
+    rejectsTable: null,
+  };
+}
+
+function parquetReader(disk: string, _view: string, names: readonly string[]): Reader {
+  return {
+    from: `read_parquet(${disk})`,
+    column: (index) => `"${(names[index] ?? '').replaceAll('"', '""')}"::varchar`,
+    unreadable: 'false',
+    rejectsTable: null,
+  };
+}
+
+/** Every key met in the first lines of a JSONL file, in order of appearance. */
+function jsonKeys(head: string): string[] {
+  const keys = new Set<string>();
+  for (const line of head.split('\n').slice(0, jsonSampleLines)) {
+    try {
+      const record: unknown = JSON.parse(line);
+      if (record !== null && typeof record === 'object') for (const key of Object.keys(record)) keys.add(key);
+    } catch {
+      // The last line of a head is cut short, and a bad line is counted when the file is read.
+    }
+  }
+  return [...keys];
+}

@@ -1,0 +1,9 @@
+-- Nothing to refuse and no id twice, as in most files: the table read becomes the staged one without a copy.
+-- Variables: file, first_line.
+insert into staged_records
+select getvariable('file'), rowid + getvariable('first_line'), 'used', null, null from events_read;
+
+alter table events_read drop column written_date;
+alter table events_read drop column unreadable;
+drop table staged_events;
+alter table events_read rename to staged_events;

@@ -1,0 +1,39 @@
+-- Variables: file, first_line, day_first. A person may have several rows when each has its own valid_from.
+create or replace temp table people_judged as
+with rows as (
+  select
+    rowid as row_at,
+    trim(person_id) as native_id,
+    date_of(valid_from, getvariable('day_first')) as starts_on,
+    *,
+    case
+      when unreadable then 'not_json'
+      when coalesce(trim(person_id), '') = '' then 'missing_person_id'
+      when valid_from is not null and date_of(valid_from, getvariable('day_first')) is null
+        or valid_to is not null and date_of(valid_to, getvariable('day_first')) is null
+        or joined_on is not null and date_of(joined_on, getvariable('day_first')) is null
+        or left_on is not null and date_of(left_on, getvariable('day_first')) is null
+        then 'unknown_date'
+    end as fault
+  from side_rows
+)
+select *, row_number() over (partition by fault is null, native_id, starts_on order by row_at) as occurrence from rows;
+
+insert into staged_records
+select getvariable('file'), line, 'rejected', reason, null from broken_lines
+union all
+select
+  getvariable('file'), line_of(row_at),
+  case when fault is not null then 'rejected' when occurrence > 1 then 'duplicate' else 'used' end, fault, null
+from people_judged;
+
+insert into staged_people
+select
+  native_id, display_name, email, profile_url, trim(division), trim(department), trim(site), trim(level), trim(manager_id),
+  case lower(affiliation) when 'internal' then 'internal' when 'external' then 'external' else 'unknown' end,
+  case lower(kind) when 'service' then 'service' when 'bot' then 'service' when 'tombstone' then 'tombstone' else 'human' end,
+  date_of(joined_on, getvariable('day_first')), date_of(left_on, getvariable('day_first')),
+  starts_on, date_of(valid_to, getvariable('day_first'))
+from people_judged
+where fault is null and occurrence = 1
+order by row_at;

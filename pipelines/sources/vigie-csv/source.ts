@@ -1,0 +1,100 @@
+import { ImportError } from '../../import-error.ts';
+import type { Capability } from '../../canonical/capabilities.ts';
+import { queryRows } from '../../store/run-sql.ts';
+import { type Delivery, defineSource, type StagingContext } from '../define.ts';
+import { columnNames, isTableFile, matchColumns, openTableFile } from '../table-file.ts';
+import { type TableName, tableColumns, tableNames } from './columns.ts';
+import { stageEvents } from './stage-events.ts';
+import { stageSideFile } from './stage-side-file.ts';
+
+/** Vigie's own layout: what any platform can be turned into. See README.md beside this file. */
+export const vigieCsv = defineSource({
+  id: 'vigie-csv',
+  label: { fr: 'Fichiers au format Vigie (CSV, JSONL, Parquet)', en: 'Files in Vigie’s own layout (CSV, JSONL, Parquet)' },
+  neverKept: ['columns other than those listed', 'names and e-mail addresses, which go to the identity vault only'],
+
+  async recognise(delivery) {
+    const files = await ourFiles(delivery);
+    if (files.size === 0) return 0;
+    return [...files.values()].some((file) => file.named) ? 2 : 1;
+  },
+
+  async stage(context) {
+    const files = await ourFiles(context.delivery);
+    if (files.size === 0) throw nothingFound(context.delivery);
+    let undated = true;
+    let step = 0;
+    for (const name of tableNames) {
+      const file = files.get(name);
+      if (file === undefined) continue;
+      context.progress(step++, files.size);
+      const table = await openTableFile(context.db, context.delivery, file.path, `${name}_file`, tableColumns[name]);
+      if (table.unread.length > 0) context.warn(`${file.path}: columns not read: ${table.unread.join(', ').slice(0, 300)}`);
+      if (name === 'events') undated = await stageEvents(context, table);
+      else await stageSideFile(context, name, table);
+    }
+    return { capabilities: await whatItTells(context, files), clock: undated ? 'none' : 'absolute' };
+  },
+});
+
+interface OurFile {
+  readonly path: string;
+  /** Called as in the layout, rather than recognised by its columns. */
+  readonly named: boolean;
+}
+
+/** The delivery's files by table: by name at the top of the delivery, else a single file by its columns. */
+async function ourFiles(delivery: Delivery): Promise<Map<TableName, OurFile>> {
+  const found = new Map<TableName, OurFile>();
+  const tops = delivery.files.filter((file) => !file.path.includes('/') && isTableFile(file.path));
+  for (const { path } of tops) {
+    const name = tableNames.find((table) => table === path.replace(/\.[a-z]+$/i, '').toLowerCase());
+    if (name === undefined || found.has(name)) continue;
+    if (name !== 'people' || (await fits(delivery, path, 'people'))) found.set(name, { path, named: true });
+  }
+  const [only] = tops;
+  if (found.size === 0 && tops.length === 1 && only !== undefined) {
+    for (const name of ['events', 'memberships', 'interventions'] as const) {
+      if (await fits(delivery, only.path, name)) return new Map([[name, { path: only.path, named: false }]]);
+    }
+  }
+  return found;
+}
+
+async function fits(delivery: Delivery, path: string, table: TableName): Promise<boolean> {
+  if (/\.parquet$/i.test(path)) return true;
+  const columns = tableColumns[table];
+  const matched = matchColumns(await columnNames(delivery, path), columns);
+  return columns.every((column) => !column.required || matched.has(column.name));
+}
+
+function nothingFound(delivery: Delivery): ImportError {
+  return new ImportError(
+    delivery.name,
+    null,
+    'holds none of events, people, communities, memberships or interventions (.csv, .jsonl or .parquet)',
+    'Name the files so; only events is compulsory',
+  );
+}
+
+async function whatItTells(context: StagingContext, files: ReadonlyMap<TableName, OurFile>): Promise<Capability[]> {
+  const [row] = await queryRows(
+    context.db,
+    `select
+       count(occurred_at) > 0 as times,
+       count(*) filter (where kind = 'reply') > 0 as threads,
+       count(*) filter (where kind = 'reaction') > 0 as reactions,
+       count(*) filter (where kind = 'mention') > 0 as mentions,
+       count(community_native_id) > 0 as communities,
+       count(*) filter (where kind = 'view') > 0 as views,
+       count(via) > 0 as channels,
+       count(is_question) > 0 as questions,
+       (select count(department) > 0 from staged_people) as departments
+     from staged_events`,
+  );
+  const told = Object.entries(row ?? {}).flatMap(([name, present]) => (present === true ? [name as Capability] : []));
+  if (files.has('memberships')) told.push('memberships');
+  if (files.has('people')) told.push('population');
+  if (files.has('communities') && !told.includes('communities')) told.push('communities');
+  return told;
+}

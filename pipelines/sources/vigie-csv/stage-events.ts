@@ -1,0 +1,68 @@
+import { ImportError } from '../../import-error.ts';
+import { queryRows } from '../../store/run-sql.ts';
+import { dayFirst } from '../date-order.ts';
+import type { StagingContext } from '../define.ts';
+import { countBrokenLines } from '../broken-lines.ts';
+import type { TableFile } from '../table-file.ts';
+
+/** Reads the events file into staged_events. Returns whether it has no date at all. */
+export async function stageEvents(context: StagingContext, table: TableFile): Promise<boolean> {
+  const { db } = context;
+  await context.runSql(new URL('../dates.sql', import.meta.url));
+  await context.runSql(new URL('./events-read.sql', import.meta.url));
+  const broken = await countBrokenLines(db, table);
+  const counts = await countRows(context);
+  if (counts.rows + broken === 0) {
+    throw new ImportError(table.path, 1, 'has a header but no event', 'Export it again with the period wanted');
+  }
+  if (counts.otherDates > 0) {
+    const order = await dayFirst(db, 'events_read', 'written_date', { file: table.path, firstLine: table.firstLine });
+    await context.runSql(new URL('./events-other-dates.sql', import.meta.url), { day_first: order ?? true });
+    await refuseUnknownDates(context, table);
+  }
+  const where = { file: table.path, first_line: table.firstLine };
+  const allGood = broken === 0 && (await countFaults(context)) === 0 && counts.distinctIds === counts.rows;
+  if (allGood) {
+    await context.runSql(new URL('./events-all-good.sql', import.meta.url), where);
+  } else {
+    await context.runSql(new URL('../lines.sql', import.meta.url), { ...where, broken_lines: table.rejectsTable ?? 'no_broken_lines' });
+    await context.runSql(new URL('./events-judged.sql', import.meta.url), where);
+  }
+  return counts.dates + counts.otherDates === 0;
+}
+
+async function countRows(context: StagingContext) {
+  const [row] = await queryRows(
+    context.db,
+    `select count(*) as rows, count(occurred_at) as dates, count(written_date) as other_dates,
+       count(distinct native_event_id) as distinct_ids from events_read`,
+  );
+  const count = (name: string): number => Number(row?.[name] ?? 0);
+  return { rows: count('rows'), dates: count('dates'), otherDates: count('other_dates'), distinctIds: count('distinct_ids') };
+}
+
+async function countFaults(context: StagingContext): Promise<number> {
+  await context.runSql(new URL('./event-fault.sql', import.meta.url));
+  const [row] = await queryRows(
+    context.db,
+    `select count(*) as faults from events_read
+     where event_fault(unreadable, kind, actor_native_id, written_date, occurred_at) is not null`,
+  );
+  return Number(row?.['faults'] ?? 0);
+}
+
+/** When no date of the column can be read, one message says so, rather than a rejection for each line. */
+async function refuseUnknownDates(context: StagingContext, table: TableFile): Promise<void> {
+  const [row] = await queryRows(
+    context.db,
+    `select count(occurred_at) as moments, min(rowid) filter (where written_date is not null) as at,
+       arg_min(written_date, rowid) filter (where written_date is not null) as written from events_read`,
+  );
+  if (row === undefined || Number(row['moments']) > 0) return;
+  throw new ImportError(
+    table.path,
+    Number(row['at']) + table.firstLine,
+    `column "occurred_at": "${String(row['written']).slice(0, 60)}" is no date that can be read`,
+    'Write dates as 2024-03-31T14:05:00Z, 2024-03-31 14:05, 31/03/2024 14:05, or seconds since 1970',
+  );
+}

@@ -1,0 +1,33 @@
+import { dayFirst } from '../date-order.ts';
+import type { StagingContext } from '../define.ts';
+import type { TableFile } from '../table-file.ts';
+import type { TableName } from './columns.ts';
+
+const dateColumns: Readonly<Record<Exclude<TableName, 'events'>, readonly string[]>> = {
+  people: ['joined_on', 'left_on', 'valid_from', 'valid_to'],
+  communities: ['created_on', 'archived_on'],
+  memberships: ['valid_from', 'valid_to'],
+  interventions: ['starts_on', 'ends_on'],
+};
+
+/** Reads one of the small files (people, communities, memberships, interventions) into its staged table. */
+export async function stageSideFile(
+  context: StagingContext,
+  name: Exclude<TableName, 'events'>,
+  table: TableFile,
+): Promise<void> {
+  const { db } = context;
+  await context.runSql(new URL('../dates.sql', import.meta.url));
+  await db.run(`create or replace table side_rows as select * from ${table.view}`);
+  let order: boolean | null = null;
+  for (const column of dateColumns[name]) {
+    order ??= await dayFirst(db, 'side_rows', column, { file: table.path, firstLine: table.firstLine });
+  }
+  const where = { file: table.path, first_line: table.firstLine };
+  await context.runSql(new URL('../lines.sql', import.meta.url), {
+    ...where,
+    broken_lines: table.rejectsTable ?? 'no_broken_lines',
+  });
+  await context.runSql(new URL(`./${name}.sql`, import.meta.url), { ...where, day_first: order ?? true });
+  await db.run('drop table side_rows');
+}

@@ -1,0 +1,85 @@
+-- Who is whom over all imports. Reads imports_read, all_people, all_communities; makes person_links, community_links.
+
+-- An import with events describes a platform; one without (a directory, a side file) attaches to what is there.
+create temp table import_roles as
+select
+  import_id, source, clock, event_rows > 0 as is_platform,
+  row_number() over (order by imported_at, import_id) as ordinal,
+  count(*) filter (where event_rows > 0) over (partition by source) as source_platform_imports
+from imports_read;
+
+create temp table persons as
+select
+  p.person_id,
+  arg_max(p.native_key, r.ordinal) as native_key,
+  arg_max(p.email_key, r.ordinal) as email_key,
+  bool_or(r.is_platform) as on_platform
+from all_people p
+join import_roles r using (import_id)
+group by p.person_id;
+
+-- Two platform accounts with the same e-mail address are one person, known by the smaller id.
+create temp table platform_links as
+select
+  person_id, native_key, email_key,
+  case when email_key is null then person_id else min(person_id) over (partition by email_key) end as canonical_id
+from persons
+where on_platform;
+
+-- A directory's person is the platform's by e-mail, else by native id (in every platform that uses it), else itself.
+create temp table person_links as
+with attached as (
+  select * from persons where not on_platform
+),
+by_email as (
+  select distinct a.person_id, p.canonical_id
+  from attached a
+  join platform_links p on p.email_key = a.email_key
+),
+by_native as (
+  select distinct a.person_id, p.canonical_id
+  from attached a
+  join platform_links p on p.native_key = a.native_key
+  where not exists (select 1 from by_email b where b.person_id = a.person_id)
+),
+unlinked as (
+  select *, min(person_id) over (partition by native_key) as same_native
+  from attached a
+  where not exists (select 1 from by_email b where b.person_id = a.person_id)
+    and not exists (select 1 from by_native b where b.person_id = a.person_id)
+)
+select person_id, canonical_id from platform_links
+union all select person_id, canonical_id from by_email
+union all select person_id, canonical_id from by_native
+union all
+select person_id, case when email_key is null then same_native else min(same_native) over (partition by email_key) end
+from unlinked;
+
+-- One answer where only one can be given (a manager, a founder).
+create temp table person_canonical as
+select person_id, min(canonical_id) as canonical_id from person_links group by person_id;
+
+create temp table platform_communities as
+with natives as (
+  select distinct r.source, c.community_id as native_id
+  from all_communities c
+  join import_roles r using (import_id)
+  where r.is_platform
+)
+select
+  source, native_id,
+  case when count(*) over (partition by native_id) > 1 then source || ':' || native_id else native_id end as community_id
+from natives;
+
+-- A side file names a community by its native id, in whichever platform has it.
+create temp table community_links as
+select r.import_id, p.native_id, p.community_id
+from import_roles r
+join platform_communities p on p.source = r.source
+where r.is_platform
+union all
+select r.import_id, c.community_id, coalesce(p.community_id, c.community_id)
+from all_communities c
+join import_roles r using (import_id)
+left join platform_communities p on p.native_id = c.community_id
+where not r.is_platform;

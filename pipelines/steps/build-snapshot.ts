@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { access, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DataFolder } from '../store/data-folder.ts';
+import { openDuckDb } from '../store/duckdb.ts';
+import type { Manifest } from '../store/manifest.ts';
+import { queryRows, runSqlFile, setVariables, sqlLiteral } from '../store/run-sql.ts';
+import { total } from './report.ts';
+
+/** The version of the canonical tables: canonical/schema.sql. */
+export const schemaVersion = 1;
+
+const tables = ['people', 'communities', 'memberships', 'interventions', 'rejected'] as const;
+
+const importColumns = {
+  import_id: 'varchar',
+  source: 'varchar',
+  name: 'varchar',
+  imported_at: 'timestamp',
+  files: 'bigint',
+  records_read: 'bigint',
+  used: 'bigint',
+  ignored: 'bigint',
+  duplicates: 'bigint',
+  rejected: 'bigint',
+  clock: 'varchar',
+  capabilities: 'varchar[]',
+  warnings: 'varchar[]',
+  demo: 'boolean',
+  event_rows: 'bigint',
+};
+
+/** A pseudonym that stands for another in the snapshot, since both are the same person. */
+export interface PersonLink {
+  readonly person_id: string;
+  readonly canonical_id: string;
+}
+
+/**
+ * Fills an empty database with the canonical tables, from the import folders alone: the same imports and zone give the
+ * same snapshot, whoever builds it. Returns who was merged with whom.
+ */
+export async function buildSnapshot(
+  db: DuckDBConnection,
+  folder: DataFolder,
+  manifests: readonly Manifest[],
+  timeZone: string,
+  builtAt: Date,
+): Promise<PersonLink[]> {
+  await readImports(db, folder, manifests);
+  await runSqlFile(db, new URL('../canonical/schema.sql', import.meta.url));
+  await runSqlFile(db, new URL('./days.sql', import.meta.url));
+  await runSqlFile(db, new URL('./build-links.sql', import.meta.url));
+  await setVariables(db, {
+    time_zone: timeZone,
+    has_dates: manifests.some((manifest) => manifest.clock === 'absolute'),
+    snapshot_id: snapshotId(manifests, timeZone),
+    schema_version: schemaVersion,
+    built_at: builtAt.toISOString().slice(0, 19),
+  });
+  await runSqlFile(db, new URL('./build-facts.sql', import.meta.url));
+  await runSqlFile(db, new URL('../canonical/rollups.sql', import.meta.url));
+  return (await queryRows(db, 'select person_id, canonical_id from person_links order by all')) as unknown as PersonLink[];
+}
+
+/** One name for one content: figures computed for a snapshot hold as long as its id does. */
+export function snapshotId(manifests: readonly Manifest[], timeZone: string): string {
+  const content = JSON.stringify([schemaVersion, timeZone, manifests.map((manifest) => manifest.import_id)]);
+  return `s_${createHash('sha256').update(content).digest('hex').slice(0, 16)}`;
+}
+
+/** The id of the snapshot now in place, or null when there is none that can be read. */
+export async function publishedSnapshotId(folder: DataFolder): Promise<string | null> {
+  try {
+    await access(folder.facts);
+    const database = await openDuckDb(folder.facts, { tempFolder: folder.tmp, readOnly: true });
+    try {
+      const [row] = await queryRows(database.db, 'select snapshot_id from snapshot');
+      return row === undefined ? null : String(row['snapshot_id']);
+    } finally {
+      database.close();
+    }
+  } catch {
+    // Absent or damaged: in both cases a new one is built from the imports.
+    return null;
+  }
+}
+
+async function readImports(db: DuckDBConnection, folder: DataFolder, manifests: readonly Manifest[]): Promise<void> {
+  for (const table of tables) {
+    const files = manifests.map((manifest) => join(folder.imports, manifest.import_id, `${table}.parquet`));
+    await db.run(`create temp view all_${table} as from read_parquet(${sqlLiteral(files)})`);
+  }
+  const files: string[] = [];
+  for (const manifest of manifests) {
+    if (manifest.rows['events'] !== 0) files.push(...(await parquetBelow(join(folder.imports, manifest.import_id, 'events'))));
+  }
+  const events =
+    files.length === 0
+      ? await readFile(new URL('./no-events.sql', import.meta.url), 'utf8')
+      : `from read_parquet(${sqlLiteral(files)}, hive_partitioning = false)`;
+  await db.run(`create temp view all_events as ${events}`);
+  const list = join(folder.tmp, 'imports.json');
+  await writeFile(list, JSON.stringify(manifests.map(importRow)));
+  const columns = Object.entries(importColumns).map(([name, type]) => `${name}: '${type}'`);
+  await db.run(
+    `create temp table imports_read as from read_json(${sqlLiteral(list)}, format = 'array', columns = {${columns.join(', ')}})`,
+  );
+}
+
+async function parquetBelow(folder: string): Promise<string[]> {
+  const names = await readdir(folder, { recursive: true });
+  return names.filter((name) => name.endsWith('.parquet')).sort().map((name) => join(folder, name));
+}
+
+function importRow(manifest: Manifest): Record<string, unknown> {
+  return {
+    ...Object.fromEntries(Object.keys(importColumns).map((name) => [name, (manifest as unknown as Record<string, unknown>)[name]])),
+    imported_at: manifest.imported_at.slice(0, 19),
+    ignored: total(manifest.ignored),
+    rejected: total(manifest.rejected),
+    event_rows: manifest.rows['events'] ?? 0,
+  };
+}

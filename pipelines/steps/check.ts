@@ -1,0 +1,120 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { ImportError } from '../import-error.ts';
+import type { Staged } from '../sources/define.ts';
+import { queryRows, sqlLiteral } from '../store/run-sql.ts';
+import { total } from './report.ts';
+
+/** What became of the records read: records_read = used + total(ignored) + duplicates + total(rejected). */
+export interface Accounting {
+  readonly records_read: number;
+  readonly used: number;
+  readonly ignored: Readonly<Record<string, number>>;
+  readonly duplicates: number;
+  readonly rejected: Readonly<Record<string, number>>;
+}
+
+const rejectedShareLimit = 0.05;
+
+/**
+ * Counts what became of each record and judges whether the delivery can be published. Events whose date can't be true
+ * are counted here as rejected records of their delivery.
+ * Throws ImportError when there is nothing to load, or when more than 5 % is rejected and the user has not accepted it.
+ */
+export async function check(
+  db: DuckDBConnection,
+  staged: Staged,
+  delivery: string,
+  acceptRejects: boolean,
+  warn: (message: string) => void,
+): Promise<Accounting> {
+  const outOfRange = await rejectImpossibleDates(db, staged, delivery);
+  const rows = await queryRows(
+    db,
+    `select outcome, coalesce(rule, 'unspecified') as rule, count(*) as records from staged_records group by all order by all`,
+  );
+  const of = (outcome: string): Record<string, number> =>
+    Object.fromEntries(rows.filter((row) => row['outcome'] === outcome).map((row) => [String(row['rule']), Number(row['records'])]));
+  const records = rows.reduce((sum, row) => sum + Number(row['records']), 0);
+  const accounting: Accounting = {
+    records_read: records,
+    used: total(of('used')),
+    ignored: of('ignored'),
+    duplicates: total(of('duplicate')),
+    rejected: of('rejected'),
+  };
+  const known = accounting.used + total(accounting.ignored) + accounting.duplicates + total(accounting.rejected);
+  if (known !== records) throw new Error(`${delivery}: ${records} records read, but ${known} accounted for`);
+  await refuseTooManyRejects(db, accounting, delivery, acceptRejects, warn);
+  await refuseEmpty(db, staged, delivery, outOfRange);
+  return accounting;
+}
+
+/** Removes events outside the believable dates; a record that gave only such an event moves from used to rejected. */
+async function rejectImpossibleDates(db: DuckDBConnection, staged: Staged, delivery: string): Promise<number> {
+  if (staged.clock !== 'absolute') return 0;
+  const impossible = `occurred_at < getvariable('earliest')::timestamp or occurred_at >= getvariable('latest')::timestamp`;
+  const [row] = await queryRows(db, `select count(*) as events from staged_events where ${impossible}`);
+  const events = Number(row?.['events'] ?? 0);
+  if (events === 0) return 0;
+  // A reaction or mention shares its record with the message it hangs on.
+  const ownRecord = `kind not in ('reaction', 'mention')`;
+  const [own] = await queryRows(db, `select count(*) as events from staged_events where (${impossible}) and ${ownRecord}`);
+  await db.run(
+    `delete from staged_records
+       where rowid in (select rowid from staged_records where outcome = 'used' limit ${Number(own?.['events'] ?? 0)});
+     insert into staged_records
+       select ${sqlLiteral(delivery)}, null, 'rejected', 'date_out_of_range', occurred_at::date::varchar
+       from staged_events where (${impossible}) and ${ownRecord};
+     delete from staged_events where ${impossible}`,
+  );
+  return events;
+}
+
+async function refuseTooManyRejects(
+  db: DuckDBConnection,
+  accounting: Accounting,
+  delivery: string,
+  acceptRejects: boolean,
+  warn: (message: string) => void,
+): Promise<void> {
+  const rejected = total(accounting.rejected);
+  if (rejected === 0) return;
+  const share = rejected / accounting.records_read;
+  const reasons = Object.entries(accounting.rejected)
+    .sort((a, b) => b[1] - a[1])
+    .map(([reason, count]) => `${reason} ${count}`)
+    .join(', ');
+  const sentence = `${rejected} of ${accounting.records_read} records rejected (${(share * 100).toFixed(1)} %): ${reasons}`;
+  if (share <= rejectedShareLimit || acceptRejects) {
+    warn(`${delivery}: ${sentence}`);
+    return;
+  }
+  const [first] = await queryRows(
+    db,
+    `select file, line, rule from staged_records where outcome = 'rejected' order by file, line nulls last limit 1`,
+  );
+  throw new ImportError(
+    String(first?.['file'] ?? delivery),
+    first?.['line'] === null || first?.['line'] === undefined ? null : Number(first['line']),
+    `${String(first?.['rule'])}; ${sentence}, more than 5 %, so nothing was published`,
+    'Mend the file, or import it with --accept-rejects to go on without these records',
+  );
+}
+
+async function refuseEmpty(db: DuckDBConnection, staged: Staged, delivery: string, outOfRange: number): Promise<void> {
+  const [row] = await queryRows(
+    db,
+    `select (select count(*) from staged_events) as events,
+       (select count(*) from staged_people) + (select count(*) from staged_communities)
+       + (select count(*) from staged_memberships) + (select count(*) from staged_interventions) as others`,
+  );
+  if (Number(row?.['events'] ?? 0) > 0) return;
+  // A directory or side file has no clock of its own, and no event to expect.
+  if (staged.clock === 'none' && Number(row?.['others'] ?? 0) > 0) return;
+  throw new ImportError(
+    delivery,
+    null,
+    outOfRange > 0 ? 'every event is dated before 1995 or in the future' : 'holds no event that can be used',
+    'Check the period and the channels chosen when the export was made, then export again',
+  );
+}

@@ -1,0 +1,196 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { diskFull, isDiskFull } from '../disk-full.ts';
+import type { SourceOptions } from '../sources/define.ts';
+import { type DataFolder, dataFolder } from '../store/data-folder.ts';
+import { openDuckDb } from '../store/duckdb.ts';
+import { publishByRename } from '../store/durable.ts';
+import { type Manifest, readManifests } from '../store/manifest.ts';
+import { loadSecretKey } from '../store/secret-key.ts';
+import { defaultTimeZone, readSettings } from '../store/settings.ts';
+import { takeWriterLock } from '../store/writer-lock.ts';
+import { publishedSnapshotId, snapshotId } from './build-snapshot.ts';
+import { check } from './check.ts';
+import { load } from './load.ts';
+import { publish } from './publish.ts';
+import { receive, type Received } from './receive.ts';
+import { duplicateResult, type ImportResult, type Progress, resultOf } from './report.ts';
+import { stage } from './stage.ts';
+
+export interface ImportRequest {
+  readonly data: string;
+  readonly paths: readonly string[];
+  /** Null: recognised. */
+  readonly source: string | null;
+  readonly name: string | null;
+  /** Null: what the data folder says, else Europe/Paris. */
+  readonly timeZone: string | null;
+  /** A directory, or a file of `person department` lines, that goes with the export. */
+  readonly departments: string | null;
+  readonly undirected: boolean;
+  readonly origin: string | null;
+  readonly acceptRejects: boolean;
+  readonly secretKeyPath: string | null;
+  readonly memoryLimit: string;
+  readonly now: Date;
+  /** Milliseconds of a clock that only goes forward. */
+  elapsed(): number;
+  progress(progress: Progress): void;
+  warn(message: string): void;
+}
+
+interface Run {
+  readonly request: ImportRequest;
+  readonly folder: DataFolder;
+  readonly secretKey: Buffer;
+  readonly timeZone: string;
+  /** What is in the data folder, then what this run adds to it. */
+  readonly known: Manifest[];
+  /** Loaded, and waiting under a temporary name. */
+  readonly pending: { readonly from: string; readonly to: string }[];
+}
+
+/**
+ * Imports deliveries into a data folder: receive, stage, check, load each of them, then publish one snapshot. All or
+ * nothing: when one delivery fails, none of this run is kept and the former snapshot stays.
+ * Throws ImportError for what the user can mend: bad input, another writer, a full disk.
+ */
+export async function importDeliveries(request: ImportRequest): Promise<ImportResult[]> {
+  const folder = dataFolder(request.data);
+  try {
+    const lock = await takeWriterLock(folder, `vigie import ${request.paths.map((path) => basename(path)).join(' ')}`, request.now);
+    try {
+      return await importLocked(request, folder);
+    } finally {
+      await lock.release();
+    }
+  } catch (error) {
+    throw isDiskFull(error) ? diskFull(folder.root, error) : error;
+  }
+}
+
+async function importLocked(request: ImportRequest, folder: DataFolder): Promise<ImportResult[]> {
+  const settings = await readSettings(folder.settings);
+  const run: Run = {
+    request,
+    folder,
+    secretKey: await loadSecretKey(request.secretKeyPath ?? join(folder.root, 'secret.key'), folder.tmp),
+    timeZone: request.timeZone ?? settings?.timeZone ?? defaultTimeZone,
+    known: await readManifests(folder),
+    pending: [],
+  };
+  const results: ImportResult[] = [];
+  for (const path of request.paths) results.push(...(await importPath(run, path, request.source)));
+  if (request.departments !== null) results.push(...(await importPath(run, request.departments, 'directory-csv')));
+  await acknowledge(run);
+  return results;
+}
+
+async function importPath(run: Run, path: string, source: string | null): Promise<ImportResult[]> {
+  const workFolder = join(run.folder.tmp, `work-${randomUUID()}`);
+  await mkdir(workFolder, { recursive: true });
+  const warnings: string[] = [];
+  run.request.progress({ step: 'receive', source: null, done: 0, total: 1 });
+  const all = await receive(path, source, workFolder, (message) => warnings.push(message));
+  try {
+    const results: ImportResult[] = [];
+    for (const received of all) results.push(await importOne(run, received, workFolder, [...warnings]));
+    return results;
+  } finally {
+    for (const received of all) await received.close();
+    await rm(workFolder, { recursive: true, force: true });
+  }
+}
+
+async function importOne(run: Run, received: Received, workFolder: string, warnings: string[]): Promise<ImportResult> {
+  const { request, folder } = run;
+  const { source, delivery } = received;
+  const start = request.elapsed();
+  const seconds = (): number => (request.elapsed() - start) / 1000;
+  const step = (name: Progress['step']) => (done: number, total: number) =>
+    request.progress({ step: name, source: source.id, done, total });
+  const warn = (message: string): void => {
+    warnings.push(message);
+    request.warn(message);
+  };
+  step('receive')(1, 1);
+  const options: SourceOptions = {
+    undirected: request.undirected,
+    origin: request.origin,
+    departments: request.departments,
+  };
+  const deliveryHash = hashWithOptions(received.hash, source.id, options);
+  const same = run.known.find((manifest) => manifest.delivery_hash === deliveryHash);
+  if (same !== undefined) return duplicateResult(same, seconds());
+
+  const staging = await openDuckDb(':memory:', { tempFolder: folder.tmp, memoryLimit: request.memoryLimit });
+  try {
+    const { db } = staging;
+    step('stage')(0, 1);
+    const staged = await stage({ received, options, workFolder, db, now: request.now, warn, progress: step('stage') });
+    step('check')(0, 1);
+    const accounting = await check(db, staged, delivery.name, request.acceptRejects, warn);
+    const importId = `${request.now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}-${source.id}-${deliveryHash.slice(0, 8)}`;
+    const from = join(folder.tmp, importId);
+    const manifest = await load({
+      db,
+      staged,
+      accounting,
+      folder: from,
+      importId,
+      source: source.id,
+      name: request.name ?? delivery.name,
+      importedAt: request.now,
+      deliveryHash,
+      files: delivery.files.length,
+      demo: received.demo,
+      timeZone: run.timeZone,
+      secretKey: run.secretKey,
+      warnings,
+      seconds,
+      progress: step('load'),
+    });
+    const sameContent = run.known.find((known) => known.source === source.id && known.content_hash === manifest.content_hash);
+    if (sameContent !== undefined) {
+      await rm(from, { recursive: true, force: true });
+      return duplicateResult(sameContent, seconds());
+    }
+    run.known.push(manifest);
+    run.pending.push({ from, to: join(folder.imports, importId) });
+    return resultOf(manifest);
+  } finally {
+    staging.close();
+  }
+}
+
+/** Gives the loaded imports their final names and publishes; takes the names back when publishing fails. */
+async function acknowledge(run: Run): Promise<void> {
+  const { folder, request } = run;
+  const current = await publishedSnapshotId(folder);
+  if (current === snapshotId(run.known, run.timeZone)) return;
+  const progress = (done: number, total: number): void => request.progress({ step: 'publish', source: null, done, total });
+  progress(0, 1);
+  const named: typeof run.pending = [];
+  try {
+    for (const entry of run.pending) {
+      await publishByRename(entry.from, entry.to);
+      named.push(entry);
+    }
+    await publish({
+      folder,
+      timeZone: run.timeZone,
+      secretKey: run.secretKey,
+      builtAt: request.now,
+      memoryLimit: request.memoryLimit,
+      progress,
+    });
+  } catch (error) {
+    for (const entry of named) await rename(entry.to, entry.from);
+    throw error;
+  }
+}
+
+function hashWithOptions(hash: string, source: string, options: SourceOptions): string {
+  return createHash('sha256').update(JSON.stringify([hash, source, options.undirected, options.origin])).digest('hex');
+}

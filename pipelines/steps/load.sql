@@ -1,0 +1,143 @@
+-- From staged_* (native ids, in memory) to loaded_* (pseudonyms, written to Parquet and kept).
+-- Variables: source, import_id, inner_pad and outer_pad (the secret key prepared for HMAC), event_salt, clock,
+-- earliest, latest (bounds of a believable date).
+
+create or replace macro keyed_hash(message) as
+  sha256(unhex(getvariable('outer_pad')) || unhex(sha256(unhex(getvariable('inner_pad')) || encode(message))));
+
+-- Events are many and their ids are long already: a salted digest hides the native ids inside them at a tenth of the cost.
+create or replace macro event_pseudonym(native) as
+  getvariable('source') || ':' || left(md5(getvariable('event_salt') || native), 20);
+
+create or replace macro is_believable(moment) as
+  getvariable('clock') <> 'absolute' or moment is null
+  or (moment >= getvariable('earliest')::timestamp and moment < getvariable('latest')::timestamp);
+
+-- Everyone named anywhere, with the keys by which the same person is found again in another source.
+create or replace table person_ids as
+with named as (
+  select native_id, email from staged_people
+  union all select manager_native_id, null from staged_people
+  union all select person_native_id, null from staged_memberships
+  union all select created_by_native_id, null from staged_communities
+  union all select distinct actor_native_id, null from staged_events
+  union all select distinct target_native_id, null from staged_events
+),
+persons as (
+  select
+    native_id,
+    max(nullif(lower(trim(email)), '')) as email
+  from named
+  where native_id is not null
+  group by native_id
+)
+select
+  native_id,
+  'p_' || left(keyed_hash('person:' || getvariable('source') || ':' || native_id), 20) as person_id,
+  left(keyed_hash('native:' || lower(native_id)), 32) as native_key,
+  left(keyed_hash('email:' || coalesce(email, case when native_id like '%_@_%' then lower(native_id) end)), 32) as email_key
+from persons;
+
+-- One row per period; a period ends at the latest when the next one begins, so that a day has one department.
+create or replace table loaded_people as
+with periods as (
+  select
+    p.*,
+    lead(p.valid_from) over (partition by p.native_id order by p.valid_from nulls first) as next_from
+  from staged_people p
+  qualify row_number() over (partition by p.native_id, p.valid_from order by p.rowid) = 1
+)
+select
+  getvariable('import_id') as import_id, i.person_id, i.native_key, i.email_key, true as registered,
+  p.division, p.department, p.site, p.level, m.person_id as manager_id,
+  p.affiliation, p.kind, p.joined_on, p.left_on, p.valid_from,
+  least(p.valid_to, p.next_from) as valid_to
+from periods p
+join person_ids i on i.native_id = p.native_id
+left join person_ids m on m.native_id = p.manager_native_id
+union all
+select
+  getvariable('import_id'), i.person_id, i.native_key, i.email_key, false,
+  null, null, null, null, null, 'unknown', 'human', null, null, null, null
+from person_ids i
+where not exists (select 1 from staged_people p where p.native_id = i.native_id)
+order by all;
+
+create or replace table loaded_communities as
+with known as (
+  select c.* from staged_communities c
+  qualify row_number() over (partition by c.native_id order by c.rowid) = 1
+),
+referenced as (
+  select distinct community_native_id as native_id from staged_events
+  union select community_native_id from staged_memberships
+  union select community_native_id from staged_interventions
+)
+select
+  getvariable('import_id') as import_id, k.native_id as community_id, k.name, k.type, k.created_on, i.person_id as created_by, k.archived_on, k.visibility,
+  k.metadata_missing
+from known k
+left join person_ids i on i.native_id = k.created_by_native_id
+union all
+select getvariable('import_id'), r.native_id, r.native_id, null, null, null, null, null, true
+from referenced r
+where r.native_id is not null and not exists (select 1 from known k where k.native_id = r.native_id)
+order by all;
+
+create or replace table loaded_memberships as
+select distinct
+  getvariable('import_id') as import_id, m.community_native_id as community_id, i.person_id, m.role, m.valid_from, m.valid_to
+from staged_memberships m
+join person_ids i on i.native_id = m.person_native_id
+order by all;
+
+create or replace table loaded_interventions as
+select
+  getvariable('import_id') as import_id,
+  left(keyed_hash('intervention:' || getvariable('source') || ':' || n.native_id), 20) as intervention_id,
+  n.kind, n.name, n.starts_on, n.ends_on, n.community_native_id as community_id, n.department
+from staged_interventions n
+qualify row_number() over (partition by n.native_id order by n.rowid) = 1
+order by all;
+
+create or replace view loaded_events as
+select
+  event_pseudonym(e.native_event_id) as event_id,
+  getvariable('source') as source,
+  getvariable('import_id') as import_id,
+  e.kind,
+  a.person_id as actor_id,
+  t.person_id as target_id,
+  e.community_native_id as community_id,
+  event_pseudonym(e.thread_native_id) as thread_id,
+  event_pseudonym(e.parent_native_event_id) as parent_event_id,
+  e.via, e.is_question, e.weight, e.occurred_at, e.by_service
+from staged_events e
+join person_ids a on a.native_id = e.actor_native_id
+left join person_ids t on t.native_id = e.target_native_id
+where is_believable(e.occurred_at);
+
+create or replace table loaded_rejected as
+select getvariable('import_id') as import_id, file, line, coalesce(rule, 'unspecified') as reason, left(detail, 200) as detail
+from staged_records
+where outcome = 'rejected'
+order by file, line nulls last;
+
+create or replace view loaded_identities as
+select i.person_id, getvariable('source') as source, i.native_id, p.display_name, p.email, p.profile_url
+from person_ids i
+left join (select * from staged_people qualify row_number() over (partition by native_id order by valid_from desc nulls last, rowid desc) = 1) p
+  on p.native_id = i.native_id
+order by i.person_id;
+
+-- Sums of row digests do not depend on the order of rows, so the same content in another archive digests alike.
+create or replace view loaded_content as
+select md5(concat_ws('|',
+  getvariable('source'),
+  (select sum(hash(native_event_id, kind, actor_native_id, target_native_id, community_native_id, thread_native_id,
+     parent_native_event_id, via, is_question, weight, occurred_at, by_service)) from staged_events),
+  (select sum(hash(p)) from staged_people p),
+  (select sum(hash(c)) from staged_communities c),
+  (select sum(hash(m)) from staged_memberships m),
+  (select sum(hash(n)) from staged_interventions n)
+)) as digest;

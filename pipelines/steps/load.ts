@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Staged } from '../sources/define.ts';
+import { syncTree, writeDurably } from '../store/durable.ts';
+import { type Manifest, manifestFormat } from '../store/manifest.ts';
+import { queryRows, runSqlFile, sqlLiteral } from '../store/run-sql.ts';
+import { type Identity, sealIdentities } from '../store/vault.ts';
+import type { Accounting } from './check.ts';
+
+export interface LoadRequest {
+  readonly db: DuckDBConnection;
+  readonly staged: Staged;
+  readonly accounting: Accounting;
+  /** Written here, in full, before anyone sees it; the caller gives it its final name. */
+  readonly folder: string;
+  readonly importId: string;
+  readonly source: string;
+  readonly name: string;
+  readonly importedAt: Date;
+  readonly deliveryHash: string;
+  readonly files: number;
+  readonly demo: boolean;
+  readonly timeZone: string;
+  readonly secretKey: Buffer;
+  readonly warnings: readonly string[];
+  /** Seconds since the import began. */
+  seconds(): number;
+  progress(done: number, total: number): void;
+}
+
+const tables = ['people', 'communities', 'memberships', 'interventions', 'rejected'] as const;
+
+/** Replaces native ids by pseudonyms and writes an import folder: Parquet tables, sealed identities, manifest, all synced. */
+export async function load(request: LoadRequest): Promise<Manifest> {
+  const { db, folder } = request;
+  const steps = tables.length + 2;
+  await mkdir(folder, { recursive: true });
+  await runSqlFile(db, new URL('./days.sql', import.meta.url));
+  await runSqlFile(db, new URL('./load.sql', import.meta.url), {
+    clock: request.staged.clock,
+    source: request.source,
+    import_id: request.importId,
+    ...hmacPads(request.secretKey),
+    event_salt: createHash('sha256').update('vigie events').update(request.secretKey).digest('hex'),
+  });
+  for (const [done, table] of tables.entries()) {
+    request.progress(done, steps);
+    await db.run(`copy loaded_${table} to ${sqlLiteral(join(folder, `${table}.parquet`))} (format parquet, compression zstd)`);
+  }
+  request.progress(tables.length, steps);
+  const described = await describe(request);
+  if (described.rows['events'] !== 0) {
+    await db.run(
+      `copy (select *, coalesce(strftime(occurred_at, '%Y-%m'), 'undated') as month from loaded_events)
+       to ${sqlLiteral(join(folder, 'events'))} (format parquet, partition_by (month), compression zstd, compression_level 1)`,
+    );
+  }
+  request.progress(tables.length + 1, steps);
+  const identities = (await queryRows(db, 'from loaded_identities')) as unknown as Identity[];
+  await writeDurably(join(folder, 'identities.sealed'), sealIdentities(identities, request.secretKey), folder);
+  const manifest: Manifest = { ...described, seconds: Math.round(request.seconds() * 1000) / 1000 };
+  await writeDurably(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`, folder);
+  await syncTree(folder);
+  return manifest;
+}
+
+async function describe(request: LoadRequest): Promise<Omit<Manifest, 'seconds'>> {
+  const { db, accounting, staged } = request;
+  const zone = sqlLiteral(staged.clock === 'absolute' ? request.timeZone : 'UTC');
+  const kinds = await queryRows(db, 'select kind, count(*) as events from staged_events group by kind order by kind');
+  const [facts] = await queryRows(
+    db,
+    `select
+       (select count(*) from loaded_people) as people_rows,
+       (select count(distinct person_id) from loaded_people) as people,
+       (select count(*) from loaded_communities) as communities,
+       (select count(*) from loaded_memberships) as memberships,
+       (select count(*) from loaded_interventions) as interventions,
+       (select count(*) from loaded_rejected) as rejected,
+       (select count(*) from staged_events) as events,
+       (select day_of(min(occurred_at), ${zone})::varchar from staged_events) as first_day,
+       (select day_of(max(occurred_at), ${zone})::varchar from staged_events) as last_day,
+       (select digest::varchar from loaded_content) as content`,
+  );
+  const count = (name: string): number => Number(facts?.[name] ?? 0);
+  const day = (name: string): string | null => (facts?.[name] === null ? null : String(facts?.[name]));
+  return {
+    format: manifestFormat,
+    import_id: request.importId,
+    source: request.source,
+    name: request.name,
+    imported_at: request.importedAt.toISOString(),
+    delivery_hash: request.deliveryHash,
+    content_hash: String(facts?.['content']),
+    files: request.files,
+    ...accounting,
+    events: Object.fromEntries(kinds.map((row) => [String(row['kind']), Number(row['events'])])),
+    people: count('people'),
+    communities: count('communities'),
+    first_day: day('first_day'),
+    last_day: day('last_day'),
+    clock: staged.clock,
+    capabilities: staged.capabilities,
+    warnings: request.warnings,
+    demo: request.demo,
+    rows: {
+      events: count('events'),
+      people: count('people_rows'),
+      communities: count('communities'),
+      memberships: count('memberships'),
+      interventions: count('interventions'),
+      rejected: count('rejected'),
+    },
+  };
+}
+
+/** The key xored with HMAC's two constants (RFC 2104), so that SQL can compute HMAC-SHA256 with a plain SHA-256. */
+function hmacPads(key: Buffer): { inner_pad: string; outer_pad: string } {
+  const pad = (constant: number): string => {
+    const block = Buffer.alloc(64, constant);
+    key.forEach((byte, at) => {
+      block[at] = byte ^ constant;
+    });
+    return block.toString('hex');
+  };
+  return { inner_pad: pad(0x36), outer_pad: pad(0x5c) };
+}

@@ -1,0 +1,121 @@
+import { readdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { type OpenedDelivery, openDelivery } from '../delivery/open-delivery.ts';
+import { hashPath } from '../delivery/hash-path.ts';
+import { ImportError } from '../import-error.ts';
+import type { Delivery, Source } from '../sources/define.ts';
+import { sources } from '../sources/index.ts';
+
+/** A delivery, the source that will read it, and a digest of all its bytes. */
+export interface Received {
+  readonly delivery: Delivery;
+  readonly source: Source;
+  readonly hash: string;
+  /** Invented data: the dashboard says so. */
+  readonly demo: boolean;
+  close(): Promise<void>;
+}
+
+/** A file of this name in a delivery marks invented data: the dashboard then says that it shows a demonstration. */
+const demonstrationMarker = 'vigie-demo.txt';
+
+/**
+ * Opens a path and finds the source that reads it best; `sourceId` forces one. A folder that no source recognises but
+ * that holds archives or folders which are recognised gives one delivery for each.
+ * Throws ImportError when nothing is recognised, saying what was seen and which sources exist.
+ */
+export async function receive(
+  path: string,
+  sourceId: string | null,
+  workFolder: string,
+  warn: (message: string) => void,
+): Promise<Received[]> {
+  const forced = sourceId === null ? null : sourceNamed(sourceId);
+  if (forced === null && (await isCollection(path))) return receiveEach(path, workFolder, warn);
+  const opened = await openDelivery(path, workFolder, warn);
+  const match = forced === null ? await bestMatch(opened) : await forcedMatch(opened, forced);
+  if (match !== null) {
+    const demo = match.delivery.files.some((file) => basename(file.path) === demonstrationMarker);
+    return [{ ...match, demo, hash: await hashPath(path), close: opened.close }];
+  }
+  await opened.close();
+  if ((await stat(path)).isDirectory()) {
+    const inside = await receiveEach(path, workFolder, warn, true);
+    if (inside.length > 0) return inside;
+  }
+  throw notRecognised(opened);
+}
+
+function sourceNamed(id: string): Source {
+  const source = sources.find((candidate) => candidate.id === id);
+  if (source !== undefined) return source;
+  throw new ImportError(id, null, 'is not a source', `Sources: ${sources.map((known) => known.id).join(', ')}`);
+}
+
+/** Whether a folder is a set of archives rather than an export. */
+async function isCollection(path: string): Promise<boolean> {
+  try {
+    if (!(await stat(path)).isDirectory()) return false;
+  } catch {
+    return false;
+  }
+  return (await readdir(path)).some(isArchive);
+}
+
+function isArchive(name: string): boolean {
+  return /\.(zip|tar|tar\.gz|tgz)$/i.test(name) && !name.startsWith('.');
+}
+
+/** Receives the children of a folder that are recognised; what is not is said, never fatal, unless nothing is. */
+async function receiveEach(
+  folder: string,
+  workFolder: string,
+  warn: (message: string) => void,
+  quiet = false,
+): Promise<Received[]> {
+  const received: Received[] = [];
+  const demo = (await readdir(folder)).includes(demonstrationMarker);
+  for (const entry of (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (entry.name.startsWith('.') || entry.name === '__MACOSX' || entry.name === demonstrationMarker) continue;
+    const opened = await openDelivery(join(folder, entry.name), workFolder, warn);
+    const match = await bestMatch(opened);
+    if (match === null) {
+      await opened.close();
+      if (!quiet) warn(`${entry.name} is not an export that is known here: not read`);
+    } else received.push({ ...match, demo, hash: await hashPath(join(folder, entry.name)), close: opened.close });
+  }
+  if (received.length > 0 || quiet) return received;
+  throw new ImportError(basename(folder), null, 'holds no export that is known here', knownSources());
+}
+
+/** The surest source over all views; at equal certainty the view with the fewest folders on top, then the list's order. */
+async function bestMatch(opened: OpenedDelivery): Promise<{ delivery: Delivery; source: Source } | null> {
+  let best: { delivery: Delivery; source: Source; certainty: number } | null = null;
+  for (const delivery of opened.views) {
+    for (const source of sources) {
+      const certainty = await source.recognise(delivery);
+      if (certainty > (best?.certainty ?? 0)) best = { delivery, source, certainty };
+    }
+  }
+  return best;
+}
+
+async function forcedMatch(opened: OpenedDelivery, source: Source): Promise<{ delivery: Delivery; source: Source } | null> {
+  let best: { delivery: Delivery; source: Source; certainty: number } | null = null;
+  for (const delivery of opened.views) {
+    const certainty = await source.recognise(delivery);
+    if (best === null || certainty > best.certainty) best = { delivery, source, certainty };
+  }
+  return best;
+}
+
+function knownSources(): string {
+  return `Sources: ${sources.map((source) => `${source.id} (${source.label.en})`).join(', ')}. Give one of these, or name it with --source`;
+}
+
+function notRecognised(opened: OpenedDelivery): ImportError {
+  const [delivery] = opened.views;
+  const paths = delivery?.files.map((file) => file.path) ?? [];
+  const seen = paths.slice(0, 8).join(', ') + (paths.length > 8 ? ` and ${paths.length - 8} more` : '');
+  return new ImportError(delivery?.name ?? '', null, `is not an export that is known here; it holds ${seen}`, knownSources());
+}

@@ -1,0 +1,59 @@
+import type { Manifest } from '../store/manifest.ts';
+
+/** The five steps of an import, in order. */
+export type StepName = 'receive' | 'stage' | 'check' | 'load' | 'publish';
+
+/** What an import says while it runs. */
+export interface Progress {
+  readonly step: StepName;
+  /** Id of the source, or null before it is recognised. */
+  readonly source: string | null;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** One source found in one delivery, as `vigie import --json` prints it. */
+export interface ImportResult {
+  readonly source: string;
+  readonly name: string;
+  readonly files: number;
+  readonly records_read: number;
+  readonly used: number;
+  readonly ignored: Readonly<Record<string, number>>;
+  readonly duplicates: number;
+  readonly rejected: Readonly<Record<string, number>>;
+  readonly events: Readonly<Record<string, number>>;
+  readonly people: number;
+  readonly communities: number;
+  readonly first_day: string | null;
+  readonly last_day: string | null;
+  readonly seconds: number;
+  readonly warnings: readonly string[];
+}
+
+/** The sum of a table of counts. */
+export function total(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
+
+/** What an import that was just loaded reports. */
+export function resultOf(manifest: Manifest): ImportResult {
+  const { source, name, files, records_read, used, ignored, duplicates, rejected } = manifest;
+  const { events, people, communities, first_day, last_day, seconds, warnings } = manifest;
+  return {
+    ...{ source, name, files, records_read, used, ignored, duplicates, rejected },
+    ...{ events, people, communities, first_day, last_day, seconds, warnings },
+  };
+}
+
+/** What the same delivery reports the second time: everything it used then is a duplicate now, and no event is new. */
+export function duplicateResult(former: Manifest, seconds: number): ImportResult {
+  return {
+    ...resultOf(former),
+    used: 0,
+    duplicates: former.duplicates + former.used,
+    events: {},
+    seconds,
+    warnings: [`already imported on ${former.imported_at.slice(0, 10)} as ${former.name}: nothing changed`],
+  };
+}

@@ -1,0 +1,32 @@
+import { join, resolve } from 'node:path';
+
+/** Where everything of one data folder stands. Nothing here touches the disk. */
+export interface DataFolder {
+  readonly root: string;
+  /** One sub-folder per accepted delivery, immutable once named. */
+  readonly imports: string;
+  /** Work in progress; wiped when a writer starts. */
+  readonly tmp: string;
+  /** The published snapshot. */
+  readonly facts: string;
+  /** The merged identity vault. */
+  readonly vault: string;
+  readonly settings: string;
+  readonly writerLock: string;
+  readonly writerNote: string;
+}
+
+/** Names the parts of a data folder. */
+export function dataFolder(root: string): DataFolder {
+  const absolute = resolve(root);
+  return {
+    root: absolute,
+    imports: join(absolute, 'imports'),
+    tmp: join(absolute, 'tmp'),
+    facts: join(absolute, 'facts.duckdb'),
+    vault: join(absolute, 'identities.sealed'),
+    settings: join(absolute, 'settings.json'),
+    writerLock: join(absolute, 'writer.lock.duckdb'),
+    writerNote: join(absolute, 'writer.json'),
+  };
+}

@@ -1,0 +1,75 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Capability } from '../canonical/capabilities.ts';
+import { ImportError } from '../import-error.ts';
+import type { DataFolder } from './data-folder.ts';
+
+/** The layout of an import folder; a reader refuses what it does not know. */
+export const manifestFormat = 1;
+
+/** What an import folder says of itself: `manifest.json`. Counts obey records_read = used + ignored + duplicates + rejected. */
+export interface Manifest {
+  readonly format: typeof manifestFormat;
+  readonly import_id: string;
+  readonly source: string;
+  readonly name: string;
+  /** ISO 8601, UTC. */
+  readonly imported_at: string;
+  /** SHA-256 of the delivery's bytes and of the options that change its reading: the same again is not loaded twice. */
+  readonly delivery_hash: string;
+  /** Digest of the canonical rows: the same content packed otherwise is not loaded twice either. */
+  readonly content_hash: string;
+  readonly files: number;
+  readonly records_read: number;
+  readonly used: number;
+  readonly ignored: Readonly<Record<string, number>>;
+  readonly duplicates: number;
+  readonly rejected: Readonly<Record<string, number>>;
+  readonly events: Readonly<Record<string, number>>;
+  readonly people: number;
+  readonly communities: number;
+  readonly first_day: string | null;
+  readonly last_day: string | null;
+  readonly seconds: number;
+  readonly clock: 'absolute' | 'relative' | 'none';
+  readonly capabilities: readonly Capability[];
+  readonly warnings: readonly string[];
+  readonly demo: boolean;
+  /** Rows of each Parquet table. */
+  readonly rows: Readonly<Record<string, number>>;
+}
+
+/** The manifests of a data folder, oldest import first. Throws ImportError on one that cannot be read. */
+export async function readManifests(folder: DataFolder): Promise<Manifest[]> {
+  let names: string[];
+  try {
+    names = (await readdir(folder.imports, { withFileTypes: true })).filter((e) => e.isDirectory()).map((e) => e.name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+  const manifests = await Promise.all(names.map((name) => readManifest(join(folder.imports, name, 'manifest.json'))));
+  return manifests.sort((a, b) =>
+    a.imported_at === b.imported_at ? (a.import_id < b.import_id ? -1 : 1) : a.imported_at < b.imported_at ? -1 : 1,
+  );
+}
+
+async function readManifest(path: string): Promise<Manifest> {
+  try {
+    const manifest = JSON.parse(await readFile(path, 'utf8')) as Manifest;
+    if (manifest.format === manifestFormat) return manifest;
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+  throw unreadable(path, new Error('unknown format'));
+}
+
+function unreadable(path: string, error: unknown): ImportError {
+  return new ImportError(
+    path,
+    null,
+    `this import cannot be read (${error instanceof Error ? error.message : String(error)})`,
+    'Restore its folder from a backup, or remove the folder and import the export again',
+    { cause: error },
+  );
+}

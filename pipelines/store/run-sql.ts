@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import type { DuckDBConnection } from '@duckdb/node-api';
+
+/** What a .sql file may read through `getvariable('name')`. */
+export type SqlVariable = string | number | boolean | null | readonly string[];
+
+/** Runs the statements of a .sql file, with the given session variables set first. */
+export async function runSqlFile(
+  db: DuckDBConnection,
+  file: URL,
+  variables: Readonly<Record<string, SqlVariable>> = {},
+): Promise<void> {
+  await setVariables(db, variables);
+  await db.run(await readFile(file, 'utf8'));
+}
+
+/** Sets session variables. */
+export async function setVariables(
+  db: DuckDBConnection,
+  variables: Readonly<Record<string, SqlVariable>>,
+): Promise<void> {
+  for (const [name, value] of Object.entries(variables)) {
+    if (!/^[a-z_][a-z0-9_]*$/.test(name)) throw new Error(`not a variable name: ${name}`);
+    await db.run(`set variable ${name} = ${sqlLiteral(value)}`);
+  }
+}
+
+/** A value as SQL text. */
+export function sqlLiteral(value: SqlVariable): string {
+  if (value === null) return 'null';
+  if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return `[${value.map(sqlLiteral).join(', ')}]::varchar[]`;
+}
+
+/** The rows of a query as plain objects: bigints as numbers, dates and timestamps as ISO-like text. */
+export async function queryRows(db: DuckDBConnection, sql: string): Promise<Record<string, unknown>[]> {
+  const reader = await db.runAndReadAll(sql);
+  return reader.getRowObjectsJson().map((row) => {
+    const plain: Record<string, unknown> = {};
+    reader.columnNames().forEach((name, index) => {
+      const value = row[name];
+      const isCount = reader.columnTypes()[index]?.toString().match(/BIGINT|HUGEINT/) !== null;
+      plain[name] = isCount && typeof value === 'string' ? Number(value) : value;
+    });
+    return plain;
+  });
+}

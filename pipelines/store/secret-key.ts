@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { ImportError } from '../import-error.ts';
+import { writeDurably } from './durable.ts';
+
+/**
+ * The installation's secret: 32 bytes, written as hex in a file that only its owner reads, created once.
+ * Every pseudonym depends on it: with another key the same person gets another id. Throws ImportError when the file
+ * holds something else, rather than quietly starting a second set of pseudonyms.
+ */
+export async function loadSecretKey(path: string, tempFolder: string): Promise<Buffer> {
+  const existing = await readSecretKey(path);
+  if (existing !== null) return existing;
+  const key = randomBytes(32);
+  await writeDurably(path, `${key.toString('hex')}\n`, tempFolder, 0o600);
+  return key;
+}
+
+/** The key, or null when there is none yet. Throws ImportError when the file does not hold 32 bytes of hex. */
+export async function readSecretKey(path: string): Promise<Buffer | null> {
+  let text: string;
+  try {
+    text = (await readFile(path, 'utf8')).trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+  if (!/^[0-9a-f]{64}$/i.test(text)) {
+    throw new ImportError(
+      path,
+      null,
+      'this key file does not hold 64 hexadecimal characters',
+      'Put the original key back: pseudonyms made with another key would not match the data already imported',
+    );
+  }
+  return Buffer.from(text, 'hex');
+}

@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { ImportError } from '../import-error.ts';
+
+/** What a data folder remembers between imports. */
+export interface Settings {
+  /** IANA name of the zone in which days are cut. */
+  readonly timeZone: string;
+}
+
+export const defaultTimeZone = 'Europe/Paris';
+
+/** The settings of a data folder, or null when it has none yet. Throws ImportError on a file that is not ours. */
+export async function readSettings(path: string): Promise<Settings | null> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+  try {
+    const { timeZone } = JSON.parse(text) as { timeZone?: unknown };
+    if (typeof timeZone === 'string' && isTimeZone(timeZone)) return { timeZone };
+  } catch {
+    // Not JSON: the message below says what to do, as for a wrong value.
+  }
+  throw new ImportError(path, null, 'the reporting time zone cannot be read', 'Repair or remove this file, then give --timezone');
+}
+
+/** Whether the platform knows this zone: the same list as the engine's, both being ICU's. */
+export function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,45 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { gunzipSync, gzipSync } from 'node:zlib';
+
+/** What the facts never hold: who a pseudonym is. */
+export interface Identity {
+  readonly person_id: string;
+  readonly source: string;
+  readonly native_id: string;
+  readonly display_name: string | null;
+  readonly email: string | null;
+  readonly profile_url: string | null;
+}
+
+const magic = Buffer.from('VGI1', 'latin1');
+const ivBytes = 12;
+const tagBytes = 16;
+
+/**
+ * Seals identities into one block. Layout: 4 bytes `VGI1`, 12 bytes IV, 16 bytes GCM tag, then AES-256-GCM ciphertext
+ * of gzip(JSON array of Identity). The key is HKDF-SHA256(secret key, no salt, info 'vigie identities', 32 bytes).
+ */
+export function sealIdentities(identities: readonly Identity[], secretKey: Buffer): Buffer {
+  const iv = randomBytes(ivBytes);
+  const cipher = createCipheriv('aes-256-gcm', vaultKey(secretKey), iv);
+  const sealed = Buffer.concat([cipher.update(gzipSync(JSON.stringify(identities))), cipher.final()]);
+  return Buffer.concat([magic, iv, cipher.getAuthTag(), sealed]);
+}
+
+/** Opens what sealIdentities made. Throws when the block is not a vault, was altered, or belongs to another key. */
+export function openIdentities(sealed: Buffer, secretKey: Buffer): Identity[] {
+  if (!sealed.subarray(0, magic.length).equals(magic)) throw new Error('not an identity vault');
+  const iv = sealed.subarray(magic.length, magic.length + ivBytes);
+  const tag = sealed.subarray(magic.length + ivBytes, magic.length + ivBytes + tagBytes);
+  const decipher = createDecipheriv('aes-256-gcm', vaultKey(secretKey), iv, { authTagLength: tagBytes });
+  decipher.setAuthTag(tag);
+  const text = Buffer.concat([
+    decipher.update(sealed.subarray(magic.length + ivBytes + tagBytes)),
+    decipher.final(),
+  ]);
+  return JSON.parse(gunzipSync(text).toString('utf8')) as Identity[];
+}
+
+function vaultKey(secretKey: Buffer): Buffer {
+  return Buffer.from(hkdfSync('sha256', secretKey, Buffer.alloc(0), 'vigie identities', 32));
+}

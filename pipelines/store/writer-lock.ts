@@ -1,0 +1,59 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { ImportError } from '../import-error.ts';
+import type { DataFolder } from './data-folder.ts';
+import { openDuckDb } from './duckdb.ts';
+
+export interface WriterLock {
+  release(): Promise<void>;
+}
+
+/**
+ * Makes this process the only writer of a data folder, and wipes what a killed writer left in `tmp/`.
+ * The lock is the operating system's, on a database file that nothing reads: it ends with the process, however the
+ * process ends. Throws ImportError naming the holder when there is one; readers are never affected.
+ */
+export async function takeWriterLock(folder: DataFolder, command: string, startedAt: Date): Promise<WriterLock> {
+  await mkdir(folder.root, { recursive: true });
+  let lock: Awaited<ReturnType<typeof openDuckDb>>;
+  try {
+    lock = await openDuckDb(folder.writerLock, { tempFolder: folder.root });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (!/set lock|already open/i.test(message)) throw error;
+    throw new ImportError(
+      folder.root,
+      null,
+      `another process is writing here: ${await holder(folder, message)}`,
+      'Wait until it has finished, or stop it, then start again',
+      { cause: error },
+    );
+  }
+  try {
+    await rm(folder.tmp, { recursive: true, force: true });
+    await mkdir(folder.tmp, { recursive: true });
+    await mkdir(folder.imports, { recursive: true });
+    await writeFile(folder.writerNote, `${JSON.stringify({ pid: process.pid, command, since: startedAt.toISOString() })}\n`);
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
+  return {
+    async release() {
+      await rm(folder.tmp, { recursive: true, force: true });
+      await rm(folder.writerNote, { force: true });
+      lock.close();
+    },
+  };
+}
+
+/** Who holds the lock: the engine's message names the process, the note beside the lock says what it is doing. */
+async function holder(folder: DataFolder, message: string): Promise<string> {
+  const pid = /PID (\d+)/.exec(message)?.[1];
+  try {
+    const note = JSON.parse(await readFile(folder.writerNote, 'utf8')) as { pid: number; command: string; since: string };
+    if (pid === undefined || String(note.pid) === pid) return `process ${note.pid} (${note.command}, since ${note.since})`;
+  } catch {
+    // No note, or half of one: the process number alone will do.
+  }
+  return pid === undefined ? 'a process of this machine' : `process ${pid}`;
+}
