@@ -50,8 +50,8 @@ export function undirectedStrength(timeZone: string, filter: ResolvedFilter): Sq
  */
 export function writtenTies(timeZone: string, filter: ResolvedFilter): Sql {
   return sql`
-    with ${evidence(timeZone, filter)}
-    select i, j, day, w, kind = 'reply' as is_reply from weighted where kind in ('reply', 'mention')`;
+    with ${evidence(timeZone, filter, sql`and e.kind in ('reply', 'mention')`)}
+    select i, j, day, w, kind = 'reply' as is_reply from weighted`;
 }
 
 /** (one, other, threads): the number of threads both posted or replied in, each pair once. */
@@ -59,8 +59,11 @@ export function sharedThreadCounts(filter: ResolvedFilter): Sql {
   return sql`select one, other, count(*) as threads from (${sharedThreads('UTC', filter)}) group by one, other`;
 }
 
-/** Common tables `node` (person_id, i) and `directed` (i, j, w). Sums are taken in a fixed order, to be repeatable. */
-function evidence(timeZone: string, filter: ResolvedFilter): Sql {
+/**
+ * Common tables `node` (person_id, i), `weighted` (an event of `only` each) and `directed` (i, j, w).
+ * Sums are taken in a fixed order, to be repeatable.
+ */
+function evidence(timeZone: string, filter: ResolvedFilter, only: Sql = nothing): Sql {
   const { reply, mention, reaction, message } = tieParameters;
   return sql`
     node as materialized (${numberedPeople(filter)}),
@@ -69,7 +72,7 @@ function evidence(timeZone: string, filter: ResolvedFilter): Sql {
       from (${tieEvents(filter)}) e
       join node a on a.person_id = e.actor_id
       join node b on b.person_id = e.target_id
-      where a.i <> b.i
+      where e.actor_id <> e.target_id ${only}
     ),
     reply as (select distinct i, j, event_id, occurred_at, source, thread_id from given where kind = 'reply'),
     single as (
@@ -110,7 +113,7 @@ function evidence(timeZone: string, filter: ResolvedFilter): Sql {
         end as w
       from capped c
       left join reaction_week r
-        on c.kind = 'reaction' and r.actor_id = c.actor_id and r.week = date_trunc('week', c.day)
+        on r.actor_id = c.actor_id and r.week = date_trunc('week', c.day)
       where c.place <= case c.kind
         when 'reply' then ${reply.capPerThread}
         when 'mention' then ${mention.capPerThread}
