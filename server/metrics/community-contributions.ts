@@ -30,7 +30,10 @@ export function communityContributions(
       with member as (
         select distinct m.community_id, m.person_id
         from memberships m
-        where not exists (select 1 from people k where k.person_id = m.person_id and k.kind <> 'human')
+        where not exists (
+            select 1 from people k
+            where k.person_id = m.person_id and (
+              k.kind <> 'human' ${filter.from === null ? nothing : sql`or k.left_on <= ${filter.from}::date`}))
           ${filter.to === null ? nothing : sql`and (m.valid_from is null or m.valid_from < ${filter.to}::date)`}
           ${filter.from === null ? nothing : sql`and (m.valid_to is null or m.valid_to > ${filter.from}::date)`}
           ${inDepartment(filter.department, sql`m.person_id`, lastDay)}
