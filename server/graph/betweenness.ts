@@ -32,14 +32,15 @@ export function normalisedBetweenness(raw: Float64Array, directed = false): Floa
 /**
  * Ordered-pair betweenness with every tie of length 1. Instead of asking each tie whether it leads one level on, which
  * processors predict badly, both sweeps add along all ties: going out, a person's paths are read off when the level
- * is complete and what arrives later is ignored; coming back, only the level below holds anything to add.
+ * is complete and what arrives later is ignored; coming back, no tie leads further than the next level and only
+ * levels already done hold anything to add.
  */
 function unweightedBetweenness(graph: Graph): Float64Array {
   const { n, offsets, targets } = graph;
   const total = new Float64Array(n);
   const arrived = new Float64Array(n); // 0 = not yet reached
   const paths = new Float64Array(n);
-  const share = new Float64Array(n); // (1 + dependency) / paths of the level below, 0 elsewhere
+  const share = new Float64Array(n); // (1 + dependency) / paths where done, 0 elsewhere
   const pending = new Float64Array(n);
   const queue = new Uint32Array(n);
   const levels = new Uint32Array(n + 1); // where each level begins in the queue
@@ -78,8 +79,6 @@ function unweightedBetweenness(graph: Graph): Float64Array {
         total[v] = (total[v] as number) + sum * through;
         pending[v] = 1 / through + sum;
       }
-      const below = level + 1 < depth ? (levels[level + 2] as number) : end;
-      for (let i = end; i < below; i++) share[queue[i] as number] = 0;
       for (let i = begin; i < end; i++) share[queue[i] as number] = pending[queue[i] as number] as number;
     }
     for (let i = 0; i < reached; i++) {

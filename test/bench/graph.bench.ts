@@ -11,10 +11,12 @@ import { coreNumber } from 'graphology-cores';
 import betweennessCentrality from 'graphology-metrics/centrality/betweenness.js';
 import pagerankCentrality from 'graphology-metrics/centrality/pagerank.js';
 import { betweenness } from '../../server/graph/betweenness.ts';
+import { brokerage } from '../../server/graph/brokerage.ts';
 import { burt } from '../../server/graph/burt.ts';
 import { components } from '../../server/graph/components.ts';
 import { distances } from '../../server/graph/distances.ts';
 import { arcCount, buildDirected, edgeCount, type Graph, undirected } from '../../server/graph/graph.ts';
+import { hits } from '../../server/graph/hits.ts';
 import { kCore } from '../../server/graph/k-core.ts';
 import { pagerank } from '../../server/graph/pagerank.ts';
 import { random } from '../../server/graph/random.ts';
@@ -180,6 +182,10 @@ alone('strong components', () => strongComponents(directed));
 alone('triangles', () => triangles(ties));
 alone('constraint and effective size', () => burt(directed));
 alone('reciprocity', () => reciprocity(directed));
+alone('hubs and authorities', () => hits(directed));
+alone('brokerage roles, 40 groups', () => {
+  brokerage(directed, { of: Int32Array.from({ length: n }, (_, v) => v % 40), count: 40 });
+});
 alone('all distances', () => distances(ties));
 
 console.log(

@@ -72,8 +72,10 @@ describe('two separate parts and an isolate', () => {
       sizes: Uint32Array.of(3, 3, 1),
       largest: 3,
     });
-    const { diameter, mean, pairs } = distances(parts);
+    const { diameter, mean, effectiveDiameter90, pairs } = distances(parts);
     expect([diameter, mean, [...pairs]]).toEqual([2, 14 / 12, [7, 10, 2]]);
+    // 10 of 12 pairs lie within 1 and all within 2: the 10.8th is 0.8 / 2 of the way.
+    expect(effectiveDiameter90).toBeCloseTo(1.4, 12);
   });
 
   test('one triangle, four paths of length two', () => {
@@ -149,4 +151,12 @@ test('equal paths tie although rounding tells them apart', () => {
   ]);
   // 1 is between 0 and 2, and on one of two paths between 0 and 3; 2 likewise.
   expect([...betweenness(graph, { weighted: true })]).toEqual([0, 1.5, 1.5, 0]);
+});
+
+test('a tie too short to notice still leads forward only', () => {
+  const graph = undirectedOf(3, [
+    [0, 1, 1],
+    [1, 2, 1e12],
+  ]);
+  expect([...betweenness(graph, { weighted: true })]).toEqual([0, 1, 0]);
 });

@@ -42,6 +42,16 @@ test('below hits every number equally often', () => {
   expect(chiSquare).toBeLessThan(22.46); // 99.9 % quantile with 6 degrees of freedom
 });
 
+test('below is even where words do not divide into whole blocks', () => {
+  const draw = random(6);
+  const third = 2 ** 30;
+  const count = 30_000;
+  let low = 0;
+  for (let i = 0; i < count; i++) if (draw.below(3 * third) < third) low++;
+  // A plain remainder would put half of the results there.
+  expect(Math.abs(low / count - 1 / 3)).toBeLessThan(4 * Math.sqrt(2 / 9 / count));
+});
+
 test('shuffle keeps every element and makes all orders of three equally likely', () => {
   fc.assert(
     fc.property(fc.array(fc.integer()), fc.integer(), (values, seed) => {

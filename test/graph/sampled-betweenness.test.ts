@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { betweenness } from '../../server/graph/betweenness.ts';
+import type { Graph } from '../../server/graph/graph.ts';
 import { sampledBetweenness, sampleSize } from '../../server/graph/sampled-betweenness.ts';
 import { randomUndirected, undirectedOf } from './networks.ts';
 import { graphOf, readGraph, readOracle } from './oracle.ts';
@@ -14,7 +15,18 @@ test.each(cases)('a vertex diameter of %d, eps %d, delta %d needs %d samples', (
   expect(sampleSize(diameter, epsilon, delta)).toBe(samples);
 });
 
+/** A square grid: many shortest paths of several steps, unequally many through each neighbour. */
+function grid(side: number): Graph {
+  const ties: [number, number][] = [];
+  for (let v = 0; v < side * side; v++) {
+    if (v % side < side - 1) ties.push([v, v + 1]);
+    if (v < side * (side - 1)) ties.push([v, v + side]);
+  }
+  return undirectedOf(side * side, ties);
+}
+
 describe.each([
+  ['grid', grid(7)],
   ['karate club', graphOf(readGraph('zachary-karate'), false)],
   ['Les Misérables', graphOf(readGraph('les-miserables'), false)],
   ['random, several parts', randomUndirected(120, 150, 8)],
