@@ -16,14 +16,14 @@ export async function dayFirst(
   const [row] = await queryRows(
     db,
     `with dates as (
-       select rowid as at, regexp_extract(${column}, '^\\s*(\\d{1,2})[/.-](\\d{1,2})[/.-]\\d{4}', ['one', 'two']) as part, ${column} as written
+       select rowid as row_at, regexp_extract(${column}, '^\\s*(\\d{1,2})[/.-](\\d{1,2})[/.-]\\d{4}', ['one', 'two']) as part, ${column} as written
        from ${table} where ${column} is not null and regexp_matches(${column}, '^\\s*\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{4}')
      )
      select
        count(*) as dates,
        count(*) filter (where part['one']::int > 12) as day_first,
        count(*) filter (where part['two']::int > 12) as month_first,
-       min(at) as at, arg_min(written, at) as written
+       min(row_at) as row_at, arg_min(written, row_at) as written
      from dates`,
   );
   if (row === undefined || row['dates'] === 0) return null;
@@ -31,7 +31,7 @@ export async function dayFirst(
   if (dayVotes === monthVotes) {
     throw new ImportError(
       shown.file,
-      Number(row['at']) + shown.firstLine,
+      Number(row['row_at']) + shown.firstLine,
       `column "${column}": ${String(row['written'])} may put the day or the month first, and no value of the column tells which`,
       'Write the dates as YYYY-MM-DD, then import again',
     );

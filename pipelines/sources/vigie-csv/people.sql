@@ -30,7 +30,7 @@ from people_judged;
 insert into staged_people
 select
   native_id, display_name, email, profile_url, trim(division), trim(department), trim(site), trim(level), trim(manager_id),
-  case lower(affiliation) when 'internal' then 'internal' when 'external' then 'external' else 'unknown' end,
+  case when lower(trim(affiliation)) = 'external' then 'external' else 'internal' end,
   case lower(kind) when 'service' then 'service' when 'bot' then 'service' when 'tombstone' then 'tombstone' else 'human' end,
   date_of(joined_on, getvariable('day_first')), date_of(left_on, getvariable('day_first')),
   starts_on, date_of(valid_to, getvariable('day_first'))

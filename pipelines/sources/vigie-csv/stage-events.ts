@@ -55,13 +55,13 @@ async function countFaults(context: StagingContext): Promise<number> {
 async function refuseUnknownDates(context: StagingContext, table: TableFile): Promise<void> {
   const [row] = await queryRows(
     context.db,
-    `select count(occurred_at) as moments, min(rowid) filter (where written_date is not null) as at,
+    `select count(occurred_at) as moments, min(rowid) filter (where written_date is not null) as row_at,
        arg_min(written_date, rowid) filter (where written_date is not null) as written from events_read`,
   );
   if (row === undefined || Number(row['moments']) > 0) return;
   throw new ImportError(
     table.path,
-    Number(row['at']) + table.firstLine,
+    Number(row['row_at']) + table.firstLine,
     `column "occurred_at": "${String(row['written']).slice(0, 60)}" is no date that can be read`,
     'Write dates as 2024-03-31T14:05:00Z, 2024-03-31 14:05, 31/03/2024 14:05, or seconds since 1970',
   );
