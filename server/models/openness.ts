@@ -1,0 +1,97 @@
+import type { Exchange } from './written-exchange.ts';
+
+/** Few partners say little: t ÷ (t + 5) of the measure counts. */
+export const partnerShrinkage = (partners: number): number => partners / (partners + 5);
+
+/**
+ * Openness of each person's circle, 0 to 1: (1 - redundancy) · t ÷ (t + 5) over t two-way partners. Two partners are
+ * redundant when they exchange with each other, or as far as their other partners are the same people (cosine), so
+ * that a closed ring scores 0, with triangles or without. Fewer than two partners: 0.
+ * Lists each pair of partners from one of its ends: O(Σ partners²) for everyone together, O(people) of memory.
+ */
+export function opennessOfAll(exchange: Exchange): Float64Array {
+  const { partnerOffsets, partners, pull, evidence } = exchange;
+  const { people } = evidence;
+  const close = new Float64Array(people);
+  const all = new Float64Array(people);
+  const shared = new Uint32Array(people); // partners that a has in common with each other person
+  const isPartner = new Uint8Array(people);
+  for (let a = 0; a < people; a++) {
+    const begin = partnerOffsets[a] as number;
+    const end = partnerOffsets[a + 1] as number;
+    for (let k = begin; k < end; k++) {
+      const c = partners[k] as number;
+      isPartner[c] = 1;
+      const stop = partnerOffsets[c + 1] as number;
+      for (let j = partnerOffsets[c] as number; j < stop; j++) {
+        const b = partners[j] as number;
+        shared[b] = (shared[b] as number) + 1;
+      }
+    }
+    for (let k = begin; k < end; k++) {
+      const i = partners[k] as number;
+      const from = partnerOffsets[i] as number;
+      const stop = partnerOffsets[i + 1] as number;
+      const pullOfA = pullFrom(exchange, i, a);
+      for (let j = from; j < stop; j++) {
+        const b = partners[j] as number;
+        if (b <= a) continue;
+        const weight = pullOfA * (pull[j] as number);
+        all[i] = (all[i] as number) + weight;
+        const closeness =
+          isPartner[b] === 1 ? 1 : overlap((shared[b] as number) - 1, end - begin - 1, partnerCount(exchange, b) - 1);
+        close[i] = (close[i] as number) + weight * closeness;
+      }
+    }
+    for (let k = begin; k < end; k++) {
+      const c = partners[k] as number;
+      isPartner[c] = 0;
+      const stop = partnerOffsets[c + 1] as number;
+      for (let j = partnerOffsets[c] as number; j < stop; j++) shared[partners[j] as number] = 0;
+    }
+  }
+  return all.map((total, i) =>
+    total > 0 ? (1 - (close[i] as number) / total) * partnerShrinkage(partnerCount(exchange, i)) : 0,
+  );
+}
+
+/** The openness of one person as if one of the partners did not exist for them. O(partners³), for single questions. */
+export function opennessWithout(exchange: Exchange, person: number, except: number): number {
+  const { partnerOffsets, partners } = exchange;
+  const row = (v: number) => partners.subarray(partnerOffsets[v] as number, partnerOffsets[v + 1] as number);
+  const circle = [...row(person)].filter((partner) => partner !== except);
+  let all = 0;
+  let close = 0;
+  circle.forEach((a, position) => {
+    const ofA = new Set(row(a));
+    ofA.delete(person);
+    for (const b of circle.slice(position + 1)) {
+      const weight = pullFrom(exchange, person, a) * pullFrom(exchange, person, b);
+      const ofB = [...row(b)].filter((other) => other !== person);
+      const common = ofB.filter((other) => ofA.has(other)).length;
+      all += weight;
+      close += weight * (ofA.has(b) ? 1 : overlap(common, ofA.size, ofB.length));
+    }
+  });
+  return all > 0 ? (1 - close / all) * partnerShrinkage(circle.length) : 0;
+}
+
+const partnerCount = (exchange: Exchange, person: number): number =>
+  (exchange.partnerOffsets[person + 1] as number) - (exchange.partnerOffsets[person] as number);
+
+/** Cosine of two sets; 0 when one is empty. */
+const overlap = (common: number, a: number, b: number): number => (a === 0 || b === 0 ? 0 : common / Math.sqrt(a * b));
+
+/** ln(1 + W) from a partner to a person, by binary search in the person's row. */
+function pullFrom({ partnerOffsets, partners, pull }: Exchange, person: number, partner: number): number {
+  let low = partnerOffsets[person] as number;
+  let high = (partnerOffsets[person + 1] as number) - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const found = partners[middle] as number;
+    if (found === partner) return pull[middle] as number;
+    if (found < partner) low = middle + 1;
+    else high = middle - 1;
+  }
+  return 0;
+}

@@ -1,0 +1,200 @@
+import type { Row } from '../contract/results.ts';
+import type { Text } from '../contract/text.ts';
+import type { Computed, Context } from '../metrics/define.ts';
+import {
+  type AmbassadorEvidence,
+  communitiesAnswered,
+  facetIds,
+  pairsOf,
+  partnersOf,
+  peopleRepliedTo,
+} from '../models/ambassador-facets.ts';
+import { tierOf } from '../models/bootstrap-tiers.ts';
+import { logContribution } from '../models/composite.ts';
+import { everyWeekOnce, strongestWriter, writersTo } from '../models/written-exchange.ts';
+import { loadAmbassadorEvidence } from './ambassador-evidence.ts';
+import { loadGateFacts, statusOf } from './ambassador-gates.ts';
+import { ambassadorColumns, ambassadorParts } from './ambassador-parts.ts';
+import { ambassadorAction, ambassadorReasons } from './ambassador-reasons.ts';
+import { type AmbassadorScores, scoreAmbassadors } from './ambassador-scoring.ts';
+import { type Candidate, loadCandidates } from './candidates.ts';
+import { defineScore } from './define.ts';
+import { type ScoreWindow, scoreWindow } from './score-window.ts';
+import { loadVisibleCounts } from './visible-counts.ts';
+
+/** Days of presence before anyone can be told apart from a newcomer. */
+const fewestDays = 28;
+/** Nobody is named with a score below the median of every facet. */
+const median = 0.5;
+
+/** Ambassador candidates: people who answer, regularly, across departments, and whom others answer. */
+export const ambassadors = defineScore({
+  id: 'ambassadors',
+  shape: 'score',
+  unit: 'score',
+  family: 'scores',
+  subject: 'person',
+  label: { fr: 'Ambassadeurs possibles', en: 'Ambassador candidates' },
+  question: { fr: 'Qui inviter à devenir ambassadeur, et pourquoi ?', en: 'Whom to invite as an ambassador, and why?' },
+  definition: {
+    fr: 'Moyenne géométrique de six facettes (audience, réactivité, régularité, transversalité, dialogue, ouverture), chacune en rang parmi les personnes éligibles des 180 derniers jours. Seul compte ce qui est écrit : donner ou recevoir des réactions ne change rien. Groupe A : dans les 5 % de tête d’au moins 80 % des 200 rééchantillonnages des semaines ; B : d’au moins la moitié ; C : sinon. Aucun rang, et aucun nom sous la médiane.',
+    en: 'Geometric mean of six facets (reach, responsiveness, consistency, crossing, dialogue, openness), each as a rank among the people eligible over the last 180 days. Only what is written counts: reactions given or received change nothing. Tier A: in the top 5 % of at least 80 % of 200 resamples of the weeks; B: of at least half; C: otherwise. No rank, and no name below the median.',
+  },
+  formula:
+    'score = exp(Σ_f w_f · ln max(q_f, 0.01)), q_f = (rank_f − 0.5) ÷ n; Σ_f w_f ln(q_f ÷ 0.5) = ln(score ÷ 0.5)',
+  range: { fr: '0,5 à 1', en: '0.5 to 1' },
+  nullRule: {
+    fr: 'Ne figurent ni les robots, ni les personnes externes ou parties, ni celles arrivées depuis moins de 28 jours ou qui n’ont rien écrit.',
+    en: 'Bots, external people, people who left, arrived less than 28 days ago or wrote nothing are not listed.',
+  },
+  reference:
+    'Hill 1973 (effective number); Burt 1992 (redundancy); Newman 2001; Cross, Rebele & Grant 2016 (overload). Weights are ours.',
+  needs: ['times'],
+  version: 1,
+  parts: ambassadorParts,
+  columns: ambassadorColumns,
+  reasons: ambassadorReasons,
+  action: ambassadorAction,
+  compute: computeAmbassadors,
+});
+
+async function computeAmbassadors({ snapshot, filter }: Context): Promise<Computed> {
+  const window = scoreWindow(filter);
+  if (window === null) return { rows: [] };
+  const candidates = await loadCandidates(snapshot, window, filter.department);
+  const evidence = await loadAmbassadorEvidence(snapshot, window, candidates);
+  if (evidence.written.targets.length === 0) {
+    return {
+      rows: [],
+      reason: {
+        code: 'no_dialogue',
+        sentence: {
+          fr: 'Personne n’a répondu à quelqu’un ni mentionné quelqu’un pendant cette période.',
+          en: 'Nobody replied to or mentioned anybody in this period.',
+        },
+      },
+    };
+  }
+  const eligible = eligiblePeople(candidates, evidence, window);
+  const scores = scoreAmbassadors(evidence, eligible);
+  const status = statusOf(
+    await loadGateFacts(snapshot, window, candidates.length),
+    (person) => strongestWriter(scores.exchange, person).share,
+    eligible,
+  );
+  const visible = await loadVisibleCounts(snapshot, window, candidates.length);
+  const rows = [...eligible].flatMap((person, position): Row[] => {
+    const candidate = candidates[person];
+    if (candidate === undefined || !candidate.inScope || (scores.value[position] as number) < median) return [];
+    return [
+      {
+        ...scoreCells(scores, position),
+        subject_id: candidate.id,
+        status: status(person),
+        contributions: visible[person] as number,
+        days: window.end - Math.max(window.start, candidate.arrivedOn ?? window.start),
+        department: candidate.shownDepartment,
+        site: candidate.site,
+        ...countCells(evidence, scores, person),
+      },
+    ];
+  });
+  return {
+    rows: rows.sort(byTierThenId),
+    warnings: warningsOf(candidates, evidence, eligible, scores),
+  };
+}
+
+/** Humans of the organisation (or of unknown origin), still here, present for 28 days, who wrote in the window. */
+function eligiblePeople(
+  candidates: readonly Candidate[],
+  evidence: AmbassadorEvidence,
+  window: ScoreWindow,
+): Uint32Array {
+  const { weeks } = evidence.written;
+  return Uint32Array.from(
+    candidates.flatMap(({ isExternal, hasLeft, arrivedOn }, person) => {
+      const wrote = evidence.visible.subarray(person * weeks, (person + 1) * weeks).includes(1);
+      const present = arrivedOn !== null && window.end - arrivedOn >= fewestDays;
+      return wrote && present && !isExternal && !hasLeft ? [person] : [];
+    }),
+  );
+}
+
+function scoreCells(scores: AmbassadorScores, position: number): Row {
+  const cells: Row = {
+    value: scores.value[position] as number,
+    tier: tierOf(scores.stability[position] as number),
+    stability: scores.stability[position] as number,
+    without_reactions: scores.value[position] as number,
+    without_strongest_partner: scores.withoutStrongest[position] as number,
+  };
+  for (const { id, weight } of ambassadorParts) {
+    const percentile = scores.percentiles[id][position] as number;
+    cells[id] = percentile;
+    cells[`${id}_raw`] = scores.raw[id][position] as number;
+    cells[`${id}_contribution`] = logContribution(percentile, weight);
+  }
+  return cells;
+}
+
+function countCells(evidence: AmbassadorEvidence, { exchange }: AmbassadorScores, person: number): Row {
+  const { weeks } = evidence.written;
+  const row = person * weeks;
+  const { partners, departments } = partnersOf(evidence, exchange, person);
+  return {
+    people_who_wrote: writersTo(exchange, person),
+    people_replied_to: peopleRepliedTo(exchange, person, -1),
+    weeks_active: evidence.visible.subarray(row, row + weeks).reduce((sum, week) => sum + week, 0),
+    weeks_present: evidence.present.subarray(row, row + weeks).filter((time) => time > 0).length,
+    partners,
+    pairs: pairsOf(exchange, person, -1).pairs,
+    partner_departments: departments,
+    communities_answered: communitiesAnswered(evidence, person, everyWeekOnce(weeks)),
+  };
+}
+
+function byTierThenId(a: Row, b: Row): number {
+  const key = (row: Row) => `${String(row.tier)} ${String(row.subject_id)}`;
+  return key(a) < key(b) ? -1 : 1;
+}
+
+function warningsOf(
+  candidates: readonly Candidate[],
+  evidence: AmbassadorEvidence,
+  eligible: Uint32Array,
+  { agreement, raw }: AmbassadorScores,
+): Text[] {
+  const warnings: Text[] = [];
+  const known = [...eligible].filter((person) => candidates[person]?.department !== null).length;
+  if (known === 0) {
+    warnings.push({
+      fr: 'Aucun service n’est connu : la transversalité ne compte que les communautés.',
+      en: 'No department is known: crossing counts communities only.',
+    });
+  } else if (known < 0.8 * eligible.length) {
+    const share = Math.round((100 * known) / eligible.length);
+    warnings.push({
+      fr: `Le service n’est connu que pour ${share} % des personnes comparées.`,
+      en: `The department is known for only ${share} % of the people compared.`,
+    });
+  }
+  const mute = facetIds.filter((id) => raw[id].every((value) => value === raw[id][0]));
+  if (eligible.length > 1 && mute.length > 0) {
+    const labels = ambassadorParts.filter(({ id }) => mute.includes(id)).map(({ label }) => label);
+    warnings.push({
+      fr: `Ces données ne distinguent personne sur : ${labels.map(({ fr }) => fr).join(', ')}.`,
+      en: `These data tell nobody apart on: ${labels.map(({ en }) => en).join(', ')}.`,
+    });
+  }
+  const disagree =
+    (agreement.concordance !== null && agreement.concordance < 0.3) ||
+    (agreement.borda !== null && agreement.borda < 0.6);
+  if (disagree) {
+    warnings.push({
+      fr: 'Les facettes classent les personnes très différemment : lire les facettes plutôt que le score.',
+      en: 'The facets order people very differently: read the facets rather than the score.',
+    });
+  }
+  return warnings;
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { Snapshot } from '../facts/open.ts';
+import { sql } from '../facts/sql.ts';
+import { networkPeople, numberedPeople } from '../facts/tie-events.ts';
+import { dayNumber } from '../models/day-number.ts';
+import { hiddenDepartments } from '../privacy.ts';
+import type { ScoreWindow } from './score-window.ts';
+
+const Person = z.object({
+  person_id: z.string(),
+  department: z.string().nullable(),
+  is_external: z.boolean(),
+  site: z.string().nullable(),
+  arrived_on: z.string().nullable(),
+  has_left: z.boolean(),
+  in_scope: z.boolean(),
+});
+
+/** A node of the network with what decides whether it may be proposed. The array index is the node's index. */
+export interface Candidate {
+  readonly id: string;
+  readonly department: string | null;
+  /** The department, unless it is so small that it would tell who the person is. */
+  readonly shownDepartment: string | null;
+  readonly site: string | null;
+  readonly isExternal: boolean;
+  readonly hasLeft: boolean;
+  /** Inside the department asked for, or everyone. */
+  readonly inScope: boolean;
+  /** Day number of arrival, or of the first contribution when no arrival is known or it came earlier; null: neither. */
+  readonly arrivedOn: number | null;
+}
+
+/** Everyone who is a node under the window's filter, in the order of `numberedPeople`. */
+export async function loadCandidates(
+  snapshot: Snapshot,
+  window: ScoreWindow,
+  department: string | null,
+): Promise<readonly Candidate[]> {
+  const { filter } = window;
+  const rows = await snapshot.db.all(
+    Person,
+    sql`
+      with known as (
+        select person_id, min(joined_on) as joined_on, max(left_on) as left_on,
+          arg_max_null(site, coalesce(valid_from, date '0001-01-01'))
+            filter (where valid_from is null or valid_from < ${filter.to}::date) as site
+        from people
+        group by person_id
+      )
+      select n.person_id, d.department, d.is_external, k.site,
+        least(k.joined_on, f.first_day) as arrived_on,
+        coalesce(k.left_on < ${filter.to}::date, false) as has_left,
+        ${department}::varchar is null or coalesce(d.department = ${department}, false) as in_scope
+      from (${numberedPeople(filter)}) n
+      join (${networkPeople(filter)}) d using (person_id)
+      join known k using (person_id)
+      left join first_contributions f using (person_id)
+      order by n.i`,
+  );
+  const hidden = await hiddenDepartments(snapshot);
+  return rows.map((row) => ({
+    id: row.person_id,
+    department: row.department,
+    shownDepartment: row.department === null || hidden.has(row.department) ? null : row.department,
+    site: row.department === null || hidden.has(row.department) ? null : row.site,
+    isExternal: row.is_external,
+    hasLeft: row.has_left,
+    inScope: row.in_scope,
+    arrivedOn: row.arrived_on === null ? null : dayNumber(row.arrived_on),
+  }));
+}
+
+/** Index of each candidate's department among all, -1 when unknown, and how many departments there are. */
+export function departmentIndex(candidates: readonly Candidate[]): { of: Int32Array; count: number } {
+  const names = [...new Set(candidates.flatMap(({ department }) => department ?? []))].sort();
+  const at = new Map(names.map((name, index) => [name, index]));
+  return {
+    of: Int32Array.from(candidates, ({ department }) => (department === null ? -1 : (at.get(department) ?? -1))),
+    count: names.length,
+  };
+}
