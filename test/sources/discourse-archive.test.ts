@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withoutQuotesAndCode } from '../../pipelines/sources/html-words.ts';
 import { discourseArchive } from '../../pipelines/sources/discourse-archive/source.ts';
+import { importTwice } from '../support/import-twice.ts';
 import { describeRealData } from '../support/real-data.ts';
 import { testSourceCases } from '../support/source-cases.ts';
 import { type StagedExport, stageExport } from '../support/stage-export.ts';
@@ -56,4 +57,18 @@ describeRealData('discourse-delving.tar.gz', (path) => {
       from staged_events where kind = 'reply' and actor_native_id <> target_native_id`),
     ).toEqual([{ events: 2155, pairs: 1165 }]);
   });
+
+  it('imports as a whole, and a second time changes nothing', async () => {
+    const { first, second, facts } = await importTwice(path);
+    expect(first).toMatchObject({
+      source: 'discourse-archive',
+      records_read: 4725,
+      used: 4661,
+      duplicates: 64,
+      people: 468,
+      communities: 8,
+    });
+    expect(second).toMatchObject({ used: 0, events: {} });
+    expect(facts[1]).toBe(facts[0]);
+  }, 60_000);
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { messageFacts, slackTime } from '../../pipelines/sources/slack-export/message-facts.ts';
 import { slackExport } from '../../pipelines/sources/slack-export/source.ts';
+import { importTwice } from '../support/import-twice.ts';
 import { describeRealData } from '../support/real-data.ts';
 import { testSourceCases } from '../support/source-cases.ts';
 import { type StagedExport, stageExport } from '../support/stage-export.ts';
@@ -138,6 +139,21 @@ describeRealData('slack-houston-2016.zip', (path) => {
       tutorials: '2015-06-09',
     });
   });
+
+  it('imports as a whole, and a second time changes nothing', async () => {
+    const { first, second, facts } = await importTwice(path);
+    expect(first).toMatchObject({
+      source: 'slack-export',
+      records_read: 1382,
+      used: 1348,
+      people: 71,
+      communities: 16,
+      first_day: '2015-06-06',
+      last_day: '2016-07-27',
+    });
+    expect(second).toMatchObject({ used: 0, events: {} });
+    expect(facts[1]).toBe(facts[0]);
+  }, 60_000);
 });
 
 describeRealData('slack-digital-rebar-2018.zip', (path) => {
@@ -187,4 +203,18 @@ describeRealData('slack-digital-rebar-2018.zip', (path) => {
       2308,
     );
   });
+
+  it('imports as a whole, and a second time changes nothing', async () => {
+    const { first, second, facts } = await importTwice(path);
+    expect(first).toMatchObject({
+      source: 'slack-export',
+      records_read: 15_290,
+      used: 15_206,
+      people: 128,
+      communities: 15,
+      last_day: '2018-04-06',
+    });
+    expect(second).toMatchObject({ used: 0, events: {} });
+    expect(facts[1]).toBe(facts[0]);
+  }, 60_000);
 });

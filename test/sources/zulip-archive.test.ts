@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { messageFacts } from '../../pipelines/sources/zulip-archive/message-facts.ts';
 import { zulipArchive } from '../../pipelines/sources/zulip-archive/source.ts';
 import { decodeDotted, topicFile } from '../../pipelines/sources/zulip-archive/topic-file.ts';
+import { importTwice } from '../support/import-twice.ts';
 import { describeRealData } from '../support/real-data.ts';
 import { testSourceCases } from '../support/source-cases.ts';
 import { type StagedExport, stageExport } from '../support/stage-export.ts';
@@ -111,4 +112,18 @@ describeRealData('zulip-lean-86-streams.tar.gz', (path) => {
       { kind: 'reply', events: 11_982, pairs: 5579 },
     ]);
   });
+
+  it('imports as a whole, and a second time changes nothing', async () => {
+    const { first, second, facts } = await importTwice(path);
+    expect(first).toMatchObject({
+      source: 'zulip-archive',
+      records_read: 233_140,
+      used: 228_662,
+      duplicates: 4478,
+      people: 2398,
+      communities: 86,
+    });
+    expect(second).toMatchObject({ used: 0, events: {} });
+    expect(facts[1]).toBe(facts[0]);
+  }, 120_000);
 });

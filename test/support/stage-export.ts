@@ -1,10 +1,9 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { DuckDBConnection } from '@duckdb/node-api';
 import { openDelivery } from '../../pipelines/delivery/open-delivery.ts';
 import type { Source, Staged } from '../../pipelines/sources/define.ts';
+import { stage } from '../../pipelines/steps/stage.ts';
 import { openDuckDb } from '../../pipelines/store/duckdb.ts';
 
 /** A delivery after staging, before anything is published. */
@@ -34,17 +33,16 @@ export async function stageExport(source: Source, path: string): Promise<StagedE
   };
   try {
     const { db } = database;
-    await db.run(await readFile(new URL('../../pipelines/canonical/staging.sql', import.meta.url), 'utf8'));
     const sure = await Promise.all(
       opened.views.map(async (view) => ({ view, sureness: await source.recognise(view) })),
     );
     const best = sure.reduce((left, right) => (right.sureness > left.sureness ? right : left));
-    const staged = await source.stage({
-      delivery: best.view,
+    const staged = await stage({
+      received: { delivery: best.view, source, hash: '', demo: false, close: () => opened.close() },
       options: { undirected: false, origin: null, departments: null },
       workFolder,
       db,
-      runSql: (file, variables = {}) => runSql(db, file, variables),
+      now: new Date('2026-11-21T00:00:00Z'),
       warn: (message) => warnings.push(message),
       progress: () => {},
     });
@@ -62,11 +60,4 @@ export async function stageExport(source: Source, path: string): Promise<StagedE
     await close();
     throw error;
   }
-}
-
-async function runSql(db: DuckDBConnection, file: URL, variables: Readonly<Record<string, string | number | boolean>>) {
-  for (const [name, value] of Object.entries(variables)) {
-    await db.run(`set variable ${name} = ${typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : value}`);
-  }
-  await db.run(await readFile(fileURLToPath(file), 'utf8'));
 }
