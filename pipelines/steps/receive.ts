@@ -52,14 +52,14 @@ function sourceNamed(id: string): Source {
   throw new ImportError(id, null, 'is not a source', `Sources: ${sources.map((known) => known.id).join(', ')}`);
 }
 
-/** Whether a folder is a set of archives rather than an export. */
+/** Whether a folder is a set of exports rather than one: it holds archives, or says that it is the demonstration. */
 async function isCollection(path: string): Promise<boolean> {
   try {
     if (!(await stat(path)).isDirectory()) return false;
   } catch {
     return false;
   }
-  return (await readdir(path)).some(isArchive);
+  return (await readdir(path)).some((name) => isArchive(name) || name === demonstrationMarker);
 }
 
 function isArchive(name: string): boolean {
@@ -81,7 +81,7 @@ async function receiveEach(
     const match = await bestMatch(opened);
     if (match === null) {
       await opened.close();
-      if (!quiet) warn(`${entry.name} is not an export that is known here: not read`);
+      if (!quiet && !demo) warn(`${entry.name} is not an export that is known here: not read`);
     } else received.push({ ...match, demo, hash: await hashPath(join(folder, entry.name)), close: opened.close });
   }
   if (received.length > 0 || quiet) return received;
@@ -100,7 +100,10 @@ async function bestMatch(opened: OpenedDelivery): Promise<{ delivery: Delivery; 
   return best;
 }
 
-async function forcedMatch(opened: OpenedDelivery, source: Source): Promise<{ delivery: Delivery; source: Source } | null> {
+async function forcedMatch(
+  opened: OpenedDelivery,
+  source: Source,
+): Promise<{ delivery: Delivery; source: Source } | null> {
   let best: { delivery: Delivery; source: Source; certainty: number } | null = null;
   for (const delivery of opened.views) {
     const certainty = await source.recognise(delivery);
@@ -117,5 +120,10 @@ function notRecognised(opened: OpenedDelivery): ImportError {
   const [delivery] = opened.views;
   const paths = delivery?.files.map((file) => file.path) ?? [];
   const seen = paths.slice(0, 8).join(', ') + (paths.length > 8 ? ` and ${paths.length - 8} more` : '');
-  return new ImportError(delivery?.name ?? '', null, `is not an export that is known here; it holds ${seen}`, knownSources());
+  return new ImportError(
+    delivery?.name ?? '',
+    null,
+    `is not an export that is known here; it holds ${seen}`,
+    knownSources(),
+  );
 }

@@ -36,21 +36,13 @@ async function loadDemo(context: CliContext, data: string): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'vigie-demo-'));
   try {
     const written = await runScript('fixtures/demo/run.ts', [folder], (line) => context.say(line));
-    const loaded =
-      written === 0 ? await loadExports(context, data, ['--demo', ...demoDeliveries(folder)], false) : written;
+    const loaded = written === 0 ? await loadExports(context, data, [folder], false) : written;
     process.exitCode = loaded;
     return loaded === 0;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
-
-/** Each entry at the top of the demo folder is one delivery; the planted truth is for tests and stays out. */
-const demoDeliveries = (folder: string): string[] =>
-  readdirSync(folder)
-    .filter((name) => name !== 'truth')
-    .sort()
-    .map((name) => join(folder, name));
 
 /** True when the dashboard was never built, or one of its sources is newer than the build. */
 function dashboardIsStale(): boolean {

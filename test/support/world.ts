@@ -130,11 +130,5 @@ export function demoFolder(seed: number): string {
     if (done.status !== 0) throw new Error(`the demonstration company could not be written: ${done.stderr}`);
     renameSync(building, cache);
   }
-  const deliveries = readdirSync(cache)
-    .filter((name) => name !== 'truth')
-    .sort();
-  return importedFolder(
-    deliveries.map((name) => join(cache, name)),
-    ['--demo'],
-  );
+  return importedFolder([cache]);
 }
