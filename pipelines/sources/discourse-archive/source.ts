@@ -18,7 +18,7 @@ export const discourseArchive = defineSource({
   ],
 
   async recognise(delivery) {
-    const sample = delivery.files.filter(isRecordFile).slice(0, 3);
+    const sample = delivery.files.filter(isRecordFile).slice(0, 10);
     for (const file of sample) {
       const head = await delivery.head(file.path, file.size);
       if (['"post_number"', '"topic_id"', '"post_type"', '"cooked"'].every((key) => head.includes(key))) return 2;
