@@ -6,6 +6,10 @@ with post as (
   select *, discourse_is_service(user_id) as by_service, if(post_number > 1, reply_to, null) as answered_number
   from discourse_post
   where outcome = 'used'
+),
+-- Splitting a topic renumbers its posts: an archive over time can hold two posts of one number, the later one took it over.
+numbered as (
+  select topic_id, post_number, max(id) as id, arg_max(user_id, id) as user_id from post group by topic_id, post_number
 )
 select
   p.id,
@@ -19,7 +23,7 @@ select
   p.occurred_at,
   p.by_service
 from post p
-left join post answered
+left join numbered answered
   on answered.topic_id = p.topic_id and answered.post_number = p.answered_number
 order by p.occurred_at, p.id;
 
