@@ -1,4 +1,5 @@
 import type { Graph } from './graph.ts';
+import { undirected } from './graph.ts';
 import type { Groups } from './groups.ts';
 import { random } from './random.ts';
 
@@ -58,23 +59,25 @@ export function eiPermutation(
   };
 }
 
-/** Arcs between grouped people. A symmetric graph gives each tie twice, which cancels in the index. */
+/** Ties between grouped people, each pair once with the weight of both directions. */
 function groupedTies(graph: Graph, groups: Groups) {
-  const from: number[] = [];
-  const to: number[] = [];
-  const weight: number[] = [];
+  const { n, offsets, targets, weights } = undirected(graph, 'sum');
+  const from = new Uint32Array(targets.length / 2);
+  const to = new Uint32Array(targets.length / 2);
+  const weight = new Float64Array(targets.length / 2);
+  let count = 0;
   let total = 0;
-  for (let v = 0; v < graph.n; v++) {
+  for (let v = 0; v < n; v++) {
     if ((groups.of[v] as number) < 0) continue;
-    const end = graph.offsets[v + 1] as number;
-    for (let k = graph.offsets[v] as number; k < end; k++) {
-      const w = graph.targets[k] as number;
-      if ((groups.of[w] as number) < 0) continue;
-      from.push(v);
-      to.push(w);
-      weight.push(graph.weights[k] as number);
-      total += graph.weights[k] as number;
+    const end = offsets[v + 1] as number;
+    for (let k = offsets[v] as number; k < end; k++) {
+      const w = targets[k] as number;
+      if (w < v || (groups.of[w] as number) < 0) continue;
+      from[count] = v;
+      to[count] = w;
+      weight[count++] = weights[k] as number;
+      total += weights[k] as number;
     }
   }
-  return { from: Uint32Array.from(from), to: Uint32Array.from(to), weight: Float64Array.from(weight), total };
+  return { from: from.subarray(0, count), to: to.subarray(0, count), weight: weight.subarray(0, count), total };
 }

@@ -2,7 +2,7 @@
 export interface Random {
   /** A number in [0, 1) with 53 random bits. */
   next(): number;
-  /** A whole number in 0 … bound - 1, without modulo bias; bound from 1 to 2^32. */
+  /** A whole number in 0 … bound - 1, all equally likely; bound from 1 to 2^32. */
   below(bound: number): number;
   /** Shuffles an array or typed array in place (Fisher–Yates). */
   shuffle<V>(values: Shufflable<V>): void;
@@ -53,11 +53,12 @@ export function random(seed: number): Random {
   const spread = splitMix(seed);
   const word = xoshiro128([spread(), spread(), spread(), spread()]);
   const below = (bound: number): number => {
-    // Words of the incomplete last block would favour small results: draw again.
-    const limit = 0x100000000 - (0x100000000 % bound);
-    let drawn = word();
-    while (drawn >= limit) drawn = word();
-    return drawn % bound;
+    if (bound <= 1) return 0;
+    // As many high bits as the bound needs, drawn again while they exceed it: even, and without division.
+    const spare = Math.clz32(bound - 1);
+    let drawn = word() >>> spare;
+    while (drawn >= bound) drawn = word() >>> spare;
+    return drawn;
   };
   return {
     next: () => ((word() >>> 5) * 0x4000000 + (word() >>> 6)) / 0x20000000000000,
