@@ -13,7 +13,7 @@ import {
 import type { Result } from '../../server/contract/results.ts';
 import { dayOf, dayTime } from '../lib/format.ts';
 import { useWords } from '../lib/i18n.ts';
-import { lastPoint } from '../lib/rows.ts';
+import { hasColumn, lastPoint } from '../lib/rows.ts';
 import { useFormat } from '../lib/use-format.ts';
 import { dayTicks, monthTicks, niceTicks, quietPeriods, spread } from './scale.ts';
 import { SeriesTooltip } from './series-tooltip.tsx';
@@ -37,13 +37,14 @@ const colours = {
 
 /** Values over time: lines named where they end, gaps where nothing is known, marks for what was done. */
 export function SeriesChart(props: { results: readonly Result[]; marks?: readonly Mark[]; height?: number }) {
-  const { t, say } = useWords();
+  const { t, say, groupName } = useWords();
   const format = useFormat();
   const height = props.height ?? 260;
   const unit = props.results[0]?.meta.unit ?? 'index';
-  const lines = seriesLines(props.results, say);
+  const lines = seriesLines(props.results, say, groupName);
   const drawn = lines.slice(0, mostLines);
   const band = bandOf(props.results[0]);
+  const isChance = props.results[0] !== undefined && hasColumn(props.results[0], 'expected');
   const rows: Record<string, number | null | [number, number]>[] = chartRows(drawn).map((row) => ({ ...row }));
   if (band !== null) {
     const bands = new Map(band.map((each) => [each.time, each.band]));
@@ -119,7 +120,7 @@ export function SeriesChart(props: { results: readonly Result[]; marks?: readonl
                 x={dayTime(mark.day)}
                 stroke="var(--ink-soft)"
                 strokeDasharray="2 3"
-                label={{ value: mark.name, position: 'top', className: 'mark-label' }}
+                label={{ value: marks.indexOf(mark) + 1, position: 'top', className: 'mark-label' }}
               />
             ))}
             <Tooltip
@@ -145,9 +146,16 @@ export function SeriesChart(props: { results: readonly Result[]; marks?: readonl
       <EndLabels lines={drawn} bottom={bottom} top={top} height={height} show={(value) => format.cell(value, unit)} />
       <figcaption className="fine">
         {quiet.length === 0 ? null : <span className="key-shade">{t('chart.quiet')}</span>}
-        {band === null ? null : <span className="key-band">{t('chart.band')}</span>}
+        {band === null ? null : <span className="key-band">{t(isChance ? 'chart.bandChance' : 'chart.band')}</span>}
         {lines.length > mostLines ? <span>{t('chart.moreLines', { count: lines.length - mostLines })}</span> : null}
       </figcaption>
+      {marks.length === 0 ? null : (
+        <ol className="marks fine" aria-label={t('chart.marks')}>
+          {marks.map((mark) => (
+            <li key={mark.day + mark.name}>{t('chart.mark', { day: format.day(mark.day), name: mark.name })}</li>
+          ))}
+        </ol>
+      )}
     </figure>
   );
 }

@@ -14,12 +14,16 @@ export interface Line {
 export const mostLines = 4;
 
 /** The lines of one or several answers, the first in the accent colour; with bands `lower`–`upper` where given. */
-export function seriesLines(results: readonly Result[], say: (text: Text) => string): Line[] {
+export function seriesLines(
+  results: readonly Result[],
+  say: (text: Text) => string,
+  groupName: (code: string) => string,
+): Line[] {
   const tones = ['accent', 'ink', 'second', 'third'] as const;
   const lines = results.flatMap((result) =>
     [...linesOf(result)].map(([group, points]) => ({
       key: `${result.meta.id}/${group ?? ''}`,
-      name: group ?? say(result.meta.label),
+      name: group === null ? say(result.meta.label) : groupName(group),
       points,
     })),
   );

@@ -3,9 +3,14 @@ import { useWords } from '../lib/i18n.ts';
 import { textAt } from '../lib/rows.ts';
 import { useFormat } from '../lib/use-format.ts';
 
+const units: Readonly<Record<string, Column['unit']>> = {
+  reciprocity_arcs: 'share',
+  reciprocity_dyads: 'share',
+};
+
 /** A few named figures, one to a line. A row may bring its own label (`label_fr`, `label_en`) and `unit`. */
 export function SummaryList({ result }: { result: Result }) {
-  const { language } = useWords();
+  const { language, summaryName } = useWords();
   const format = useFormat();
   const fallback: Column['unit'] = result.meta.unit;
   return (
@@ -15,8 +20,8 @@ export function SummaryList({ result }: { result: Result }) {
         const unit = unitSchema.safeParse(row['unit']);
         return (
           <div key={key}>
-            <dt>{textAt(row, `label_${language}`) ?? key}</dt>
-            <dd>{format.cell(row['value'], unit.success ? unit.data : fallback)}</dd>
+            <dt>{textAt(row, `label_${language}`) ?? summaryName(key)}</dt>
+            <dd>{format.cell(row['value'], unit.success ? unit.data : (units[key] ?? fallback))}</dd>
           </div>
         );
       })}

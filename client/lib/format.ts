@@ -78,7 +78,6 @@ export function createFormat(language: Language, clock: Clock = 'absolute', firs
       switch (unit) {
         case 'flag':
           return yesNo[language][value === 0 ? 0 : 1];
-        case 'ratio':
         case 'share':
           return percent(value, Math.abs(value) < 0.1 && value !== 0 ? 1 : 0);
         case 'hours':
@@ -86,7 +85,7 @@ export function createFormat(language: Language, clock: Clock = 'absolute', firs
         case 'days':
           return `${number(value, { maximumFractionDigits: value < 10 ? 1 : 0 })}\u00a0${language === 'fr' ? 'j' : 'd'}`;
         case 'score':
-          return integer(value);
+          return integer(value * 100);
         case 'people':
         case 'count':
           return number(value, { maximumFractionDigits: 1 });

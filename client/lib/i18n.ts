@@ -42,6 +42,23 @@ void i18n
 export function useWords() {
   const { t, i18n: current } = useTranslation();
   const language: Language = current.language === 'en' ? 'en' : 'fr';
-  return { t, language, say: (text: Text) => pick(text, language) };
+  return {
+    t,
+    language,
+    say: (text: Text) => pick(text, language),
+    /** A code of the data (a kind of contribution, a rung, a verdict) in words; what has no words stays as it is. */
+    /** A figure of a summary by its key; what has no words stays as it is. */
+    summaryName: (key: string): string => {
+      const known = summaryKeys.find((each) => each === key);
+      return known === undefined ? key : t(`summary.${known}`);
+    },
+    groupName: (code: string): string => {
+      const known = codes.find((each) => each === code);
+      return known === undefined ? code : t(`group.${known}`);
+    },
+  };
 }
+const summaryKeys = Object.keys(fr.summary) as (keyof typeof fr.summary)[];
+const codes = Object.keys(fr.group) as (keyof typeof fr.group)[];
+
 export type Words = ReturnType<typeof useWords>;

@@ -13,7 +13,7 @@ import { PanelActions } from './panel-actions.tsx';
 import { Empty, Failed, Loading, NoFigure } from './panel-states.tsx';
 import { Panel } from './panel.tsx';
 import { periodText } from './period-text.ts';
-import { ResultView } from './result-view.tsx';
+import { ResultView, type ResultViewProps } from './result-view.tsx';
 import { changeOf } from './series-finding.ts';
 
 /** What a rule needs to write its sentence. */
@@ -21,6 +21,7 @@ export interface FindingTools {
   readonly t: Words['t'];
   readonly format: Format;
   readonly say: Words['say'];
+  readonly groupName: Words['groupName'];
 }
 /** Writes the title of a panel from its data; null when nothing is worth a sentence. */
 export type Finding = (result: Result, tools: FindingTools) => string | null;
@@ -35,7 +36,7 @@ export interface MetricPanelProps {
   readonly marks?: readonly Mark[];
   readonly className?: string;
   /** Draws the rows otherwise than by their shape; the table twin and the downloads stay. */
-  readonly view?: (result: Result) => ReactNode;
+  readonly view?: (props: { result: Result }) => ReactNode;
   /** Said after the unit, in the subtitle. */
   readonly note?: ReactNode;
   readonly height?: number;
@@ -43,7 +44,8 @@ export interface MetricPanelProps {
 
 /** Any measure, by its id: asked, titled, drawn by its shape, with its table, files and definition. */
 export function MetricPanel(props: MetricPanelProps) {
-  const { t, say } = useWords();
+  const words = useWords();
+  const { t, say } = words;
   const format = useFormat();
   const question = { ...useQuestion(), ...props.narrow };
   const [tabular, setTabular] = useState(false);
@@ -70,10 +72,12 @@ export function MetricPanel(props: MetricPanelProps) {
     );
   }
   const { meta } = result;
+  const View: (props: ResultViewProps) => ReactNode = props.view ?? ResultView;
   const absent = result.reason !== null || result.rows.length === 0;
-  const title = absent ? null : (props.finding ?? seriesFinding)(result, { t, say, format });
+  const title = absent ? null : (props.finding ?? seriesFinding)(result, { ...words, format });
   return (
     <Panel
+      anchor={props.id}
       className={classes}
       busy={queries.some(({ isFetching }) => isFetching)}
       title={title ?? say(meta.label)}
@@ -89,7 +93,11 @@ export function MetricPanel(props: MetricPanelProps) {
         <PanelActions
           results={results}
           question={question}
-          table={absent || meta.shape === 'table' ? null : { shown: tabular, toggle: () => setTabular(!tabular) }}
+          table={
+            absent || (meta.shape === 'table' && props.view === undefined)
+              ? null
+              : { shown: tabular, toggle: () => setTabular(!tabular) }
+          }
         />
       }
     >
@@ -97,16 +105,15 @@ export function MetricPanel(props: MetricPanelProps) {
         <NoFigure reason={result.reason} />
       ) : result.rows.length === 0 ? (
         <Empty />
-      ) : tabular || meta.shape === 'table' ? (
+      ) : tabular || (meta.shape === 'table' && props.view === undefined) ? (
         results.map((each) => <DataTable key={each.meta.id} result={each} />)
       ) : (
-        (props.view?.(result) ?? (
-          <ResultView
-            results={results}
-            marks={props.marks ?? []}
-            {...(props.height === undefined ? {} : { height: props.height })}
-          />
-        ))
+        <View
+          result={result}
+          results={results}
+          marks={props.marks ?? []}
+          {...(props.height === undefined ? {} : { height: props.height })}
+        />
       )}
       {meta.suppressed > 0 && result.reason === null ? (
         <p className="fine hatch-note">{t('panel.suppressed', { count: meta.suppressed })}</p>
@@ -121,7 +128,7 @@ export const seriesFinding: Finding = (result, { t, say, format }) => {
   const lines = linesOf(result);
   const line = lines.get(null);
   if (line === undefined || lines.size > 1) return null;
-  const isShare = result.meta.unit === 'ratio' || result.meta.unit === 'share';
+  const isShare = result.meta.unit === 'share';
   const change = changeOf(line, isShare);
   if (change === null || change.difference === null || change.verdict === 'steady') return null;
   return t(change.verdict === 'up' ? 'finding.up' : 'finding.down', {

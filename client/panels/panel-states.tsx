@@ -40,10 +40,11 @@ export function Empty({ children }: { children?: ReactNode }) {
 export function NoFigure({ reason }: { reason: Reason }) {
   const { t, say } = useWords();
   const hidden = reason.code === 'too_few';
+  const absent = reason.code.startsWith('no_');
   return (
     <div className={hidden ? 'state state-hidden' : 'state state-absent'}>
       <p>
-        <strong>{hidden ? t('panel.tooFew') : t('panel.notInSource')}</strong>
+        <strong>{t(hidden ? 'panel.tooFew' : absent ? 'panel.notInSource' : 'panel.notYet')}</strong>
         <br />
         {say(reason.sentence)}
       </p>

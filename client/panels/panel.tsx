@@ -6,12 +6,19 @@ export function Panel(props: {
   subtitle?: ReactNode;
   footer?: ReactNode;
   className?: string;
+  /** So that a sentence elsewhere can lead here. */
+  anchor?: string;
   busy?: boolean;
   children: ReactNode;
 }) {
   const id = useId();
   return (
-    <section className={`panel ${props.className ?? ''}`} aria-labelledby={id} aria-busy={props.busy ?? false}>
+    <section
+      id={props.anchor}
+      className={`panel ${props.className ?? ''}`}
+      aria-labelledby={id}
+      aria-busy={props.busy ?? false}
+    >
       <header className="panel-head">
         <h2 id={id}>{props.title}</h2>
         {props.subtitle === undefined ? null : <p className="panel-subtitle">{props.subtitle}</p>}

@@ -6,10 +6,17 @@ import { RankingTable } from '../charts/ranking-table.tsx';
 import { type Mark, SeriesChart } from '../charts/series-chart.tsx';
 import { SummaryList } from '../charts/summary-list.tsx';
 
+export interface ResultViewProps {
+  readonly result: Result;
+  /** The answer itself, then those drawn in the same picture. */
+  readonly results: readonly Result[];
+  readonly marks: readonly Mark[];
+  readonly height?: number;
+}
+
 /** Draws an answer by its shape. */
-export function ResultView(props: { results: readonly Result[]; marks: readonly Mark[]; height?: number }) {
-  const [result] = props.results;
-  if (result === undefined) return null;
+export function ResultView(props: ResultViewProps) {
+  const { result } = props;
   switch (result.meta.shape) {
     case 'series':
       return (

@@ -1,4 +1,9 @@
 import { frAdoption } from './fr-adoption.ts';
+import { frAmbassadors } from './fr-ambassadors.ts';
+import { frCommunities } from './fr-communities.ts';
+import { frData } from './fr-data.ts';
+import { frMethod } from './fr-method.ts';
+import { frTies } from './fr-ties.ts';
 
 /**
  * The words of the interface in French. Typed with ordinary spaces: typography.ts sets the no-break ones. Plurals have
@@ -71,6 +76,7 @@ export const fr = {
     empty: 'Rien à montrer pour cette période et ce périmètre.',
     tooFew: 'Trop peu de personnes',
     notInSource: 'Pas dans cette source',
+    notYet: 'Pas encore calculable',
     noClearChange: 'pas de changement net en 3 mois',
     showTable: 'Voir en tableau',
     showChart: 'Voir la figure',
@@ -127,6 +133,9 @@ export const fr = {
     useTable: 'Les mêmes valeurs sont dans le tableau, par le bouton sous la figure.',
     quiet: 'août et fin d’année',
     band: 'intervalle à 95 %',
+    bandChance: 'ce que donnerait le hasard',
+    marks: 'Actions notées',
+    mark: '{{day}} : {{name}}',
     moreLines_one: '{{count}} autre courbe dans le tableau',
     moreLines_many: '{{count}} d’autres courbes dans le tableau',
     moreLines_other: '{{count}} autres courbes dans le tableau',
@@ -180,10 +189,58 @@ export const fr = {
     posts: 'publie',
     creates: 'crée',
     silent: 'ne contribue pas',
-    none: 'ne contribue pas',
-    inactive: 'ne contribue pas',
+    overloaded: 'déjà très sollicité·e : remercier, ne pas demander plus',
+    concentrated: 'échange surtout avec une personne',
+    animator: 'anime déjà une communauté',
+    broadcast_only: 'annonces seulement',
+    active: 'vivante',
+    alarm: 'alerte',
+    dormant: 'en sommeil',
+    monologue: 'monologue',
+    never_started: 'jamais lancée',
+    seasonal: 'saisonnière',
+    finished: 'terminée',
+    practice: 'pratique',
+    expertise: 'expertise',
+    sector: 'secteur',
+    project: 'projet',
+    organisation: 'organisation',
+    interest: 'extra-professionnelle',
+  },
+  summary: {
+    people: 'Personnes',
+    isolates: 'Sans aucun lien',
+    directed_ties: 'Liens orientés (qui s’adresse à qui)',
+    undirected_ties: 'Paires de personnes liées',
+    self_loops: 'Échanges avec soi-même, laissés de côté',
+    components: 'Groupes séparés',
+    strong_components: 'Groupes où l’attention circule dans les deux sens',
+    largest_component_people: 'Personnes dans le plus grand groupe',
+    triangles: 'Triangles',
+    clustering_mean: 'Entre-soi moyen (clustering)',
+    transitivity: 'Transitivité',
+    closed_fraction: 'Part des trios fermés',
+    diameter: 'Plus longue distance',
+    effective_diameter_90: 'Distance de 90 % des paires',
+    reciprocity_arcs: 'Liens rendus',
+    reciprocity_dyads: 'Paires où le lien est rendu',
+    ei_index: 'Ouverture E-I',
+    ei_expected: 'Ouverture E-I attendue au hasard',
+    ties_across: 'Liens entre services',
+    ties_within: 'Liens internes aux services',
+    modularity: 'Modularité par service',
+    modularity_max: 'Modularité la plus haute possible',
+    assortativity: 'Assortativité par service',
+    departments: 'Services',
+    department_pairs: 'Paires de services',
+    department_pairs_with_ties: 'Paires de services avec au moins un lien',
   },
   adoption: frAdoption,
+  data: frData,
+  method: frMethod,
+  tiesPage: frTies,
+  communitiesPage: frCommunities,
+  ambassadorsPage: frAmbassadors,
 } as const;
 
 type SameKeys<T> = { readonly [K in keyof T]: T[K] extends string ? string : SameKeys<T[K]> };

@@ -1,7 +1,74 @@
+import { useQuery } from '@tanstack/react-query';
+import { resultOptions } from '../../lib/api.ts';
+import { useWords } from '../../lib/i18n.ts';
+import { lastPoint, linesOf, numberAt } from '../../lib/rows.ts';
+import { useQuestion } from '../../lib/url-state.ts';
+import { useFormat } from '../../lib/use-format.ts';
+import { MetricPanel } from '../../panels/metric-panel.tsx';
 import { NeedsData } from '../../panels/needs-data.tsx';
 import { PageFrame } from '../../panels/page-frame.tsx';
+import { useMarks } from '../../panels/use-marks.ts';
+import {
+  activeFinding,
+  activeHeadline,
+  adoptionHeadline,
+  contributionsFinding,
+  firstResponseFinding,
+  ladderFinding,
+  replyRateFinding,
+  retentionFinding,
+  stickinessFinding,
+} from './findings.ts';
 import { adoption } from './index.ts';
+import { Ladder } from './ladder.tsx';
+import { WhatChanged } from './what-changed.tsx';
 
+/** For the sponsor, in three minutes: is the network part of how people work, and what has changed. */
 export function AdoptionPage() {
-  return <NeedsData page={adoption}>{() => <PageFrame page={adoption}>{null}</PageFrame>}</NeedsData>;
+  return <NeedsData page={adoption}>{() => <Adoption />}</NeedsData>;
+}
+
+function Adoption() {
+  const words = useWords();
+  const format = useFormat();
+  const question = useQuestion();
+  const marks = useMarks();
+  const rate = useQuery(resultOptions('adoption-rate', question)).data;
+  const active = useQuery(resultOptions('mau', question)).data;
+  const tools = { ...words, format };
+  const line = rate === undefined ? [] : (linesOf(rate).get(null) ?? []);
+  const last = lastPoint(line);
+  const row = rate?.rows.find((candidate) => candidate['date'] === last?.date);
+  const headline =
+    (rate === undefined ? null : adoptionHeadline(rate, tools)) ??
+    (active === undefined || rate === undefined ? null : activeHeadline(active, tools));
+  return (
+    <PageFrame
+      page={adoption}
+      headline={headline}
+      standfirst={
+        last === null
+          ? rate?.reason == null
+            ? undefined
+            : words.say(rate.reason.sentence)
+          : words.t('adoption.standfirst', {
+              active: format.cell(numberAt(row, 'numerator'), 'people'),
+              population: format.cell(numberAt(row, 'denominator'), 'people'),
+              day: format.day(last.date),
+            })
+      }
+    >
+      <div className="grid">
+        <MetricPanel id="adoption-rate" className="span-8" marks={marks} height={300} />
+        <WhatChanged className="span-4" />
+        <MetricPanel id="mau" beside={['wau']} className="span-8" marks={marks} finding={activeFinding} />
+        <MetricPanel id="participation-ladder" className="span-4" finding={ladderFinding} view={Ladder} />
+        <MetricPanel id="contributions" className="span-7" finding={contributionsFinding} />
+        <MetricPanel id="stickiness" className="span-5" finding={stickinessFinding} />
+        <MetricPanel id="retention" finding={retentionFinding} />
+        <MetricPanel id="reply-rate" className="span-6" finding={replyRateFinding} height={220} />
+        <MetricPanel id="time-to-first-response" className="span-6" finding={firstResponseFinding} height={220} />
+      </div>
+    </PageFrame>
+  );
 }

@@ -1,7 +1,47 @@
+import { useQuery } from '@tanstack/react-query';
+import { resultOptions } from '../../lib/api.ts';
+import { useWords } from '../../lib/i18n.ts';
+import { textAt } from '../../lib/rows.ts';
+import { useQuestion } from '../../lib/url-state.ts';
+import { useFormat } from '../../lib/use-format.ts';
 import { NeedsData } from '../../panels/needs-data.tsx';
 import { PageFrame } from '../../panels/page-frame.tsx';
+import { ScorePanel } from '../../panels/score-panel.tsx';
+import type { Loaded } from '../../shell/filter-bar.tsx';
+import { Coverage } from './coverage.tsx';
 import { ambassadors } from './index.ts';
 
+/** Whom to invite, why each of them, and which departments nobody would reach. */
 export function AmbassadorsPage() {
-  return <NeedsData page={ambassadors}>{() => <PageFrame page={ambassadors}>{null}</PageFrame>}</NeedsData>;
+  return <NeedsData page={ambassadors}>{(loaded) => <Ambassadors loaded={loaded} />}</NeedsData>;
+}
+
+function Ambassadors({ loaded }: { loaded: Loaded }) {
+  const { t } = useWords();
+  const format = useFormat();
+  const question = useQuestion();
+  const result = useQuery(resultOptions('ambassadors', question)).data;
+  const first = (result?.rows ?? []).filter((row) => textAt(row, 'tier') === 'A').length;
+  const known = result !== undefined && result.reason === null;
+  return (
+    <PageFrame
+      page={ambassadors}
+      headline={
+        known
+          ? first === 0
+            ? t('ambassadorsPage.headlineNone')
+            : t('ambassadorsPage.headline', { count: first, n: format.integer(first) })
+          : null
+      }
+      standfirst={`${t('ambassadorsPage.standfirst')} ${question.masked === '1' ? t('ambassadorsPage.standfirstMasked') : ''}`}
+    >
+      <div className="grid">
+        <ScorePanel id="ambassador-set" className="span-7" title={t('ambassadorsPage.set')} />
+        {known && loaded.departments.length > 0 ? (
+          <Coverage className="span-5" result={result} departments={loaded.departments} />
+        ) : null}
+        <ScorePanel id="ambassadors" title={t('ambassadorsPage.list')} note={t('ambassadorsPage.listNote')} />
+      </div>
+    </PageFrame>
+  );
 }

@@ -1,7 +1,95 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Result } from '../../../server/contract/results.ts';
+import { resultOptions } from '../../lib/api.ts';
+import { useWords } from '../../lib/i18n.ts';
+import { numberAt, textAt } from '../../lib/rows.ts';
+import { useQuestion } from '../../lib/url-state.ts';
+import { useFormat } from '../../lib/use-format.ts';
 import { NeedsData } from '../../panels/needs-data.tsx';
 import { PageFrame } from '../../panels/page-frame.tsx';
+import { PanelActions } from '../../panels/panel-actions.tsx';
+import { Empty, Failed, Loading, NoFigure } from '../../panels/panel-states.tsx';
+import { Panel } from '../../panels/panel.tsx';
+import { periodText } from '../../panels/period-text.ts';
+import type { Loaded } from '../../shell/filter-bar.tsx';
+import { CommunityDetail } from './community-detail.tsx';
+import { CommunityList } from './community-list.tsx';
 import { communities } from './index.ts';
+import { careOrder, needsCare } from './states.tsx';
 
+/** For the animator on a Monday: which communities need care, what first, and why. */
 export function CommunitiesPage() {
-  return <NeedsData page={communities}>{() => <PageFrame page={communities}>{null}</PageFrame>}</NeedsData>;
+  return <NeedsData page={communities}>{(loaded) => <Communities loaded={loaded} />}</NeedsData>;
 }
+
+function Communities({ loaded }: { loaded: Loaded }) {
+  const { t, say } = useWords();
+  const format = useFormat();
+  const { community, ...everywhere } = useQuestion();
+  const life = useQuery(resultOptions('dormancy', everywhere));
+  const gini = bySubject(useQuery(resultOptions('contribution-gini', everywhere)).data);
+  const restsOn = bySubject(useQuery(resultOptions('contributor-absence-factor', everywhere)).data);
+  const result = life.data;
+  const rows = (result?.rows ?? []).toSorted(
+    (a, b) =>
+      careOrder(textAt(a, 'state') ?? '') - careOrder(textAt(b, 'state') ?? '') ||
+      (numberAt(b, 'surprise') ?? 0) - (numberAt(a, 'surprise') ?? 0) ||
+      (textAt(a, 'name') ?? '').localeCompare(textAt(b, 'name') ?? ''),
+  );
+  const careful = rows.filter((row) => needsCare(textAt(row, 'state') ?? '')).length;
+  const total = format.integer(rows.length);
+  const chosen = rows.find((row) => textAt(row, 'subject_id') === community);
+  return (
+    <PageFrame
+      page={communities}
+      headline={
+        result === undefined || rows.length === 0
+          ? null
+          : careful === 0
+            ? t('communitiesPage.headlineWell', { total })
+            : t('communitiesPage.headline', { count: careful, n: format.integer(careful), total })
+      }
+      standfirst={t('communitiesPage.standfirst')}
+    >
+      {chosen === undefined || result === undefined ? null : (
+        <CommunityDetail
+          row={chosen}
+          result={result}
+          gini={gini.get(community ?? '') ?? null}
+          restsOn={restsOn.get(community ?? '') ?? null}
+        />
+      )}
+      <Panel
+        anchor="dormancy"
+        busy={life.isFetching}
+        title={t('communitiesPage.list.title')}
+        subtitle={
+          result === undefined
+            ? ''
+            : `${say(result.meta.label)} · ${periodText(result.meta.filter.from, result.meta.filter.to, t, format)}`
+        }
+        footer={
+          result === undefined ? undefined : <PanelActions results={[result]} question={everywhere} table={null} />
+        }
+      >
+        {life.isPending ? <Loading height={480} /> : null}
+        {life.isError ? <Failed error={life.error} onRetry={() => void life.refetch()} /> : null}
+        {result === undefined ? null : result.reason !== null ? (
+          <NoFigure reason={result.reason} />
+        ) : rows.length === 0 ? (
+          <Empty />
+        ) : (
+          <CommunityList
+            result={result}
+            rows={rows}
+            types={new Map(loaded.communities.map(({ community_id: id, type }) => [id, type]))}
+            restsOn={restsOn}
+          />
+        )}
+      </Panel>
+    </PageFrame>
+  );
+}
+
+const bySubject = (result: Result | undefined): Map<string, number | null> =>
+  new Map((result?.rows ?? []).map((row) => [textAt(row, 'subject_id') ?? '', numberAt(row, 'value')]));

@@ -1,7 +1,40 @@
+import { useQuery } from '@tanstack/react-query';
+import { resultOptions } from '../../lib/api.ts';
+import { useWords } from '../../lib/i18n.ts';
+import { useQuestion } from '../../lib/url-state.ts';
+import { useFormat } from '../../lib/use-format.ts';
+import { MetricPanel } from '../../panels/metric-panel.tsx';
 import { NeedsData } from '../../panels/needs-data.tsx';
 import { PageFrame } from '../../panels/page-frame.tsx';
+import { ScorePanel } from '../../panels/score-panel.tsx';
+import { matrixFinding, summaryFinding, tiesHeadline, trendFinding } from './findings.ts';
 import { ties } from './index.ts';
+import { NetworkPanel } from './network-panel.tsx';
+import { OpennessTable } from './openness-table.tsx';
 
+/** Do departments talk to each other, against what chance would give, and who holds the bridges. */
 export function TiesPage() {
-  return <NeedsData page={ties}>{() => <PageFrame page={ties}>{null}</PageFrame>}</NeedsData>;
+  return <NeedsData page={ties}>{() => <Ties />}</NeedsData>;
+}
+
+function Ties() {
+  const words = useWords();
+  const format = useFormat();
+  const openness = useQuery(resultOptions('ei-index', useQuestion())).data;
+  return (
+    <PageFrame
+      page={ties}
+      headline={openness === undefined ? null : tiesHeadline(openness, { ...words, format })}
+      standfirst={words.t('tiesPage.standfirst')}
+    >
+      <div className="grid">
+        <MetricPanel id="department-ties" finding={matrixFinding} note={words.t('tiesPage.matrixNote')} />
+        <MetricPanel id="silo-trend" className="span-7" finding={trendFinding} />
+        <MetricPanel id="network-summary" className="span-5" finding={summaryFinding} />
+        <MetricPanel id="ei-index" className="span-6" view={OpennessTable} />
+        <ScorePanel id="bridging" className="span-6" title={words.t('tiesPage.bridging')} />
+        <NetworkPanel />
+      </div>
+    </PageFrame>
+  );
 }

@@ -1,0 +1,110 @@
+import type { Result } from '../../../server/contract/results.ts';
+import { linesOf, numberAt, periodRow, pointBefore, textAt } from '../../lib/rows.ts';
+import type { Finding, FindingTools } from '../../panels/metric-panel.tsx';
+import { changeOf } from '../../panels/series-finding.ts';
+
+/** The headline of the page from the adoption rate; null when the population is unknown. */
+export function adoptionHeadline(result: Result, { t, format }: FindingTools): string | null {
+  const change = changeOf(linesOf(result).get(null) ?? [], true);
+  if (change === null) return null;
+  return t(`adoption.headline.${change.verdict}`, {
+    value: format.percent(change.last.value),
+    change: format.points(change.difference ?? 0),
+  });
+}
+
+/** The headline when only those who take part are known, not those who could. */
+export function activeHeadline(result: Result, { t, format }: FindingTools): string | null {
+  const change = changeOf(linesOf(result).get(null) ?? [], false);
+  if (change === null) return null;
+  const value = format.integer(change.last.value);
+  if (change.difference === null || change.verdict === 'steady') return t('adoption.headline.active', { value });
+  return t(change.verdict === 'up' ? 'adoption.headline.activeUp' : 'adoption.headline.activeDown', {
+    value,
+    change: format.integer(Math.abs(change.difference)),
+  });
+}
+
+/** Monthly people, and whether they are more or fewer than three months ago. */
+export const activeFinding: Finding = (result, { t, format }) => {
+  const change = changeOf(linesOf(result).get(null) ?? [], false);
+  if (change === null) return null;
+  const month = format.integer(change.last.value);
+  if (change.difference === null || change.verdict === 'steady') return t('adoption.activeSteady', { month });
+  return t(change.verdict === 'up' ? 'adoption.activeUp' : 'adoption.activeDown', {
+    month,
+    change: format.integer(Math.abs(change.difference)),
+  });
+};
+
+/** Stickiness as days out of 28. */
+export const stickinessFinding: Finding = (result, { t, format }) => {
+  const change = changeOf(linesOf(result).get(null) ?? [], false);
+  return change === null ? null : t('adoption.stickiness', { days: format.decimal(change.last.value * 28) });
+};
+
+/** The kind of contribution that makes up most of the latest 13 weeks. */
+export const contributionsFinding: Finding = (result, { t, format, groupName }) => {
+  const totals = [...linesOf(result)].map(([kind, line]) => ({
+    kind,
+    total: line.slice(-13).reduce((sum, { value }) => sum + (value ?? 0), 0),
+  }));
+  const all = totals.reduce((sum, { total }) => sum + total, 0);
+  const [first] = totals.toSorted((a, b) => b.total - a.total);
+  if (first === undefined || first.kind === null || all === 0) return null;
+  const kind = groupName(first.kind);
+  return t('adoption.contributions', {
+    kind: kind.charAt(0).toUpperCase() + kind.slice(1),
+    share: format.percent(first.total / all),
+  });
+};
+
+/** Of the cohorts followed for three months, the share that came back in the third. */
+export const retentionFinding: Finding = (result, { t, format }) => {
+  let people = 0;
+  let kept = 0;
+  for (const row of result.rows) {
+    const size = numberAt(row, 'size');
+    const share = numberAt(row, 'retained');
+    if (numberAt(row, 'offset') !== 3 || size === null || share === null) continue;
+    people += size;
+    kept += share * size;
+  }
+  return people < smallestBase ? null : t('adoption.retention', { share: format.percent(kept / people) });
+};
+
+const smallestBase = 20;
+
+/** The share of posts answered, over the whole period. */
+export const replyRateFinding: Finding = (result, { t, format }) => {
+  const value = numberAt(periodRow(result), 'value');
+  return value === null ? null : t('adoption.replyRate', { value: format.percent(value) });
+};
+
+/** The median wait for a first answer, over the whole period. */
+export const firstResponseFinding: Finding = (result, { t, format }) => {
+  const value = numberAt(periodRow(result), 'value');
+  return value === null ? null : t('adoption.firstResponse', { value: duration(value, format) });
+};
+
+/** Hours as people say them: minutes under an hour, days from two days on. */
+export function duration(hours: number, format: FindingTools['format']): string {
+  if (hours < 1) return `${format.integer(Math.max(1, hours * 60))}\u00a0min`;
+  return hours < 48 ? format.cell(hours, 'hours') : format.cell(hours / 24, 'days');
+}
+
+/** How many go as far as posting, out of everybody on the ladder. */
+export const ladderFinding: Finding = (result, { t, format }) => {
+  const total = result.rows.reduce((sum, row) => sum + (numberAt(row, 'people') ?? 0), 0);
+  const posting = numberAt(
+    result.rows.find((row) => textAt(row, 'rung') === 'posts'),
+    'people',
+  );
+  return posting === null || total === 0
+    ? null
+    : t('adoption.ladder', { count: posting, n: format.integer(posting), total: format.integer(total) });
+};
+
+/** The value of a series on or before a day. */
+export const valueOn = (result: Result, day: string): number | null =>
+  pointBefore(linesOf(result).get(null) ?? [], day)?.value ?? null;

@@ -1,0 +1,73 @@
+import { useQueries } from '@tanstack/react-query';
+import { resultOptions } from '../../lib/api.ts';
+import { useWords } from '../../lib/i18n.ts';
+import { linesOf } from '../../lib/rows.ts';
+import { useQuestion } from '../../lib/url-state.ts';
+import { useFormat } from '../../lib/use-format.ts';
+import { Loading } from '../../panels/panel-states.tsx';
+import { Panel } from '../../panels/panel.tsx';
+import { changeOf } from '../../panels/series-finding.ts';
+
+const watched = ['adoption-rate', 'mau', 'wau', 'stickiness', 'reply-rate', 'time-to-first-response'] as const;
+const mostSentences = 3;
+
+/** Up to three sentences, the largest change first, each leading to its figure. Silence is a finding too. */
+export function WhatChanged({ className }: { className: string }) {
+  const { t, say } = useWords();
+  const format = useFormat();
+  const question = useQuestion();
+  const queries = useQueries({ queries: watched.map((id) => resultOptions(id, question)) });
+  const pending = queries.some(({ isPending }) => isPending);
+  const changes = queries
+    .flatMap(({ data }) => {
+      const change = data === undefined ? null : changeOf(linesOf(data).get(null) ?? [], data.meta.unit === 'share');
+      if (data === undefined || change?.before == null || change.difference === null || change.verdict === 'steady') {
+        return [];
+      }
+      return [
+        {
+          meta: data.meta,
+          ...change,
+          difference: change.difference,
+          size: size(change.before.value, change.difference),
+        },
+      ];
+    })
+    .toSorted((a, b) => b.size - a.size)
+    .slice(0, mostSentences);
+  return (
+    <Panel
+      className={className}
+      busy={pending}
+      title={t('adoption.changed.title')}
+      subtitle={t('adoption.changed.rule')}
+    >
+      {pending ? (
+        <Loading height={120} />
+      ) : changes.length === 0 ? (
+        <p>{t('adoption.changed.none')}</p>
+      ) : (
+        <ul className="changes">
+          {changes.map(({ meta, last, difference }) => (
+            <li key={meta.id}>
+              <span aria-hidden="true">{difference > 0 ? '▲' : '▼'}</span>
+              <a href={`#${meta.id}`}>
+                {t('adoption.changed.up', {
+                  what: say(meta.label),
+                  value: format.cell(last.value, meta.unit),
+                  change:
+                    meta.unit === 'share'
+                      ? format.points(difference)
+                      : `${difference > 0 ? '+' : '\u2212'}${format.cell(Math.abs(difference), meta.unit)}`,
+                })}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
+
+const size = (before: number, difference: number): number =>
+  before === 0 ? Number.POSITIVE_INFINITY : Math.abs(difference / before);

@@ -1,0 +1,78 @@
+import type { Result } from '../../../server/contract/results.ts';
+import { ScrollBox } from '../../charts/scroll-box.tsx';
+import { useWords } from '../../lib/i18n.ts';
+import { numberAt, textAt } from '../../lib/rows.ts';
+import { useFormat } from '../../lib/use-format.ts';
+
+/** Each department's openness as a dot on −1 to 1, with a tick where chance would put it; the most closed first. */
+export function OpennessTable({ result }: { result: Result }) {
+  const { t, say } = useWords();
+  const format = useFormat();
+  const rows = result.rows.toSorted((a, b) => (numberAt(a, 'rescaled') ?? 2) - (numberAt(b, 'rescaled') ?? 2));
+  return (
+    <>
+      <p className="fine">{t('tiesPage.openness')}</p>
+      <ScrollBox label={say(result.meta.label)}>
+        <table className="table">
+          <caption className="hidden">{say(result.meta.label)}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('tiesPage.opennessHead.department')}</th>
+              <th scope="col" className="number">
+                {t('tiesPage.opennessHead.people')}
+              </th>
+              <th scope="col" className="openness-cell">
+                <span className="hidden">{t('tiesPage.opennessHead.scale')}</span>
+                <span className="openness-scale" aria-hidden="true">
+                  <span>−1</span>
+                  <span>0</span>
+                  <span>1</span>
+                </span>
+              </th>
+              <th scope="col" className="number">
+                {t('tiesPage.opennessHead.observed')}
+              </th>
+              <th scope="col" className="number">
+                {t('tiesPage.opennessHead.expected')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => {
+              const name = textAt(row, 'name') ?? textAt(row, 'subject_id') ?? '';
+              const value = numberAt(row, 'value');
+              const expected = numberAt(row, 'expected');
+              return (
+                <tr key={name}>
+                  <th scope="row">{name}</th>
+                  <td className="number">{format.cell(numberAt(row, 'people'), 'people')}</td>
+                  <td className={value === null ? 'openness-cell hatched' : 'openness-cell'}>
+                    {value === null || expected === null ? null : (
+                      <svg
+                        className="openness"
+                        viewBox="-1.03 0 2.06 1"
+                        preserveAspectRatio="none"
+                        role="img"
+                        aria-label={t('tiesPage.opennessDot', {
+                          observed: format.decimal(value, 2),
+                          expected: format.decimal(expected, 2),
+                        })}
+                      >
+                        <line x1="-1" x2="1" y1="0.5" y2="0.5" className="openness-line" />
+                        <line x1={value} x2={expected} y1="0.5" y2="0.5" className="openness-gap" />
+                        <line x1={expected} x2={expected} y1="0.15" y2="0.85" className="openness-expected" />
+                        <line x1={value} x2={value} y1="0.5" y2="0.5" className="openness-dot" />
+                      </svg>
+                    )}
+                  </td>
+                  <td className="number">{format.cell(value, 'index')}</td>
+                  <td className="number">{format.cell(expected, 'index')}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </ScrollBox>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { Result } from '../../server/contract/results.ts';
+import { catalogueOptions, type Question, resultOptions } from '../lib/api.ts';
+import { useWords } from '../lib/i18n.ts';
+import { hasColumn } from '../lib/rows.ts';
+import { useQuestion } from '../lib/url-state.ts';
+import { useFormat } from '../lib/use-format.ts';
+import { PanelActions } from './panel-actions.tsx';
+import { Empty, Failed, Loading, NoFigure } from './panel-states.tsx';
+import { Panel } from './panel.tsx';
+import { periodText } from './period-text.ts';
+import { SubjectList } from './subject-list.tsx';
+import { TierList } from './tier-list.tsx';
+
+/** A verdict about people or communities, by its id: who, why in words, what to do, never in order of merit. */
+export function ScorePanel(props: {
+  id: string;
+  title: string;
+  note?: ReactNode;
+  className?: string;
+  narrow?: Partial<Question>;
+}) {
+  const { t, say } = useWords();
+  const format = useFormat();
+  const question = { ...useQuestion(), ...props.narrow };
+  const score = useQuery(resultOptions(props.id, question));
+  const parts = useQuery(catalogueOptions).data?.find(({ id }) => id === props.id)?.parts ?? [];
+  const classes = props.className ?? '';
+  if (score.isPending) {
+    return (
+      <Panel className={classes} busy title={props.title}>
+        <Loading />
+      </Panel>
+    );
+  }
+  if (score.isError) {
+    return (
+      <Panel className={classes} title={props.title}>
+        <Failed error={score.error} onRetry={() => void score.refetch()} />
+      </Panel>
+    );
+  }
+  const result: Result = score.data;
+  const facets = parts.filter(({ id }) => hasColumn(result, id));
+  return (
+    <Panel
+      anchor={props.id}
+      className={classes}
+      busy={score.isFetching}
+      title={props.title}
+      subtitle={
+        <>
+          {say(result.meta.label)} · {periodText(result.meta.filter.from, result.meta.filter.to, t, format)}
+          {props.note === undefined ? null : <> · {props.note}</>}
+        </>
+      }
+      footer={<PanelActions results={[result]} question={question} table={null} />}
+    >
+      {result.reason !== null ? (
+        <NoFigure reason={result.reason} />
+      ) : result.rows.length === 0 ? (
+        <Empty />
+      ) : hasColumn(result, 'tier') ? (
+        <TierList result={result} facets={facets} />
+      ) : (
+        <SubjectList result={result} rows={result.rows} facets={facets} />
+      )}
+    </Panel>
+  );
+}

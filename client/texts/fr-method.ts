@@ -1,0 +1,30 @@
+/** *Méthode*, in French. */
+export const frMethod = {
+  headline: 'Chaque chiffre se lit, se vérifie et se retrouve',
+  standfirst:
+    'Définition, formule, valeurs possibles et référence de tout ce que Vigie calcule. Une valeur absente n’est jamais un zéro, et rien ne s’affiche sur moins de {{minimum}} personnes.',
+  search: 'Chercher une mesure',
+  found_one: '{{count}} entrée',
+  found_many: '{{count}} d’entrées',
+  found_other: '{{count}} entrées',
+  nothing: 'Aucune entrée ne contient « {{query}} ».',
+  contents: 'Sommaire',
+  unavailable: 'Non calculable sur ces données',
+  family: {
+    adoption: 'Adoption',
+    dialogue: 'Dialogue',
+    network: 'Réseau',
+    departments: 'Services',
+    scores: 'Scores',
+    tables: 'Tables',
+  },
+  rules: {
+    title: 'Les règles communes',
+    periods:
+      'Une période contient son premier jour et exclut le jour qui la suit ; les semaines sont celles de l’ISO, du lundi au dimanche.',
+    contribution: 'Contribuer, c’est publier, répondre, réagir ou mentionner. Lire ne suffit pas.',
+    null: 'Sans valeur n’est pas zéro : une courbe s’interrompt, une case reste vide.',
+    bots: 'Les comptes techniques ne comptent pas ; les personnes parties comptent tant qu’elles étaient là.',
+    change: 'Une phrase annonce un changement à partir de 5 % en trois mois, ou de deux points pour un taux.',
+  },
+} as const;
