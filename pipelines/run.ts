@@ -4,6 +4,7 @@ import { ImportError } from './import-error.ts';
 import { type ImportRequest, importDeliveries } from './steps/import-deliveries.ts';
 import type { Progress } from './steps/report.ts';
 import { isTimeZone } from './store/settings.ts';
+import { verifyFolder } from './verify/verify-folder.ts';
 
 /**
  * The pipeline's command line, started by `vigie` as a child process; the only file here that reads arguments and the
@@ -14,7 +15,22 @@ import { isTimeZone } from './store/settings.ts';
 async function main(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
   const [command, ...rest] = args;
   if (command === 'import') return print({ result: await importDeliveries(importRequest(rest, environment)) });
-  throw new ImportError(command ?? 'run', null, 'is not a command', 'Use: import --data DIR PATH…, or verify --data DIR');
+  if (command === 'verify') return verify(rest, environment);
+  throw new ImportError(
+    command ?? 'run',
+    null,
+    'is not a command',
+    'Use: import --data DIR PATH…, or verify --data DIR',
+  );
+}
+
+async function verify(args: string[], environment: NodeJS.ProcessEnv): Promise<void> {
+  const { values } = readArguments(args, { data: { type: 'string' } });
+  const data = text(values['data']) ?? environment['VIGIE_DATA'] ?? './data';
+  const memoryLimit = environment['VIGIE_MEMORY_LIMIT'] ?? defaultMemoryLimit();
+  const result = await verifyFolder(data, environment['VIGIE_KEY_FILE'] ?? null, memoryLimit);
+  print({ result });
+  if (!result.ok) process.exitCode = 1;
 }
 
 function importRequest(args: string[], environment: NodeJS.ProcessEnv): ImportRequest {
@@ -30,9 +46,15 @@ function importRequest(args: string[], environment: NodeJS.ProcessEnv): ImportRe
   });
   const timeZone = text(values['timezone']);
   const origin = text(values['origin']);
-  if (positionals.length === 0) throw new ImportError('import', null, 'names nothing to import', 'Give a file or a folder');
+  if (positionals.length === 0)
+    throw new ImportError('import', null, 'names nothing to import', 'Give a file or a folder');
   if (timeZone !== null && !isTimeZone(timeZone)) {
-    throw new ImportError('--timezone', null, `${timeZone} is not a time zone`, 'Use an IANA name such as Europe/Paris or UTC');
+    throw new ImportError(
+      '--timezone',
+      null,
+      `${timeZone} is not a time zone`,
+      'Use an IANA name such as Europe/Paris or UTC',
+    );
   }
   if (origin !== null && (!/^\d{4}-\d{2}-\d{2}$/.test(origin) || Number.isNaN(Date.parse(origin)))) {
     throw new ImportError('--origin', null, `${origin} is not a date`, 'Write it as YYYY-MM-DD');
@@ -62,9 +84,15 @@ function readArguments(args: string[], options: Options) {
   try {
     return parseArgs({ args, options, allowPositionals: true });
   } catch (error) {
-    throw new ImportError('arguments', null, error instanceof Error ? error.message : String(error), 'Check the options', {
-      cause: error,
-    });
+    throw new ImportError(
+      'arguments',
+      null,
+      error instanceof Error ? error.message : String(error),
+      'Check the options',
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -106,7 +134,14 @@ try {
     process.exitCode = 1;
   } else {
     const problem = error instanceof Error ? error.message : String(error);
-    print({ error: { file: null, line: null, problem, remedy: 'This is a fault of Vigie: please report it with this message' } });
+    print({
+      error: {
+        file: null,
+        line: null,
+        problem,
+        remedy: 'This is a fault of Vigie: please report it with this message',
+      },
+    });
     process.stderr.write(`${error instanceof Error ? (error.stack ?? problem) : problem}\n`);
     process.exitCode = 2;
   }

@@ -18,7 +18,7 @@ const deepestMarker = 2;
 /** A delivery in hand. `views` are the same files with 2, 1 and 0 shared top folders taken off, as far as there are any. */
 export interface OpenedDelivery {
   readonly views: readonly Delivery[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**
@@ -35,7 +35,12 @@ export async function openDelivery(
   const name = basename(path);
   if (store.files.length === 0) {
     await store.close();
-    throw new ImportError(name, null, 'holds no file at all', 'Check that the export has finished, then import it again');
+    throw new ImportError(
+      name,
+      null,
+      'holds no file at all',
+      'Check that the export has finished, then import it again',
+    );
   }
   const views: Delivery[] = [];
   let files = store.files;

@@ -27,12 +27,7 @@ export async function openTar(path: string, workFolder: string, gzipped: boolean
   }
 }
 
-async function unpack(
-  path: string,
-  spool: FileHandle,
-  spoolPath: string,
-  gzipped: boolean,
-): Promise<StoredFile[]> {
+async function unpack(path: string, spool: FileHandle, spoolPath: string, gzipped: boolean): Promise<StoredFile[]> {
   const archive = basename(path);
   const { size: packed } = await stat(path);
   const files: StoredFile[] = [];

@@ -61,7 +61,10 @@ function zippedFile(zip: ZipFile, handle: FileHandle, zipPath: string, path: str
       const start = await packedBytes(handle, zipPath, entry, Math.min(entry.compressedSize, bytes + 1024));
       if (entry.compressionMethod === storedMethod) return start.subarray(0, bytes);
       // The packed bytes stop early on purpose: a synchronising flush hands over what they hold so far.
-      return inflateRawSync(start, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: size + 1 }).subarray(0, bytes);
+      return inflateRawSync(start, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: size + 1 }).subarray(
+        0,
+        bytes,
+      );
     },
     async read() {
       const packed = await packedBytes(handle, zipPath, entry, entry.compressedSize);

@@ -11,7 +11,7 @@ export async function dayFirst(
   db: DuckDBConnection,
   table: string,
   column: string,
-  shown: { readonly file: string; readonly firstLine: number },
+  shown: { readonly file: string; readonly firstLine: number; readonly column?: string },
 ): Promise<boolean | null> {
   const [row] = await queryRows(
     db,
@@ -32,7 +32,7 @@ export async function dayFirst(
     throw new ImportError(
       shown.file,
       Number(row['row_at']) + shown.firstLine,
-      `column "${column}": ${String(row['written'])} may put the day or the month first, and no value of the column tells which`,
+      `column "${shown.column ?? column}": ${String(row['written'])} may put the day or the month first, and no value of the column tells which`,
       'Write the dates as YYYY-MM-DD, then import again',
     );
   }

@@ -19,7 +19,10 @@ export interface Delivery {
   /** The whole of a file. */
   read(path: string): Promise<Buffer>;
   /** Every file that passes the filter, one at a time and in archive order, so that a large archive is read once. */
-  each(wanted: (file: DeliveredFile) => boolean, visit: (file: DeliveredFile, bytes: Buffer) => Promise<void> | void): Promise<void>;
+  each(
+    wanted: (file: DeliveredFile) => boolean,
+    visit: (file: DeliveredFile, bytes: Buffer) => Promise<void> | void,
+  ): Promise<void>;
   /** The file on disk (extracted if need be), for DuckDB's own readers. Text is re-encoded to UTF-8 without BOM when it is not. */
   onDisk(path: string): Promise<string>;
 }

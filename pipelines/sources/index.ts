@@ -7,4 +7,11 @@ import { vigieCsv } from './vigie-csv/source.ts';
 import { zulipArchive } from './zulip-archive/source.ts';
 
 /** Every format of export that Vigie reads. When two recognise a delivery equally well, the first wins. */
-export const sources: readonly Source[] = [vigieCsv, slackExport, zulipArchive, discourseArchive, directoryCsv, edgeList];
+export const sources: readonly Source[] = [
+  vigieCsv,
+  slackExport,
+  zulipArchive,
+  discourseArchive,
+  edgeList,
+  directoryCsv,
+];

@@ -108,7 +108,7 @@ export function matchColumns(names: readonly string[], wanted: readonly WantedCo
 
 interface Reader {
   readonly from: string;
-  column(index: number): string;
+  readonly column: (index: number) => string;
   /** Whether a row could not be read at all. */
   readonly unreadable: string;
   readonly rejectsTable: string | null;

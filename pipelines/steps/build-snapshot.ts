@@ -61,7 +61,10 @@ export async function buildSnapshot(
   });
   await runSqlFile(db, new URL('./build-facts.sql', import.meta.url));
   await runSqlFile(db, new URL('../canonical/rollups.sql', import.meta.url));
-  return (await queryRows(db, 'select person_id, canonical_id from person_links order by all')) as unknown as PersonLink[];
+  return (await queryRows(
+    db,
+    'select person_id, canonical_id from person_links order by all',
+  )) as unknown as PersonLink[];
 }
 
 /** One name for one content: figures computed for a snapshot hold as long as its id does. */
@@ -94,7 +97,8 @@ async function readImports(db: DuckDBConnection, folder: DataFolder, manifests: 
   }
   const files: string[] = [];
   for (const manifest of manifests) {
-    if (manifest.rows['events'] !== 0) files.push(...(await parquetBelow(join(folder.imports, manifest.import_id, 'events'))));
+    if (manifest.rows['events'] !== 0)
+      files.push(...(await parquetBelow(join(folder.imports, manifest.import_id, 'events'))));
   }
   const events =
     files.length === 0
@@ -111,12 +115,17 @@ async function readImports(db: DuckDBConnection, folder: DataFolder, manifests: 
 
 async function parquetBelow(folder: string): Promise<string[]> {
   const names = await readdir(folder, { recursive: true });
-  return names.filter((name) => name.endsWith('.parquet')).sort().map((name) => join(folder, name));
+  return names
+    .filter((name) => name.endsWith('.parquet'))
+    .sort()
+    .map((name) => join(folder, name));
 }
 
 function importRow(manifest: Manifest): Record<string, unknown> {
   return {
-    ...Object.fromEntries(Object.keys(importColumns).map((name) => [name, (manifest as unknown as Record<string, unknown>)[name]])),
+    ...Object.fromEntries(
+      Object.keys(importColumns).map((name) => [name, (manifest as unknown as Record<string, unknown>)[name]]),
+    ),
     imported_at: manifest.imported_at.slice(0, 19),
     ignored: total(manifest.ignored),
     rejected: total(manifest.rejected),

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { ImportError } from '../import-error.ts';
 import type { Staged } from '../sources/define.ts';
-import { queryRows, sqlLiteral } from '../store/run-sql.ts';
+import { queryRows, sqlLiteral, textOf } from '../store/run-sql.ts';
 import { total } from './report.ts';
 
 /** What became of the records read: records_read = used + total(ignored) + duplicates + total(rejected). */
@@ -33,7 +33,9 @@ export async function check(
     `select outcome, coalesce(rule, 'unspecified') as rule, count(*) as records from staged_records group by all order by all`,
   );
   const of = (outcome: string): Record<string, number> =>
-    Object.fromEntries(rows.filter((row) => row['outcome'] === outcome).map((row) => [String(row['rule']), Number(row['records'])]));
+    Object.fromEntries(
+      rows.filter((row) => row['outcome'] === outcome).map((row) => [String(row['rule']), Number(row['records'])]),
+    );
   const records = rows.reduce((sum, row) => sum + Number(row['records']), 0);
   const accounting: Accounting = {
     records_read: records,
@@ -58,7 +60,10 @@ async function rejectImpossibleDates(db: DuckDBConnection, staged: Staged, deliv
   if (events === 0) return 0;
   // A reaction or mention shares its record with the message it hangs on.
   const ownRecord = `kind not in ('reaction', 'mention')`;
-  const [own] = await queryRows(db, `select count(*) as events from staged_events where (${impossible}) and ${ownRecord}`);
+  const [own] = await queryRows(
+    db,
+    `select count(*) as events from staged_events where (${impossible}) and ${ownRecord}`,
+  );
   await db.run(
     `delete from staged_records
        where rowid in (select rowid from staged_records where outcome = 'used' limit ${Number(own?.['events'] ?? 0)});
@@ -94,7 +99,7 @@ async function refuseTooManyRejects(
     `select file, line, rule from staged_records where outcome = 'rejected' order by file, line nulls last limit 1`,
   );
   throw new ImportError(
-    String(first?.['file'] ?? delivery),
+    textOf(first?.['file']) ?? delivery,
     first?.['line'] === null || first?.['line'] === undefined ? null : Number(first['line']),
     `${String(first?.['rule'])}; ${sentence}, more than 5 %, so nothing was published`,
     'Mend the file, or import it with --accept-rejects to go on without these records',

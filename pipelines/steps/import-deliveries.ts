@@ -59,7 +59,11 @@ interface Run {
 export async function importDeliveries(request: ImportRequest): Promise<ImportResult[]> {
   const folder = dataFolder(request.data);
   try {
-    const lock = await takeWriterLock(folder, `vigie import ${request.paths.map((path) => basename(path)).join(' ')}`, request.now);
+    const lock = await takeWriterLock(
+      folder,
+      `vigie import ${request.paths.map((path) => basename(path)).join(' ')}`,
+      request.now,
+    );
     try {
       return await importLocked(request, folder);
     } finally {
@@ -90,12 +94,19 @@ async function importLocked(request: ImportRequest, folder: DataFolder): Promise
 async function importPath(run: Run, path: string, source: string | null): Promise<ImportResult[]> {
   const workFolder = join(run.folder.tmp, `work-${randomUUID()}`);
   await mkdir(workFolder, { recursive: true });
-  const warnings: string[] = [];
+  let warnings: string[] = [];
+  const warn = (message: string): void => {
+    warnings.push(message);
+    run.request.warn(message);
+  };
   run.request.progress({ step: 'receive', source: null, done: 0, total: 1 });
-  const all = await receive(path, source, workFolder, (message) => warnings.push(message));
+  const all = await receive(path, source, workFolder, warn);
   try {
     const results: ImportResult[] = [];
-    for (const received of all) results.push(await importOne(run, received, workFolder, [...warnings]));
+    for (const received of all) {
+      results.push(await importOne(run, received, workFolder, warnings, warn));
+      warnings = [];
+    }
     return results;
   } finally {
     for (const received of all) await received.close();
@@ -103,17 +114,19 @@ async function importPath(run: Run, path: string, source: string | null): Promis
   }
 }
 
-async function importOne(run: Run, received: Received, workFolder: string, warnings: string[]): Promise<ImportResult> {
+async function importOne(
+  run: Run,
+  received: Received,
+  workFolder: string,
+  warnings: readonly string[],
+  warn: (message: string) => void,
+): Promise<ImportResult> {
   const { request, folder } = run;
   const { source, delivery } = received;
   const start = request.elapsed();
-  const seconds = (): number => (request.elapsed() - start) / 1000;
+  const seconds = (): number => Math.round(request.elapsed() - start) / 1000;
   const step = (name: Progress['step']) => (done: number, total: number) =>
     request.progress({ step: name, source: source.id, done, total });
-  const warn = (message: string): void => {
-    warnings.push(message);
-    request.warn(message);
-  };
   step('receive')(1, 1);
   const options: SourceOptions = {
     undirected: request.undirected,
@@ -151,7 +164,9 @@ async function importOne(run: Run, received: Received, workFolder: string, warni
       seconds,
       progress: step('load'),
     });
-    const sameContent = run.known.find((known) => known.source === source.id && known.content_hash === manifest.content_hash);
+    const sameContent = run.known.find(
+      (known) => known.source === source.id && known.content_hash === manifest.content_hash,
+    );
     if (sameContent !== undefined) {
       await rm(from, { recursive: true, force: true });
       return duplicateResult(sameContent, seconds());
@@ -169,7 +184,8 @@ async function acknowledge(run: Run): Promise<void> {
   const { folder, request } = run;
   const current = await publishedSnapshotId(folder);
   if (current === snapshotId(run.known, run.timeZone)) return;
-  const progress = (done: number, total: number): void => request.progress({ step: 'publish', source: null, done, total });
+  const progress = (done: number, total: number): void =>
+    request.progress({ step: 'publish', source: null, done, total });
   progress(0, 1);
   const named: typeof run.pending = [];
   try {
@@ -192,5 +208,7 @@ async function acknowledge(run: Run): Promise<void> {
 }
 
 function hashWithOptions(hash: string, source: string, options: SourceOptions): string {
-  return createHash('sha256').update(JSON.stringify([hash, source, options.undirected, options.origin])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([hash, source, options.undirected, options.origin]))
+    .digest('hex');
 }

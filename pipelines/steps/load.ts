@@ -5,7 +5,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Staged } from '../sources/define.ts';
 import { syncTree, writeDurably } from '../store/durable.ts';
 import { type Manifest, manifestFormat } from '../store/manifest.ts';
-import { queryRows, runSqlFile, sqlLiteral } from '../store/run-sql.ts';
+import { queryRows, runSqlFile, sqlLiteral, textOf } from '../store/run-sql.ts';
 import { type Identity, sealIdentities } from '../store/vault.ts';
 import type { Accounting } from './check.ts';
 
@@ -47,7 +47,9 @@ export async function load(request: LoadRequest): Promise<Manifest> {
   });
   for (const [done, table] of tables.entries()) {
     request.progress(done, steps);
-    await db.run(`copy loaded_${table} to ${sqlLiteral(join(folder, `${table}.parquet`))} (format parquet, compression zstd)`);
+    await db.run(
+      `copy loaded_${table} to ${sqlLiteral(join(folder, `${table}.parquet`))} (format parquet, compression zstd)`,
+    );
   }
   request.progress(tables.length, steps);
   const described = await describe(request);
@@ -60,7 +62,7 @@ export async function load(request: LoadRequest): Promise<Manifest> {
   request.progress(tables.length + 1, steps);
   const identities = (await queryRows(db, 'from loaded_identities')) as unknown as Identity[];
   await writeDurably(join(folder, 'identities.sealed'), sealIdentities(identities, request.secretKey), folder);
-  const manifest: Manifest = { ...described, seconds: Math.round(request.seconds() * 1000) / 1000 };
+  const manifest: Manifest = { ...described, seconds: request.seconds() };
   await writeDurably(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`, folder);
   await syncTree(folder);
   return manifest;
@@ -85,7 +87,6 @@ async function describe(request: LoadRequest): Promise<Omit<Manifest, 'seconds'>
        (select digest::varchar from loaded_content) as content`,
   );
   const count = (name: string): number => Number(facts?.[name] ?? 0);
-  const day = (name: string): string | null => (facts?.[name] === null ? null : String(facts?.[name]));
   return {
     format: manifestFormat,
     import_id: request.importId,
@@ -93,14 +94,14 @@ async function describe(request: LoadRequest): Promise<Omit<Manifest, 'seconds'>
     name: request.name,
     imported_at: request.importedAt.toISOString(),
     delivery_hash: request.deliveryHash,
-    content_hash: String(facts?.['content']),
+    content_hash: textOf(facts?.['content']) ?? '',
     files: request.files,
     ...accounting,
     events: Object.fromEntries(kinds.map((row) => [String(row['kind']), Number(row['events'])])),
     people: count('people'),
     communities: count('communities'),
-    first_day: day('first_day'),
-    last_day: day('last_day'),
+    first_day: textOf(facts?.['first_day']),
+    last_day: textOf(facts?.['last_day']),
     clock: staged.clock,
     capabilities: staged.capabilities,
     warnings: request.warnings,

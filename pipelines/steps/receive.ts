@@ -13,7 +13,7 @@ export interface Received {
   readonly hash: string;
   /** Invented data: the dashboard says so. */
   readonly demo: boolean;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** A file of this name in a delivery marks invented data: the dashboard then says that it shows a demonstration. */
@@ -118,6 +118,9 @@ function knownSources(): string {
 
 function notRecognised(opened: OpenedDelivery): ImportError {
   const [delivery] = opened.views;
+  if (delivery?.files.every((file) => file.size === 0)) {
+    return new ImportError(delivery.name, null, 'is empty', 'Check that the export has finished, then import it again');
+  }
   const paths = delivery?.files.map((file) => file.path) ?? [];
   const seen = paths.slice(0, 8).join(', ') + (paths.length > 8 ? ` and ${paths.length - 8} more` : '');
   return new ImportError(

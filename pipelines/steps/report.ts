@@ -38,11 +38,22 @@ export function total(counts: Readonly<Record<string, number>>): number {
 
 /** What an import that was just loaded reports. */
 export function resultOf(manifest: Manifest): ImportResult {
-  const { source, name, files, records_read, used, ignored, duplicates, rejected } = manifest;
-  const { events, people, communities, first_day, last_day, seconds, warnings } = manifest;
   return {
-    ...{ source, name, files, records_read, used, ignored, duplicates, rejected },
-    ...{ events, people, communities, first_day, last_day, seconds, warnings },
+    source: manifest.source,
+    name: manifest.name,
+    files: manifest.files,
+    records_read: manifest.records_read,
+    used: manifest.used,
+    ignored: manifest.ignored,
+    duplicates: manifest.duplicates,
+    rejected: manifest.rejected,
+    events: manifest.events,
+    people: manifest.people,
+    communities: manifest.communities,
+    first_day: manifest.first_day,
+    last_day: manifest.last_day,
+    seconds: manifest.seconds,
+    warnings: manifest.warnings,
   };
 }
 

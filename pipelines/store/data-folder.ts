@@ -5,7 +5,7 @@ export interface DataFolder {
   readonly root: string;
   /** One sub-folder per accepted delivery, immutable once named. */
   readonly imports: string;
-  /** Work in progress; wiped when a writer starts. */
+  /** A writer's work in progress, wiped when the next one starts. The server has its own folder beside it. */
   readonly tmp: string;
   /** The published snapshot. */
   readonly facts: string;
@@ -22,7 +22,7 @@ export function dataFolder(root: string): DataFolder {
   return {
     root: absolute,
     imports: join(absolute, 'imports'),
-    tmp: join(absolute, 'tmp'),
+    tmp: join(absolute, 'tmp', 'import'),
     facts: join(absolute, 'facts.duckdb'),
     vault: join(absolute, 'identities.sealed'),
     settings: join(absolute, 'settings.json'),

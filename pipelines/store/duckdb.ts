@@ -29,7 +29,8 @@ const openPaths = new Set<string>();
 export async function openDuckDb(path: string, options: OpenOptions): Promise<OpenDatabase> {
   const key = path === inMemory ? null : await resolvedPath(path);
   if (key !== null) {
-    if (openPaths.has(key)) throw new Error(`${path} is already open in this process; close it before opening it again`);
+    if (openPaths.has(key))
+      throw new Error(`${path} is already open in this process; close it before opening it again`);
     openPaths.add(key);
   }
   try {

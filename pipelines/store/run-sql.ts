@@ -36,13 +36,18 @@ export function sqlLiteral(value: SqlVariable): string {
 /** The rows of a query as plain objects: bigints as numbers, dates and timestamps as ISO-like text. */
 export async function queryRows(db: DuckDBConnection, sql: string): Promise<Record<string, unknown>[]> {
   const reader = await db.runAndReadAll(sql);
-  return reader.getRowObjectsJson().map((row) => {
-    const plain: Record<string, unknown> = {};
-    reader.columnNames().forEach((name, index) => {
-      const value = row[name];
-      const isCount = reader.columnTypes()[index]?.toString().match(/BIGINT|HUGEINT/) !== null;
-      plain[name] = isCount && typeof value === 'string' ? Number(value) : value;
-    });
-    return plain;
-  });
+  const types = reader.columnTypes().map(String);
+  const counts = new Set(reader.columnNames().filter((_, index) => /^U?(BIGINT|HUGEINT)$/.test(types[index] ?? '')));
+  return reader
+    .getRowObjectsJson()
+    .map((row) =>
+      Object.fromEntries(
+        Object.entries(row).map(([name, value]) => [name, counts.has(name) && value !== null ? Number(value) : value]),
+      ),
+    );
+}
+
+/** A value of a row as text, or null. */
+export function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }

@@ -24,14 +24,18 @@ export async function readSettings(path: string): Promise<Settings | null> {
   } catch {
     // Not JSON: the message below says what to do, as for a wrong value.
   }
-  throw new ImportError(path, null, 'the reporting time zone cannot be read', 'Repair or remove this file, then give --timezone');
+  throw new ImportError(
+    path,
+    null,
+    'the reporting time zone cannot be read',
+    'Repair or remove this file, then give --timezone',
+  );
 }
 
 /** Whether the platform knows this zone: the same list as the engine's, both being ICU's. */
 export function isTimeZone(zone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }

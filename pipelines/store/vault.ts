@@ -33,10 +33,7 @@ export function openIdentities(sealed: Buffer, secretKey: Buffer): Identity[] {
   const tag = sealed.subarray(magic.length + ivBytes, magic.length + ivBytes + tagBytes);
   const decipher = createDecipheriv('aes-256-gcm', vaultKey(secretKey), iv, { authTagLength: tagBytes });
   decipher.setAuthTag(tag);
-  const text = Buffer.concat([
-    decipher.update(sealed.subarray(magic.length + ivBytes + tagBytes)),
-    decipher.final(),
-  ]);
+  const text = Buffer.concat([decipher.update(sealed.subarray(magic.length + ivBytes + tagBytes)), decipher.final()]);
   return JSON.parse(gunzipSync(text).toString('utf8')) as Identity[];
 }
 

@@ -8,7 +8,7 @@ export interface WriterLock {
 }
 
 /**
- * Makes this process the only writer of a data folder, and wipes what a killed writer left in `tmp/`.
+ * Makes this process the only writer of a data folder, and wipes what a killed writer left in `tmp/import`.
  * The lock is the operating system's, on a database file that nothing reads: it ends with the process, however the
  * process ends. Throws ImportError naming the holder when there is one; readers are never affected.
  */
@@ -32,7 +32,10 @@ export async function takeWriterLock(folder: DataFolder, command: string, starte
     await rm(folder.tmp, { recursive: true, force: true });
     await mkdir(folder.tmp, { recursive: true });
     await mkdir(folder.imports, { recursive: true });
-    await writeFile(folder.writerNote, `${JSON.stringify({ pid: process.pid, command, since: startedAt.toISOString() })}\n`);
+    await writeFile(
+      folder.writerNote,
+      `${JSON.stringify({ pid: process.pid, command, since: startedAt.toISOString() })}\n`,
+    );
   } catch (error) {
     lock.close();
     throw error;
@@ -50,8 +53,13 @@ export async function takeWriterLock(folder: DataFolder, command: string, starte
 async function holder(folder: DataFolder, message: string): Promise<string> {
   const pid = /PID (\d+)/.exec(message)?.[1];
   try {
-    const note = JSON.parse(await readFile(folder.writerNote, 'utf8')) as { pid: number; command: string; since: string };
-    if (pid === undefined || String(note.pid) === pid) return `process ${note.pid} (${note.command}, since ${note.since})`;
+    const note = JSON.parse(await readFile(folder.writerNote, 'utf8')) as {
+      pid: number;
+      command: string;
+      since: string;
+    };
+    if (pid === undefined || String(note.pid) === pid)
+      return `process ${note.pid} (${note.command}, since ${note.since})`;
   } catch {
     // No note, or half of one: the process number alone will do.
   }

@@ -13,22 +13,11 @@ export interface EdgeLayout {
   readonly third: number | null;
 }
 
-/** How the lines of a person-to-department file are made. */
-export interface LabelsLayout {
-  readonly separator: ',' | ';' | '\t' | ' ';
-  readonly hasHeader: boolean;
-  readonly person: number;
-  readonly department: number;
-}
-
 const sampleLines = 100;
 const fromNames = ['source', 'from', 'src', 'sender'];
 const toNames = ['target', 'to', 'dst', 'recipient'];
 const timeNames = ['time', 'timestamp', 'unixts', 'date', 'datetime'];
 const weightNames = ['weight', 'w', 'count', 'value'];
-const personNames = ['id', 'node', 'person', 'person_id', 'name', 'label'];
-const departmentNames = ['department', 'dept', 'group', 'label', 'community'];
-
 /** Whether a file's name says that it tells who belongs to which department. */
 export function isLabelsName(path: string): boolean {
   return /label|department|nodes/i.test(path);
@@ -39,7 +28,11 @@ export function edgeLayout(head: string): EdgeLayout | null {
   const lines = dataLines(head);
   const [first] = lines;
   if (first === undefined) return null;
-  const separator = lines.every((line) => line.includes(',')) ? ',' : lines.every((line) => line.includes('\t')) ? '\t' : ' ';
+  const separator = lines.every((line) => line.includes(','))
+    ? ','
+    : lines.every((line) => line.includes('\t'))
+      ? '\t'
+      : ' ';
   const rows = lines.map((line) => splitFields(line, separator));
   const header = headerOf(rows[0] ?? []);
   const body = header === null ? rows : rows.slice(1);
@@ -51,20 +44,12 @@ export function edgeLayout(head: string): EdgeLayout | null {
   const isWide = fitting.filter((fields) => fields.length >= 4).length > fitting.length / 2;
   const isNarrow = fitting.filter((fields) => fields.length === 2).length > fitting.length / 2;
   return {
-    ...{ separator, hasHeader: false, from: 1, to: 2 },
+    separator,
+    hasHeader: false,
+    from: 1,
+    to: 2,
     ...(isWide ? { weight: 3, time: 4, third: null } : { weight: null, time: null, third: isNarrow ? null : 3 }),
   };
-}
-
-/** The layout of a label file: a header names its columns, else they are person, department. */
-export function labelsLayout(head: string): LabelsLayout {
-  const [first = ''] = dataLines(head);
-  const separator = first.includes('\t') ? '\t' : first.includes(';') ? ';' : first.includes(',') ? ',' : ' ';
-  const keys = splitFields(first, separator).map(columnKey);
-  const hasHeader = keys.some((key) => personNames.includes(key)) && keys.every((key) => !/^\d+$/.test(key));
-  const person = Math.max(0, keys.findIndex((key) => personNames.includes(key)));
-  const named = keys.findIndex((key, at) => at !== person && departmentNames.includes(key));
-  return { separator, hasHeader, person: person + 1, department: (hasHeader && named >= 0 ? named : person === 0 ? 1 : 0) + 1 };
 }
 
 /** Lines that are neither blank nor comments, without the last when it may be cut short. */
@@ -86,7 +71,11 @@ function headerOf(fields: readonly string[]): Pick<EdgeLayout, 'from' | 'to' | '
     return index < 0 ? null : index + 1;
   };
   const [from, to] = [at(fromNames), at(toNames)];
-  return from === null || to === null ? null : { from, to, time: at(timeNames), weight: at(weightNames) };
+  // A directory may say from when to when someone belongs to a department.
+  const isDirectory = keys.some((key) => /mail|courriel|department|departement|service|matricule/.test(key));
+  return from === null || to === null || isDirectory
+    ? null
+    : { from, to, time: at(timeNames), weight: at(weightNames) };
 }
 
 /** Two people, then numbers. Names between commas could be any table, so there both people must be numbers. */

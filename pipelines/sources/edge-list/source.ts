@@ -1,7 +1,9 @@
 import { ImportError } from '../../import-error.ts';
 import { queryRows } from '../../store/run-sql.ts';
+import { dayFirst } from '../date-order.ts';
 import { type Delivery, defineSource, type Staged, type StagingContext } from '../define.ts';
-import { type EdgeLayout, edgeLayout, isLabelsName, labelsLayout } from './layout.ts';
+import { stageLabels } from '../department-labels.ts';
+import { type EdgeLayout, edgeLayout, isLabelsName } from './layout.ts';
 
 /** A network as it is published: one tie per line. See README.md beside this file. */
 export const edgeList = defineSource({
@@ -26,7 +28,10 @@ export const edgeList = defineSource({
     const clock = clocks[0] ?? 'none';
     return {
       clock,
-      capabilities: [...(clock === 'none' ? [] : (['times'] as const)), ...(labels.length > 0 ? (['departments'] as const) : [])],
+      capabilities: [
+        ...(clock === 'none' ? [] : (['times'] as const)),
+        ...(labels.length > 0 ? (['departments'] as const) : []),
+      ],
     };
   },
 });
@@ -52,7 +57,11 @@ async function edgeFiles(delivery: Delivery): Promise<EdgeFile[]> {
   return found;
 }
 
-async function refuseAmbiguous(context: StagingContext, edges: readonly EdgeFile[], labels: readonly string[]): Promise<void> {
+async function refuseAmbiguous(
+  context: StagingContext,
+  edges: readonly EdgeFile[],
+  labels: readonly string[],
+): Promise<void> {
   const [first] = edges;
   if (first === undefined) {
     const empty = context.delivery.files.every((file) => file.size === 0);
@@ -87,23 +96,35 @@ async function stageEdges(context: StagingContext, path: string, layout: EdgeLay
     third_at: layout.third ?? 0,
   });
   const meaning = await thirdColumn(context);
+  const order =
+    meaning === 'text'
+      ? await dayFirst(db, 'edges_read', 'written_time', { file: path, firstLine: 1, column: 'time' })
+      : null;
   await context.runSql(new URL('./edges-staged.sql', import.meta.url), {
     file: path,
     base_name: path.replace(/(\.(txt|csv|tsv|edges|dat))+$/i, ''),
     undirected: options.undirected,
     origin: options.origin ?? '',
     meaning,
+    day_first: order ?? true,
   });
   const [row] = await queryRows(db, 'select count(*) as events, count(occurred_at) as dated from staged_events');
   if (Number(row?.['events'] ?? 0) === 0) {
-    throw new ImportError(path, null, 'holds no tie that can be used', 'Each line needs two people, separated by blanks, tabs or commas');
+    throw new ImportError(
+      path,
+      null,
+      'holds no tie that can be used',
+      'Each line needs two people, separated by blanks, tabs or commas',
+    );
   }
   if (Number(row?.['dated'] ?? 0) === 0) return 'none';
   return meaning === 'relative' && options.origin === null ? 'relative' : 'absolute';
 }
 
 /** What the time column (or a third column without a name) holds. */
-async function thirdColumn(context: StagingContext): Promise<'none' | 'unix' | 'milliseconds' | 'relative' | 'weight' | 'text'> {
+async function thirdColumn(
+  context: StagingContext,
+): Promise<'none' | 'unix' | 'milliseconds' | 'relative' | 'weight' | 'text'> {
   const [row] = await queryRows(
     context.db,
     `with numbered as (select time, third, lag(coalesce(time, third)) over (order by line) as former from edges_read where fault is null)
@@ -118,16 +139,4 @@ async function thirdColumn(context: StagingContext): Promise<'none' | 'unix' | '
   if (count('least') >= 1e8) return 'unix';
   if (count('times') > 0) return 'relative';
   return count('decreases') === 0 && count('most') > 1e6 ? 'relative' : 'weight';
-}
-
-async function stageLabels(context: StagingContext, path: string): Promise<void> {
-  const layout = labelsLayout(await context.delivery.head(path));
-  await context.runSql(new URL('./labels.sql', import.meta.url), {
-    file: path,
-    disk: await context.delivery.onDisk(path),
-    separator: layout.separator,
-    header: layout.hasHeader,
-    person_at: layout.person,
-    department_at: layout.department,
-  });
 }

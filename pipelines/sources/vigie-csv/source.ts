@@ -10,7 +10,10 @@ import { stageSideFile } from './stage-side-file.ts';
 /** Vigie's own layout: what any platform can be turned into. See README.md beside this file. */
 export const vigieCsv = defineSource({
   id: 'vigie-csv',
-  label: { fr: 'Fichiers au format Vigie (CSV, JSONL, Parquet)', en: 'Files in Vigie’s own layout (CSV, JSONL, Parquet)' },
+  label: {
+    fr: 'Fichiers au format Vigie (CSV, JSONL, Parquet)',
+    en: 'Files in Vigie’s own layout (CSV, JSONL, Parquet)',
+  },
   neverKept: ['columns other than those listed', 'names and e-mail addresses, which go to the identity vault only'],
 
   async recognise(delivery) {
@@ -29,7 +32,8 @@ export const vigieCsv = defineSource({
       if (file === undefined) continue;
       context.progress(step++, files.size);
       const table = await openTableFile(context.db, context.delivery, file.path, `${name}_file`, tableColumns[name]);
-      if (table.unread.length > 0) context.warn(`${file.path}: columns not read: ${table.unread.join(', ').slice(0, 300)}`);
+      if (table.unread.length > 0)
+        context.warn(`${file.path}: columns not read: ${table.unread.join(', ').slice(0, 300)}`);
       if (name === 'events') undated = await stageEvents(context, table);
       else await stageSideFile(context, name, table);
     }
@@ -43,29 +47,32 @@ interface OurFile {
   readonly named: boolean;
 }
 
-/** The delivery's files by table: by name at the top of the delivery, else a single file by its columns. */
+/**
+ * The delivery's files by table: by name at the top of the delivery (`events.csv`, `events-2024.csv`), else a single
+ * file by its columns. A file with two of the columns that every event needs is taken for one, so that the message can
+ * name the third.
+ */
 async function ourFiles(delivery: Delivery): Promise<Map<TableName, OurFile>> {
   const found = new Map<TableName, OurFile>();
   const tops = delivery.files.filter((file) => !file.path.includes('/') && isTableFile(file.path));
   for (const { path } of tops) {
-    const name = tableNames.find((table) => table === path.replace(/\.[a-z]+$/i, '').toLowerCase());
+    const name = tableNames.find((table) => new RegExp(`^${table}([-_. ].*)?\\.[a-z]+$`, 'i').test(path));
     if (name === undefined || found.has(name)) continue;
-    if (name !== 'people' || (await fits(delivery, path, 'people'))) found.set(name, { path, named: true });
+    if (name !== 'people' || (await share(delivery, path, 'people')) === 1) found.set(name, { path, named: true });
   }
   const [only] = tops;
-  if (found.size === 0 && tops.length === 1 && only !== undefined) {
-    for (const name of ['events', 'memberships', 'interventions'] as const) {
-      if (await fits(delivery, only.path, name)) return new Map([[name, { path: only.path, named: false }]]);
-    }
+  if (found.size > 0 || tops.length !== 1 || only === undefined) return found;
+  for (const name of ['events', 'memberships', 'interventions'] as const) {
+    if ((await share(delivery, only.path, name)) > 0.5) return new Map([[name, { path: only.path, named: false }]]);
   }
   return found;
 }
 
-async function fits(delivery: Delivery, path: string, table: TableName): Promise<boolean> {
-  if (/\.parquet$/i.test(path)) return true;
-  const columns = tableColumns[table];
+/** How many of a table's tell-tale columns a file has, from 0 to 1. */
+async function share(delivery: Delivery, path: string, table: TableName): Promise<number> {
+  const columns = tableColumns[table].filter((column) => column.required || column.name === 'occurred_at');
   const matched = matchColumns(await columnNames(delivery, path), columns);
-  return columns.every((column) => !column.required || matched.has(column.name));
+  return matched.size / columns.length;
 }
 
 function nothingFound(delivery: Delivery): ImportError {

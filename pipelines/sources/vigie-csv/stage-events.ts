@@ -9,6 +9,7 @@ import type { TableFile } from '../table-file.ts';
 export async function stageEvents(context: StagingContext, table: TableFile): Promise<boolean> {
   const { db } = context;
   await context.runSql(new URL('../dates.sql', import.meta.url));
+  await context.runSql(new URL('./event-fault.sql', import.meta.url));
   await context.runSql(new URL('./events-read.sql', import.meta.url));
   const broken = await countBrokenLines(db, table);
   const counts = await countRows(context);
@@ -16,7 +17,11 @@ export async function stageEvents(context: StagingContext, table: TableFile): Pr
     throw new ImportError(table.path, 1, 'has a header but no event', 'Export it again with the period wanted');
   }
   if (counts.otherDates > 0) {
-    const order = await dayFirst(db, 'events_read', 'written_date', { file: table.path, firstLine: table.firstLine });
+    const order = await dayFirst(db, 'events_read', 'written_date', {
+      file: table.path,
+      firstLine: table.firstLine,
+      column: 'occurred_at',
+    });
     await context.runSql(new URL('./events-other-dates.sql', import.meta.url), { day_first: order ?? true });
     await refuseUnknownDates(context, table);
   }
@@ -25,7 +30,10 @@ export async function stageEvents(context: StagingContext, table: TableFile): Pr
   if (allGood) {
     await context.runSql(new URL('./events-all-good.sql', import.meta.url), where);
   } else {
-    await context.runSql(new URL('../lines.sql', import.meta.url), { ...where, broken_lines: table.rejectsTable ?? 'no_broken_lines' });
+    await context.runSql(new URL('../lines.sql', import.meta.url), {
+      ...where,
+      broken_lines: table.rejectsTable ?? 'no_broken_lines',
+    });
     await context.runSql(new URL('./events-judged.sql', import.meta.url), where);
   }
   return counts.dates + counts.otherDates === 0;
@@ -38,11 +46,15 @@ async function countRows(context: StagingContext) {
        count(distinct native_event_id) as distinct_ids from events_read`,
   );
   const count = (name: string): number => Number(row?.[name] ?? 0);
-  return { rows: count('rows'), dates: count('dates'), otherDates: count('other_dates'), distinctIds: count('distinct_ids') };
+  return {
+    rows: count('rows'),
+    dates: count('dates'),
+    otherDates: count('other_dates'),
+    distinctIds: count('distinct_ids'),
+  };
 }
 
 async function countFaults(context: StagingContext): Promise<number> {
-  await context.runSql(new URL('./event-fault.sql', import.meta.url));
   const [row] = await queryRows(
     context.db,
     `select count(*) as faults from events_read

@@ -23,14 +23,17 @@ named as (
     nullif(trim(trim(fields[getvariable('department_at')], chr(32) || chr(9) || chr(13)), '"'), '') as department
   from split
 )
-select *, row_number() over (partition by person order by line) as occurrence from named;
+select
+  *,
+  case when person is null then 'missing_person_id' when department is null then 'missing_department' end as fault,
+  row_number() over (partition by person, department is null order by line) as occurrence
+from named;
 
 insert into staged_records
 select
   getvariable('file'), line,
-  case when person is null then 'rejected' when occurrence > 1 then 'duplicate' else 'used' end,
-  case when person is null then 'missing_person_id' end, null
+  case when fault is not null then 'rejected' when occurrence > 1 then 'duplicate' else 'used' end, fault, null
 from labels_judged;
 
 insert into staged_people (native_id, department)
-select person, department from labels_judged where person is not null and occurrence = 1 order by line;
+select person, department from labels_judged where fault is null and occurrence = 1 order by line;

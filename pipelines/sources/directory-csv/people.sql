@@ -1,0 +1,71 @@
+-- Variables: file, first_line, day_first. A person is known by the employee id, else by the e-mail address; several rows
+-- are a history when each begins on another day.
+create or replace temp table directory_judged as
+with rows as (
+  select
+    rowid as row_at,
+    coalesce(nullif(trim(person_id), ''), lower(nullif(trim(email), ''))) as native_id,
+    lower(nullif(trim(email), '')) as email,
+    coalesce(nullif(trim(display_name), ''), nullif(trim(concat_ws(' ', trim(first_name), trim(last_name))), '')) as display_name,
+    nullif(trim(division), '') as division,
+    nullif(trim(department), '') as department,
+    nullif(trim(site), '') as site,
+    nullif(trim(level), '') as level,
+    nullif(trim(manager_id), '') as manager,
+    case
+      when external is null then 'internal'
+      when regexp_matches(lower(trim(external)), '^(true|yes|oui|vrai|x|1|o|y|guest|invité|prestataire|consultant|contractor|ext.*)$') then 'external'
+      else 'internal'
+    end as affiliation,
+    date_of(joined_on, getvariable('day_first')) as first_day,
+    date_of(left_on, getvariable('day_first')) as last_day,
+    date_of(valid_from, getvariable('day_first')) as starts_on,
+    date_of(valid_to, getvariable('day_first')) as ends_on,
+    case
+      when unreadable then 'not_json'
+      when coalesce(trim(person_id), '') = '' and coalesce(trim(email), '') = '' then 'missing_person_id'
+      when valid_from is not null and starts_on is null or valid_to is not null and ends_on is null
+        or joined_on is not null and first_day is null or left_on is not null and last_day is null then 'unknown_date'
+    end as fault
+  from directory_rows
+)
+select
+  *,
+  row_number() over same_period as occurrence,
+  hash(email, display_name, division, department, site, level, manager, affiliation, first_day, last_day, ends_on)
+    = first_value(hash(email, display_name, division, department, site, level, manager, affiliation, first_day, last_day, ends_on))
+      over same_period as says_the_same
+from rows
+window same_period as (partition by fault is null, native_id, starts_on order by row_at);
+
+insert into staged_records
+select getvariable('file'), line, 'rejected', reason, null from broken_lines
+union all
+select
+  getvariable('file'), line_of(row_at),
+  case when fault is not null then 'rejected' when occurrence = 1 then 'used' when says_the_same then 'duplicate' else 'ignored' end,
+  case when fault is not null then fault when occurrence > 1 and not says_the_same then 'person_again_in_same_period' end,
+  null
+from directory_judged;
+
+-- A manager is named by employee id, by e-mail address or, failing that, by a name that only one person bears.
+insert into staged_people by name
+with kept as (
+  select * from directory_judged where fault is null and occurrence = 1
+),
+mentions as (
+  select native_id as called, native_id from kept
+  union select email, native_id from kept where email is not null
+  union select any_value(display_name), any_value(native_id) from kept where display_name is not null
+    group by lower(display_name) having count(distinct native_id) = 1
+),
+managers as (
+  select lower(called) as called, min(native_id) as native_id from mentions group by lower(called)
+)
+select
+  k.native_id, k.display_name, k.email, k.division, k.department, k.site, k.level,
+  coalesce(m.native_id, case when k.manager like '%_@_%' then lower(k.manager) end) as manager_native_id,
+  k.affiliation, k.first_day as joined_on, k.last_day as left_on, k.starts_on as valid_from, k.ends_on as valid_to
+from kept k
+left join managers m on m.called = lower(k.manager)
+order by k.row_at;

@@ -1,0 +1,125 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSnapshot, schemaVersion } from '../steps/build-snapshot.ts';
+import { type DataFolder, dataFolder } from '../store/data-folder.ts';
+import { type OpenDatabase, openDuckDb } from '../store/duckdb.ts';
+import { type Manifest, readManifests } from '../store/manifest.ts';
+import { queryRows } from '../store/run-sql.ts';
+import { type Check, checkImports } from './check-imports.ts';
+import { checkLeftovers } from './check-leftovers.ts';
+import { checkVault } from './check-vault.ts';
+
+/** What `vigie verify` prints. `ok` is false when one check fails; a note never fails it. */
+export interface Verification {
+  readonly ok: boolean;
+  readonly checks: readonly Check[];
+}
+
+const comparedTables = [
+  'people',
+  'communities',
+  'memberships',
+  'events',
+  'interventions',
+  'rejected_rows',
+  'imports',
+  'actor_days',
+  'first_contributions',
+] as const;
+
+/**
+ * Checks every invariant of a data folder without writing to it: it may run beside a server and beside an import. The
+ * snapshot is built again from the imports, elsewhere, and compared table by table.
+ */
+export async function verifyFolder(
+  data: string,
+  secretKeyPath: string | null,
+  memoryLimit: string,
+): Promise<Verification> {
+  const folder = dataFolder(data);
+  const scratch = await mkdtemp(join(tmpdir(), 'vigie-verify-'));
+  try {
+    const manifests = await readManifests(folder);
+    const checks = [
+      ...(await checkImports(folder, manifests, scratch)),
+      ...(await checkSnapshot(folder, manifests, scratch, memoryLimit)),
+      ...(await checkVault(folder, secretKeyPath ?? join(folder.root, 'secret.key'), scratch)),
+      ...(await checkLeftovers(folder, manifests)),
+    ];
+    return { ok: checks.every((check) => check.ok), checks };
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function checkSnapshot(
+  folder: DataFolder,
+  manifests: readonly Manifest[],
+  scratch: string,
+  memoryLimit: string,
+): Promise<Check[]> {
+  let published: OpenDatabase;
+  try {
+    published = await openDuckDb(folder.facts, { tempFolder: scratch, readOnly: true, memoryLimit });
+  } catch (error) {
+    const nothing = manifests.length === 0;
+    const detail = nothing ? 'nothing imported yet' : error instanceof Error ? error.message : String(error);
+    return [{ name: 'the snapshot opens', ok: nothing, detail }];
+  }
+  const rebuilt = await openDuckDb(join(scratch, 'rebuilt.duckdb'), { tempFolder: scratch, memoryLimit });
+  try {
+    const rows = await queryRows(
+      published.db,
+      'select schema_version, time_zone, built_at::varchar as built_at from snapshot',
+    );
+    const [snapshot] = rows;
+    const listed = new Set(
+      (await queryRows(published.db, 'select import_id from imports')).map((row) => String(row['import_id'])),
+    );
+    const present = manifests.filter((manifest) => listed.has(manifest.import_id));
+    const waiting = manifests.length - present.length;
+    const checks: Check[] = [
+      { name: 'the snapshot describes itself in one row', ok: rows.length === 1, detail: `${rows.length} row(s)` },
+      {
+        name: 'the schema version is known',
+        ok: Number(snapshot?.['schema_version']) === schemaVersion,
+        detail: `found ${String(snapshot?.['schema_version'])}, expected ${schemaVersion}`,
+      },
+      {
+        name: 'every import of the snapshot is kept',
+        ok: present.length === listed.size,
+        detail: `${listed.size} in the snapshot, ${present.length} of them on disk${waiting > 0 ? `; ${waiting} more wait for the next import to be published` : ''}`,
+      },
+    ];
+    if (snapshot === undefined || present.length === 0) return checks;
+    await buildSnapshot(
+      rebuilt.db,
+      { ...folder, tmp: scratch },
+      present,
+      String(snapshot['time_zone']),
+      new Date(`${String(snapshot['built_at']).replace(' ', 'T')}Z`),
+    );
+    for (const table of comparedTables) {
+      const [was, is] = [await digest(published, table), await digest(rebuilt, table)];
+      checks.push({
+        name: `${table}: the snapshot holds what the imports give`,
+        ok: was === is,
+        detail: was === is ? `${is.split(' ')[0]} rows` : `published ${was}, rebuilt ${is}`,
+      });
+    }
+    return checks;
+  } finally {
+    rebuilt.close();
+    published.close();
+  }
+}
+
+/** Row count and a digest that does not depend on the order of rows. */
+async function digest(database: OpenDatabase, table: string): Promise<string> {
+  const [row] = await queryRows(
+    database.db,
+    `select count(*)::varchar || ' ' || coalesce(sum(hash(t)), 0)::varchar as digest from ${table} t`,
+  );
+  return String(row?.['digest']);
+}
