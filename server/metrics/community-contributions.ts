@@ -5,27 +5,31 @@ import { nothing, sql } from '../facts/sql.ts';
 import { humanContributions } from './human-contributions.ts';
 import { inDepartment } from './in-department.ts';
 
-const Row = z.object({
-  community_id: z.string(),
-  name: z.string(),
-  contributions: z.array(z.number()),
-  replies: z.array(z.number()),
-});
+const Row = z.object({ community_id: z.string(), name: z.string() });
 
-/** Contributions and replies of each person of a community; members who made none stand as 0. */
-export type CommunityContributions = z.infer<typeof Row>;
+/** What each person of a community made; members who made nothing stand as 0. */
+export interface CommunityContributions {
+  readonly community_id: string;
+  readonly name: string;
+  /** Contributions, one number per person. */
+  readonly contributions: Float64Array;
+  /** Replies among them, the same people in the same order. */
+  readonly replies: Float64Array;
+}
 
 /**
- * Every community of the registry that the filter lets through, silent ones with an empty list, by id. Its people are
+ * Every community of the registry that the filter lets through, silent ones without anybody, by id. Its people are
  * its human members during the period and whoever contributed there; without dates, members and contributors ever.
  */
-export function communityContributions(
+export async function communityContributions(
   { db }: Pick<Snapshot, 'db'>,
   filter: Pick<ResolvedFilter, 'from' | 'to' | 'department' | 'community'>,
 ): Promise<CommunityContributions[]> {
+  const only = filter.community === null ? nothing : sql`where community_id = ${filter.community}`;
   const lastDay = filter.to === null ? sql`null::date` : sql`(${filter.to}::date - 1)`;
-  return db.all(
-    Row,
+  const communities = await db.all(Row, sql`select community_id, name from communities ${only} order by community_id`);
+  const [index, contributions, replies] = await db.columns(
+    3,
     sql`
       with member as (
         select distinct m.community_id, m.person_id
@@ -48,19 +52,30 @@ export function communityContributions(
         select coalesce(m.community_id, c.community_id) as community_id,
           coalesce(c.contributions, 0) as contributions, coalesce(c.replies, 0) as replies
         from member m full join made c on c.community_id = m.community_id and c.person_id = m.person_id
+      ),
+      place as (
+        select community_id, row_number() over (order by community_id) - 1 as place from communities ${only}
       )
-      select c.community_id, c.name,
-        coalesce(list(p.contributions order by p.contributions) filter (where p.community_id is not null), []) as contributions,
-        coalesce(list(p.replies order by p.replies) filter (where p.community_id is not null), []) as replies
-      from communities c left join person p on p.community_id = c.community_id
-      ${filter.community === null ? nothing : sql`where c.community_id = ${filter.community}`}
-      group by c.community_id, c.name
-      order by c.community_id`,
+      select place, contributions, replies
+      from person p join place on place.community_id = p.community_id
+      order by place`,
   );
+  let begin = 0;
+  return communities.map((community, place) => {
+    let end = begin;
+    while (index?.[end] === place) end++;
+    const people = {
+      ...community,
+      contributions: (contributions ?? new Float64Array()).subarray(begin, end),
+      replies: (replies ?? new Float64Array()).subarray(begin, end),
+    };
+    begin = end;
+    return people;
+  });
 }
 
 /** Columns that say on how many people and contributions a measure of concentration stands. */
-export function basis({ contributions }: CommunityContributions) {
+export function basis({ contributions }: Pick<CommunityContributions, 'contributions'>) {
   return {
     people: contributions.length,
     contributors: contributions.filter((count) => count > 0).length,

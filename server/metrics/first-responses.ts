@@ -11,10 +11,12 @@ import type { Period } from './known-period.ts';
  * that a month's figure does not depend on the period asked for.
  */
 export function firstResponses(
-  snapshot: Pick<Snapshot, 'time_zone'>,
+  snapshot: Pick<Snapshot, 'clock' | 'time_zone'>,
   filter: Pick<ResolvedFilter, 'department' | 'community'>,
   period: Period,
 ): Sql {
+  // A clock without dates counts days from its first event: they are in no time zone.
+  const zone = snapshot.clock === 'absolute' ? snapshot.time_zone : 'UTC';
   return sql`
     with post as (
       select * from (${humanContributions({ ...filter, from: period.from, to: period.to }, 'kept')})
@@ -37,7 +39,7 @@ export function firstResponses(
     select
       date_trunc('month', p.day)::date as month,
       (epoch_us(f.answered_at) - epoch_us(p.occurred_at)) / 3.6e9::double as hours,
-      (epoch_us(timezone('UTC', timezone(${snapshot.time_zone}, ${period.dataTo}::timestamp))) - epoch_us(p.occurred_at))
+      (epoch_us(timezone('UTC', timezone(${zone}, ${period.dataTo}::timestamp))) - epoch_us(p.occurred_at))
         / 3.6e9::double as age
     from post p left join first f on f.event_id = p.event_id
   `;

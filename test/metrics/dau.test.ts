@@ -92,10 +92,11 @@ describe('dau', () => {
     expect(cells((await ask(dau, busy)).rows, 'date', 'value')).toEqual([['2026-05-04', 1]]);
   });
 
-  it('says why it has no rows when nothing was ever written', async () => {
-    const nobody = await openTables({ people: ['person_id', 'ann'], events: ['kind,occurred_at,actor_id'] });
-    const result = await ask(dau, nobody);
-    expect(result.rows).toEqual([]);
-    expect(result.reason).not.toBeNull();
+  it('is 0 on a day of mere presence, and says why undated data have no answer', async () => {
+    const present = await openTables({ events: ['kind,occurred_at,actor_id', 'join,2026-05-04T08:00:00Z,ann'] });
+    expect(cells((await ask(dau, present)).rows, 'date', 'value')).toEqual([['2026-05-04', 0]]);
+    const undated = await openTables({ events: ['kind,actor_id,target_id', 'message,ann,bob'] });
+    const { rows, reason } = await ask(dau, undated);
+    expect([rows, reason?.code]).toEqual([[], 'no_times']);
   });
 });
