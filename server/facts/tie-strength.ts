@@ -45,13 +45,13 @@ export function undirectedStrength(timeZone: string, filter: ResolvedFilter): Sq
 }
 
 /**
- * (i, j, day, w, is_reply) of each reply and mention that counts towards a tie, decayed and capped as in `strengthTies`:
- * what people wrote to each other, without reactions. For resampling by week and for two-way exchange.
+ * (i, j, day, w, kind) of each reply, mention and message that counts towards a tie, decayed and capped as in
+ * `strengthTies`: what people wrote to each other, without reactions. For resampling by week and for two-way exchange.
  */
 export function writtenTies(timeZone: string, filter: ResolvedFilter): Sql {
   return sql`
-    with ${evidence(timeZone, filter, sql`and e.kind in ('reply', 'mention')`)}
-    select i, j, day, w, kind = 'reply' as is_reply from weighted`;
+    with ${evidence(timeZone, filter, sql`and e.kind <> 'reaction'`)}
+    select i, j, day, w, kind from weighted`;
 }
 
 /** (one, other, threads): the number of threads both posted or replied in, each pair once. */

@@ -230,7 +230,7 @@ export function partnersOf(
   { partnerOffsets, partners }: Exchange,
   person: number,
 ): { partners: number; departments: number } {
-  const row = partners.subarray(partnerOffsets[person] as number, partnerOffsets[person + 1] as number);
+  const row = partners.subarray(partnerOffsets[person], partnerOffsets[person + 1]);
   const departments = new Set(Array.from(row, (partner) => evidence.departmentOf[partner] as number));
   departments.delete(-1);
   return { partners: row.length, departments: departments.size };

@@ -58,7 +58,7 @@ export function opennessOfAll(exchange: Exchange): Float64Array {
 /** The openness of one person as if one of the partners did not exist for them. O(partners³), for single questions. */
 export function opennessWithout(exchange: Exchange, person: number, except: number): number {
   const { partnerOffsets, partners } = exchange;
-  const row = (v: number) => partners.subarray(partnerOffsets[v] as number, partnerOffsets[v + 1] as number);
+  const row = (v: number) => partners.subarray(partnerOffsets[v], partnerOffsets[v + 1]);
   const circle = [...row(person)].filter((partner) => partner !== except);
   let all = 0;
   let close = 0;

@@ -2,6 +2,11 @@
 const aliveDays = 90;
 const slowest = 0.1;
 const fastest = 5;
+/**
+ * Active entity-days in an ordinary window below which its ups and downs are chance (a fifth or more, by Poisson) and
+ * no common rhythm: every calendar day counts as one then.
+ */
+const fewestActive = 20;
 
 /** Time that passes as the whole organisation lives: slowly in August and at Christmas, not at all during an outage. */
 export interface OperationalClock {
@@ -41,6 +46,7 @@ export function operationalClock(
   let recent = 0;
   const perHead = new Float64Array(days);
   const known: number[] = [];
+  const volumes: number[] = [];
   for (let d = 0; d < days; d++) {
     alive -= expiring[d] as number;
     for (const who of byDay[d] ?? []) {
@@ -55,16 +61,16 @@ export function operationalClock(
     recent += active[d] as number;
     if (d >= window) recent -= active[d - window] as number;
     perHead[d] = alive === 0 ? 0 : recent / Math.min(window, d + 1) / alive;
-    if (alive > 0) known.push(perHead[d] as number);
+    if (alive === 0) continue;
+    known.push(perHead[d] as number);
+    volumes.push(recent);
   }
   const usual = median(known);
-  const rates = perHead.map((value) => (usual > 0 ? Math.min(fastest, Math.max(slowest, value / usual)) : 1));
-  return clockOf(start, rates);
-}
-
-/** The clock on which every calendar day counts as one: used when too few entities could tell a common rhythm. */
-export function calendarClock(start: number): OperationalClock {
-  return clockOf(start, new Float64Array(0));
+  if (median(volumes) < fewestActive || usual === 0) return clockOf(start, new Float64Array(days).fill(1));
+  return clockOf(
+    start,
+    perHead.map((value) => Math.min(fastest, Math.max(slowest, value / usual))),
+  );
 }
 
 function clockOf(start: number, rates: Float64Array): OperationalClock {

@@ -3,7 +3,7 @@ import { type Sql, sql } from '../facts/sql.ts';
 import { eventsWithin, numberedPeople } from '../facts/tie-events.ts';
 import { writtenTies } from '../facts/tie-strength.ts';
 import type { AmbassadorEvidence, QuestionEvidence } from '../models/ambassador-facets.ts';
-import { dayNumber, weekNumber } from '../models/day-number.ts';
+import { dayNumber } from '../models/day-number.ts';
 import { type OperationalClock, operationalClock } from '../models/operational-clock.ts';
 import { type WrittenEvidence, writtenEvidence } from '../models/written-exchange.ts';
 import { type Candidate, departmentIndex } from './candidates.ts';
@@ -38,17 +38,13 @@ const weekOf = (window: ScoreWindow, day: Sql): Sql =>
   sql`(floor((${day} - date '1970-01-01' + 3) / 7) - ${window.firstWeek})`;
 
 /** What people wrote to each other in the window, by pair and ISO week. */
-export async function loadWrittenEvidence(
-  snapshot: Snapshot,
-  window: ScoreWindow,
-  people: number,
-): Promise<WrittenEvidence> {
+async function loadWrittenEvidence(snapshot: Snapshot, window: ScoreWindow, people: number): Promise<WrittenEvidence> {
   const [from, to, week, weight, replied] = await columnsOf5(
     snapshot,
     sql`
-      select i, j, ${weekOf(window, sql`day`)}, sum(w order by w), max(is_reply::integer)
+      select i, j, ${weekOf(window, sql`day`)}, sum(w order by w), max((kind = 'reply')::integer)
       from (${writtenTies(snapshot.time_zone, window.filter)})
-      where day is not null
+      where day is not null and kind <> 'message'
       group by 1, 2, 3
       order by 1, 2, 3`,
   );

@@ -124,7 +124,9 @@ export function statusOf(
     const shares = blocks
       .subarray(person * blockCount + 1, (person + 1) * blockCount)
       .map((count, b) => count / Math.max(1, totals[b + 1] as number));
-    const ownLevel = 2 * (quantile(shares, 0.5) ?? 0) * (totals[0] as number);
+    const usualShare = quantile(shares, 0.5);
+    // Without an earlier block nobody can tell a burst from a habit.
+    const ownLevel = usualShare === null ? Infinity : 2 * usualShare * (totals[0] as number);
     return (
       latest(person) > Math.max(busy, ownLevel) ||
       (animatesActive[person] ?? 0) >= 3 ||

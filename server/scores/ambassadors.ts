@@ -18,7 +18,7 @@ import { ambassadorColumns, ambassadorParts } from './ambassador-parts.ts';
 import { ambassadorAction, ambassadorReasons } from './ambassador-reasons.ts';
 import { type AmbassadorScores, scoreAmbassadors } from './ambassador-scoring.ts';
 import { type Candidate, loadCandidates } from './candidates.ts';
-import { defineScore } from './define.ts';
+import { byTierThenId, defineScore } from './define.ts';
 import { type ScoreWindow, scoreWindow } from './score-window.ts';
 import { loadVisibleCounts } from './visible-counts.ts';
 
@@ -61,7 +61,7 @@ export const ambassadors = defineScore({
 async function computeAmbassadors({ snapshot, filter }: Context): Promise<Computed> {
   const window = scoreWindow(filter);
   if (window === null) return { rows: [] };
-  const candidates = await loadCandidates(snapshot, window, filter.department);
+  const candidates = await loadCandidates(snapshot, window.filter, filter.department);
   const evidence = await loadAmbassadorEvidence(snapshot, window, candidates);
   if (evidence.written.targets.length === 0) {
     return {
@@ -152,11 +152,6 @@ function countCells(evidence: AmbassadorEvidence, { exchange }: AmbassadorScores
     partner_departments: departments,
     communities_answered: communitiesAnswered(evidence, person, everyWeekOnce(weeks)),
   };
-}
-
-function byTierThenId(a: Row, b: Row): number {
-  const key = (row: Row) => `${String(row.tier)} ${String(row.subject_id)}`;
-  return key(a) < key(b) ? -1 : 1;
 }
 
 function warningsOf(

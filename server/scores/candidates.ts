@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import type { ResolvedFilter } from '../contract/filters.ts';
 import type { Snapshot } from '../facts/open.ts';
 import { sql } from '../facts/sql.ts';
 import { networkPeople, numberedPeople } from '../facts/tie-events.ts';
 import { dayNumber } from '../models/day-number.ts';
 import { hiddenDepartments } from '../privacy.ts';
-import type { ScoreWindow } from './score-window.ts';
 
 const Person = z.object({
   person_id: z.string(),
@@ -31,26 +31,26 @@ export interface Candidate {
   readonly arrivedOn: number | null;
 }
 
-/** Everyone who is a node under the window's filter, in the order of `numberedPeople`. */
+/** Everyone who is a node under the filter, in the order of `numberedPeople`. Undated data: as of their end. */
 export async function loadCandidates(
   snapshot: Snapshot,
-  window: ScoreWindow,
+  filter: ResolvedFilter,
   department: string | null,
 ): Promise<readonly Candidate[]> {
-  const { filter } = window;
+  const to = filter.to ?? '9999-12-31';
   const rows = await snapshot.db.all(
     Person,
     sql`
       with known as (
         select person_id, min(joined_on) as joined_on, max(left_on) as left_on,
           arg_max_null(site, coalesce(valid_from, date '0001-01-01'))
-            filter (where valid_from is null or valid_from < ${filter.to}::date) as site
+            filter (where valid_from is null or valid_from < ${to}::date) as site
         from people
         group by person_id
       )
       select n.person_id, d.department, d.is_external, k.site,
         least(k.joined_on, f.first_day) as arrived_on,
-        coalesce(k.left_on < ${filter.to}::date, false) as has_left,
+        coalesce(k.left_on < ${to}::date, false) as has_left,
         ${department}::varchar is null or coalesce(d.department = ${department}, false) as in_scope
       from (${numberedPeople(filter)}) n
       join (${networkPeople(filter)}) d using (person_id)

@@ -35,3 +35,9 @@ export function counted(
     en: (count === 1 ? en[0] : en[1]).replace('#', shown),
   };
 }
+
+/** The order of a score of people: by tier, then by id, so that nobody stands above another of the same tier. */
+export function byTierThenId(a: Row, b: Row): number {
+  const key = (row: Row) => `${String(row.tier)} ${String(row.subject_id)}`;
+  return key(a) < key(b) ? -1 : 1;
+}

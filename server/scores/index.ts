@@ -1,2 +1,9 @@
-/** Every score, in the order of the handbook. */
-export const scores = [] as const;
+import { ambassadorSet } from './ambassador-set.ts';
+import { ambassadors } from './ambassadors.ts';
+import { bridging } from './bridging.ts';
+import { dormancy } from './dormancy.ts';
+
+/** Every score, in the order of the handbook. Adding one is one import and one word. */
+export const scores = [ambassadors, ambassadorSet, dormancy, bridging] as const;
+
+export type ScoreId = (typeof scores)[number]['id'];

@@ -1,0 +1,70 @@
+import type { OwnRhythm } from './own-rhythm.ts';
+
+export const communityStates = [
+  'active',
+  'alarm',
+  'dormant',
+  'monologue',
+  'never_started',
+  'seasonal',
+  'finished',
+  'broadcast_only',
+] as const;
+export type CommunityState = (typeof communityStates)[number];
+
+/** What the state of a community is decided on. People are humans who wrote; operational days are those of its clock. */
+export interface CommunityFacts {
+  readonly isArchived: boolean;
+  /** Null when nobody ever wrote. */
+  readonly rhythm: OwnRhythm | null;
+  readonly isSeasonal: boolean;
+  /** Most distinct people in any 28 consecutive operational days of its life. */
+  readonly mostPeople: number;
+  /** Posts and replies since the beginning. */
+  readonly contributions: number;
+  /** In the last 60 operational days. */
+  readonly recentPeople: number;
+  readonly recentContributions: number;
+  /** Posts and replies of the last 180 days; null when the data do not tell replies from posts. */
+  readonly broadcast: { readonly posts: number; readonly replies: number; readonly topFiveShare: number } | null;
+}
+
+/** Thresholds, public in the handbook. */
+export const dormancyRules = {
+  /** Operational days of silence after which a community is dormant, unless it is quiet by nature. */
+  dormantAfter: 60,
+  /** A silence rarer than this for the community's own rhythm is no ordinary one. */
+  improbable: 0.01,
+  /** No community is quiet by nature for longer than this, in calendar days. */
+  longestQuiet: 365,
+  /** Someone who wrote this often alone in 60 operational days is talking to themselves. */
+  monologueContributions: 3,
+} as const;
+
+/**
+ * The state of a community, first rule that holds: finished; never_started; then, when its silence is improbable,
+ * seasonal, dormant (60 operational days) or alarm; then broadcast_only, monologue, active.
+ */
+export function communityState(facts: CommunityFacts): CommunityState {
+  if (facts.isArchived) return 'finished';
+  const { rhythm } = facts;
+  if (rhythm === null) return 'never_started';
+  const isStill = rhythm.operationalSilentDays >= 28;
+  if (isStill && facts.mostPeople < 3 && facts.contributions < 10) return 'never_started';
+  const isImprobable = rhythm.silenceProbability < dormancyRules.improbable;
+  if (isImprobable || rhythm.silentDays > dormancyRules.longestQuiet) {
+    if (facts.isSeasonal) return 'seasonal';
+    const isLong = rhythm.operationalSilentDays >= dormancyRules.dormantAfter;
+    if (isLong || rhythm.silentDays > dormancyRules.longestQuiet) return 'dormant';
+    if (rhythm.operationalSilentDays > rhythm.longestGap) return 'alarm';
+  }
+  if (isBroadcast(facts.broadcast)) return 'broadcast_only';
+  const isMonologue = facts.recentPeople === 1 && facts.recentContributions >= dormancyRules.monologueContributions;
+  return isMonologue ? 'monologue' : 'active';
+}
+
+/** At least five posts, nine tenths of them by five people at most, and less than three replies in ten contributions. */
+function isBroadcast(broadcast: CommunityFacts['broadcast']): boolean {
+  if (broadcast === null || broadcast.posts < 5) return false;
+  return broadcast.replies <= 0.3 * (broadcast.posts + broadcast.replies) && broadcast.topFiveShare >= 0.9;
+}

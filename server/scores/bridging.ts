@@ -1,0 +1,236 @@
+import type { Column, Row } from '../contract/results.ts';
+import type { Text } from '../contract/text.ts';
+import { type Sql, sql } from '../facts/sql.ts';
+import type { Snapshot } from '../facts/open.ts';
+import { writtenTies } from '../facts/tie-strength.ts';
+import { midrankPercentiles } from '../graph/statistics.ts';
+import type { Computed, Context, Part } from '../metrics/define.ts';
+import { shareInTop, type Tier, tierOf } from '../models/bootstrap-tiers.ts';
+import {
+  bridgingFacts,
+  type BridgingFacts,
+  type BridgingPartId,
+  bridgingPartIds,
+  bridgingParts,
+  twoWayGraph,
+} from '../models/bridging-parts.ts';
+import { geometricComposite, logContribution } from '../models/composite.ts';
+import { pairAbsenceFactor } from '../models/department-pairs.ts';
+import { everyWeekOnce, exchangeOn, type WrittenEvidence, writtenEvidence } from '../models/written-exchange.ts';
+import type { ResolvedFilter } from '../contract/filters.ts';
+import { resampling } from './ambassador-scoring.ts';
+import { bridgingAction, bridgingReasons } from './bridging-reasons.ts';
+import { type Candidate, departmentIndex, loadCandidates } from './candidates.ts';
+import { byTierThenId, defineScore } from './define.ts';
+import { type ScoreWindow, scoreWindow } from './score-window.ts';
+
+const parts: readonly (Part & { readonly id: BridgingPartId })[] = [
+  {
+    id: 'brokerage',
+    label: { fr: 'Position d’intermédiaire', en: 'Brokerage' },
+    weight: 0.3,
+    formula: '1 − min(constraint, 1) on two-way ties (Burt)',
+  },
+  {
+    id: 'outside',
+    label: { fr: 'Ouverture hors du service', en: 'Ties outside the department' },
+    weight: 0.25,
+    formula: 'two-way partners outside ÷ (two-way partners + 5)',
+  },
+  {
+    id: 'spread',
+    label: { fr: 'Variété des services', en: 'Variety of departments' },
+    weight: 0.2,
+    formula: 'exp(−Σ p ln p) over the other departments of the partners',
+  },
+  {
+    id: 'carried',
+    label: { fr: 'Part du lien portée', en: 'Share of a link carried' },
+    weight: 0.25,
+    formula: 'max over department pairs with ≥ 5 two-way ties of Σ own strength ÷ Σ strength',
+  },
+];
+
+const columns: readonly Column[] = [
+  ...parts.map(({ id, label }): Column => ({ key: id, label, unit: 'score' })),
+  ...parts.map(
+    ({ id, label }): Column => ({
+      key: `${id}_raw`,
+      label: { fr: `${label.fr} : valeur brute`, en: `${label.en}: raw value` },
+      unit: id === 'spread' ? 'index' : 'share',
+    }),
+  ),
+  ...parts.map(
+    ({ id, label }): Column => ({
+      key: `${id}_contribution`,
+      label: { fr: `${label.fr} : apport (log)`, en: `${label.en}: contribution (log)` },
+      unit: 'index',
+    }),
+  ),
+  { key: 'departments_reached', label: { fr: 'Autres services', en: 'Other departments' }, unit: 'count' },
+  {
+    key: 'two_way_partners_outside',
+    label: { fr: 'Échanges à double sens hors du service', en: 'Two-way partners outside' },
+    unit: 'people',
+  },
+  { key: 'top_pair', label: { fr: 'Lien le plus porté', en: 'Link most carried' }, unit: 'text' },
+  { key: 'carried_share', label: { fr: 'Part de ce lien', en: 'Share of that link' }, unit: 'share' },
+  {
+    key: 'pair_absence_factor',
+    label: { fr: 'Personnes qui tiennent la moitié du lien', en: 'People who hold half of the link' },
+    unit: 'people',
+  },
+  { key: 'department', label: { fr: 'Service', en: 'Department' }, unit: 'text' },
+];
+
+/** People who hold the links between departments. */
+export const bridging = defineScore({
+  id: 'bridging',
+  shape: 'score',
+  unit: 'score',
+  family: 'scores',
+  subject: 'person',
+  label: { fr: 'Passerelles entre services', en: 'Bridges between departments' },
+  question: {
+    fr: 'Qui tient les liens entre les services, et lesquels ne tiennent qu’à une personne ?',
+    en: 'Who holds the links between departments, and which hang on one person?',
+  },
+  definition: {
+    fr: 'Moyenne géométrique de quatre rangs parmi les personnes qui échangent dans les deux sens (réponses, mentions, messages ; jamais les réactions), sur les 180 derniers jours ou toutes les données non datées. Groupes A, B, C comme pour les ambassadeurs ; sans dates, A : les 5 % de tête, B : les 10 %.',
+    en: 'Geometric mean of four ranks among people with two-way exchanges (replies, mentions, messages; never reactions), over the last 180 days or all undated data. Tiers A, B, C as for ambassadors; without dates, A: the top 5 %, B: the top 10 %.',
+  },
+  formula: 'score = exp(Σ w ln max(q, 0.01)), q = (rank − 0.5) ÷ n',
+  range: { fr: '0,5 à 1', en: '0.5 to 1' },
+  nullRule: {
+    fr: 'Le lien le plus porté est nul quand aucun couple de services n’a cinq échanges à double sens.',
+    en: 'The link most carried is null when no pair of departments has five two-way exchanges.',
+  },
+  reference: 'Burt 1992 (constraint); Hill 1973; contributor absence factor of CHAOSS, applied to department pairs.',
+  needs: ['departments'],
+  version: 1,
+  parts,
+  columns,
+  reasons: bridgingReasons,
+  action: bridgingAction,
+  compute: computeBridging,
+});
+
+async function computeBridging({ snapshot, filter }: Context): Promise<Computed> {
+  const window = scoreWindow(filter);
+  const narrowed = window?.filter ?? { ...filter, department: null };
+  const candidates = await loadCandidates(snapshot, narrowed, filter.department);
+  const departments = departmentIndex(candidates);
+  const evidence = await loadEvidence(snapshot, narrowed, window, candidates.length);
+  const graph = twoWayGraph(exchangeOn(evidence, everyWeekOnce(evidence.weeks)));
+  const people = Uint32Array.from(
+    candidates.flatMap(({ department, isExternal, hasLeft }, person) => {
+      const partners = (graph.offsets[person + 1] as number) - (graph.offsets[person] as number);
+      return department !== null && !isExternal && !hasLeft && partners > 0 ? [person] : [];
+    }),
+  );
+  if (people.length === 0) return { rows: [], reason: noTies };
+  const raw = bridgingParts(graph, departments.of, people);
+  const { value, percentiles } = score(raw);
+  const tier =
+    window === null
+      ? tiersByPosition(value)
+      : Array.from(
+          shareInTop(people.length, evidence.weeks, resampling, (counts) => {
+            const drawn = twoWayGraph(exchangeOn(evidence, counts));
+            return score(bridgingParts(drawn, departments.of, people)).value;
+          }),
+          tierOf,
+        );
+  const facts = bridgingFacts(graph, departments.of, people);
+  const names = departmentNames(candidates);
+  const rows = [...people].flatMap((person, k): Row[] => {
+    const candidate = candidates[person];
+    const fact = facts[k];
+    if (candidate === undefined || fact === undefined || !candidate.inScope) return [];
+    if ((value[k] as number) < 0.5 || fact.partnersOutside === 0) return [];
+    const cells: Row = { subject_id: candidate.id, value: value[k] as number, tier: tier[k] ?? 'C' };
+    for (const { id, weight } of parts) {
+      const percentile = percentiles[id][k] as number;
+      cells[id] = percentile;
+      cells[`${id}_raw`] = raw[id][k] as number;
+      cells[`${id}_contribution`] = logContribution(percentile, weight);
+    }
+    return [{ ...cells, ...linkCells(fact, names), department: candidate.shownDepartment }];
+  });
+  return { rows: rows.sort(byTierThenId), warnings: window === null ? [undated] : [] };
+}
+
+const noTies = {
+  code: 'no_ties',
+  sentence: {
+    fr: 'Aucun échange à double sens entre personnes dont le service est connu.',
+    en: 'No two-way exchange between people whose department is known.',
+  },
+};
+
+const undated: Text = {
+  fr: 'Données sans dates : les groupes suivent la position seule, sans rééchantillonnage des semaines.',
+  en: 'Undated data: tiers follow the position alone, without resampling of the weeks.',
+};
+
+/** Replies, mentions and messages by pair and ISO week; undated data stand in one week. */
+async function loadEvidence(
+  snapshot: Snapshot,
+  filter: ResolvedFilter,
+  window: ScoreWindow | null,
+  people: number,
+): Promise<WrittenEvidence> {
+  const week: Sql = window === null ? sql`0` : sql`(floor((day - date '1970-01-01' + 3) / 7) - ${window.firstWeek})`;
+  const [from, to, at, weight] = await snapshot.db.columns(
+    4,
+    sql`
+      select i, j, ${week}, sum(w order by w)
+      from (${writtenTies(snapshot.time_zone, filter)})
+      where ${window === null} or day is not null
+      group by 1, 2, 3
+      order by 1, 2, 3`,
+  );
+  const none = new Float64Array(0);
+  const lines = from ?? none;
+  return writtenEvidence(people, window?.weeks ?? 1, lines, to ?? none, at ?? none, weight ?? none, lines);
+}
+
+function score(raw: Readonly<Record<BridgingPartId, Float64Array>>) {
+  const percentiles = {
+    brokerage: midrankPercentiles(raw.brokerage),
+    outside: midrankPercentiles(raw.outside),
+    spread: midrankPercentiles(raw.spread),
+    carried: midrankPercentiles(raw.carried),
+  };
+  const value = geometricComposite(
+    bridgingPartIds.map((id) => percentiles[id]),
+    bridgingPartIds.map((id) => parts.find((part) => part.id === id)?.weight ?? 0),
+  );
+  return { percentiles, value };
+}
+
+function tiersByPosition(value: Float64Array): Tier[] {
+  const sorted = Float64Array.from(value).sort();
+  const border = (share: number) => sorted[value.length - Math.ceil(value.length * share)] as number;
+  return Array.from(value, (own) => (own >= border(0.05) ? 'A' : own >= border(0.1) ? 'B' : 'C'));
+}
+
+/** Names by department index; null for those too small to be shown. */
+function departmentNames(candidates: readonly Candidate[]): (string | null)[] {
+  const shown = new Map(candidates.map(({ department, shownDepartment }) => [department, shownDepartment]));
+  const names = [...shown.keys()].flatMap((name) => name ?? []).sort();
+  return names.map((name) => shown.get(name) ?? null);
+}
+
+function linkCells(fact: BridgingFacts, names: readonly (string | null)[]): Row {
+  const one = fact.topPair === null ? null : (names[fact.topPair.a] ?? null);
+  const other = fact.topPair === null ? null : (names[fact.topPair.b] ?? null);
+  const isShown = fact.topPair !== null && one !== null && other !== null;
+  return {
+    departments_reached: fact.departments,
+    two_way_partners_outside: fact.partnersOutside,
+    top_pair: isShown ? `${one} – ${other}` : null,
+    carried_share: isShown ? fact.topShare : null,
+    pair_absence_factor: isShown ? pairAbsenceFactor(fact.topPair) : null,
+  };
+}
