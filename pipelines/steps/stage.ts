@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { SourceOptions, Staged } from '../sources/define.ts';
-import { runSqlFile, setVariables } from '../store/run-sql.ts';
+import { queryRows, runSqlFile, setVariables, textOf } from '../store/run-sql.ts';
 import type { Received } from './receive.ts';
 
 /** Events before this are clocks gone wrong: no platform that is read here is older. */
@@ -31,7 +31,7 @@ export async function stage(request: StageRequest): Promise<Staged> {
     earliest: earliestDay,
     latest: new Date(request.now.getTime() + dayMs).toISOString().slice(0, 19),
   });
-  return received.source.stage({
+  const staged = await received.source.stage({
     delivery: received.delivery,
     options: request.options,
     workFolder,
@@ -40,4 +40,17 @@ export async function stage(request: StageRequest): Promise<Staged> {
     warn: (message) => request.warn(message),
     progress: (done, total) => request.progress(done, total),
   });
+  await dropReadingTables(db);
+  return staged;
+}
+
+/** What a source made on its way holds the delivery's texts: nothing but the staged tables outlives the reading. */
+async function dropReadingTables(db: DuckDBConnection): Promise<void> {
+  const made = await queryRows(
+    db,
+    `select 'view' as kind, view_name as name from duckdb_views() where not internal
+     union all
+     select 'table', table_name from duckdb_tables() where not internal and not starts_with(table_name, 'staged_')`,
+  );
+  for (const { kind, name } of made) await db.run(`drop ${textOf(kind)} if exists "${textOf(name)}"`);
 }

@@ -52,8 +52,8 @@ with directions as (
   where fault is null and getvariable('undirected') and actor <> target
 )
 select
-  concat_ws(chr(31), getvariable('base_name'), actor, target, coalesce(written_time, ''), coalesce(written_weight, ''),
-    coalesce(written_third, ''), occurrence, case when back then 'back' end) as native_event_id,
+  concat_ws(chr(9), getvariable('base_name'), actor, target, coalesce(written_time, written_third, ''),
+    coalesce(written_weight, ''), occurrence, case when back then 'back' end) as native_event_id,
   'message' as kind,
   actor as actor_native_id,
   target as target_native_id,
