@@ -92,6 +92,20 @@ describe('dau', () => {
     expect(cells((await ask(dau, busy)).rows, 'date', 'value')).toEqual([['2026-05-04', 1]]);
   });
 
+  it('counts days since the first event where the source has no dates', async () => {
+    const seconds = await openTables({
+      edges: ['source,target,time', 'ann,bob,1000000', 'bob,ann,1000050', 'cat,ann,1090000', 'ann,cat,1260000'],
+    });
+    const { rows, meta } = await ask(dau, seconds);
+    expect(meta.clock).toBe('relative');
+    expect(cells(rows, 'date', 'value')).toEqual([
+      ['1970-01-01', 2],
+      ['1970-01-02', 1],
+      ['1970-01-03', 0],
+      ['1970-01-04', 1],
+    ]);
+  });
+
   it('is 0 on a day of mere presence, and says why undated data have no answer', async () => {
     const present = await openTables({ events: ['kind,occurred_at,actor_id', 'join,2026-05-04T08:00:00Z,ann'] });
     expect(cells((await ask(dau, present)).rows, 'date', 'value')).toEqual([['2026-05-04', 0]]);
