@@ -20,6 +20,8 @@ export interface CommunityFacts {
   readonly isSeasonal: boolean;
   /** Most distinct people in any 28 consecutive operational days of its life. */
   readonly mostPeople: number;
+  /** Days from the first to the last on which somebody wrote. */
+  readonly lifeDays: number;
   /** Posts and replies since the beginning. */
   readonly contributions: number;
   /** In the last 60 operational days. */
@@ -49,8 +51,7 @@ export function communityState(facts: CommunityFacts): CommunityState {
   if (facts.isArchived) return 'finished';
   const { rhythm } = facts;
   if (rhythm === null) return 'never_started';
-  const isStill = rhythm.operationalSilentDays >= 28;
-  if (isStill && facts.mostPeople < 3 && facts.contributions < 10) return 'never_started';
+  if (rhythm.operationalSilentDays >= 28 && neverTookOff(facts)) return 'never_started';
   const isImprobable = rhythm.silenceProbability < dormancyRules.improbable;
   if (isImprobable || rhythm.silentDays > dormancyRules.longestQuiet) {
     if (facts.isSeasonal) return 'seasonal';
@@ -61,6 +62,11 @@ export function communityState(facts: CommunityFacts): CommunityState {
   if (isBroadcast(facts.broadcast)) return 'broadcast_only';
   const isMonologue = facts.recentPeople === 1 && facts.recentContributions >= dormancyRules.monologueContributions;
   return isMonologue ? 'monologue' : 'active';
+}
+
+/** Never three people within 28 days, fewer than ten contributions, all within the 90 days of a launch. */
+function neverTookOff({ mostPeople, contributions, lifeDays }: CommunityFacts): boolean {
+  return mostPeople < 3 && contributions < 10 && lifeDays < 90;
 }
 
 /** At least five posts, nine tenths of them by five people at most, and less than three replies in ten contributions. */

@@ -16,6 +16,7 @@ export function communityFacts(life: CommunityLife, asOf: number, hasThreads: bo
     rhythm: ownRhythm(activeDays, asOf, clock),
     isSeasonal: isSeasonalSilence(activeDays, asOf),
     mostPeople: mostPeopleTogether(writings, clock),
+    lifeDays: (activeDays.at(-1) ?? 0) - (activeDays[0] ?? 0),
     contributions: contributionsOf(writings),
     recentPeople: new Set(recent.map(({ person }) => person)).size,
     recentContributions: contributionsOf(recent),
