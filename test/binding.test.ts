@@ -15,8 +15,9 @@ const canonical = (file: string) => readFileSync(resolve(import.meta.dirname, '.
 let snapshot: Snapshot;
 
 beforeAll(async () => {
-  const instance = await DuckDBInstance.create(':memory:', { TimeZone: 'UTC' });
+  const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
+  await connection.run("set timezone = 'UTC'");
   await connection.run(canonical('schema.sql'));
   await connection.run(canonical('rollups.sql'));
   snapshot = {
@@ -24,8 +25,8 @@ beforeAll(async () => {
     schema_version: 1,
     built_at: '2026-01-01T00:00:00Z',
     time_zone: 'Europe/Paris',
-    first_day: null,
-    last_day: null,
+    first_day: '2026-01-01',
+    last_day: '2026-06-30',
     last_event_at: null,
     clock: 'absolute',
     capabilities: [],

@@ -35,7 +35,7 @@ async function loadDemo(context: CliContext, data: string): Promise<boolean> {
   );
   const folder = mkdtempSync(join(tmpdir(), 'vigie-demo-'));
   try {
-    const written = await runScript('fixtures/demo/run.ts', [folder], (line) => context.say(line));
+    const written = await runScript('fixtures/demo/run.ts', [folder, '--zip'], (line) => context.say(line));
     const loaded = written === 0 ? await loadExports(context, data, [folder], false) : written;
     process.exitCode = loaded;
     return loaded === 0;

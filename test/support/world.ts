@@ -124,7 +124,7 @@ export function demoFolder(seed: number): string {
     const building = mkdtempSync(`${cache}-`);
     const done = spawnSync(
       process.execPath,
-      ['--import', 'tsx', join(root, 'fixtures/demo/run.ts'), building, '--seed', String(seed)],
+      ['--import', 'tsx', join(root, 'fixtures/demo/run.ts'), building, '--zip', '--seed', String(seed)],
       { cwd: root },
     );
     if (done.status !== 0) throw new Error(`the demonstration company could not be written: ${done.stderr}`);
