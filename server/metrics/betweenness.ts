@@ -8,7 +8,7 @@ import { rankPeople } from './rank.ts';
 /** Above this number of people × ties the exact computation takes minutes. */
 export const exactLimit = 5e9;
 
-const sampling = { epsilon: 0.005, delta: 0.1, seed: 20_010_301 } as const;
+const sampling = { epsilon: 0.01, delta: 0.1, seed: 20_010_301 } as const;
 
 /** Betweenness: how often someone stands on the shortest path between two others (Freeman 1977, Brandes 2001). */
 export const betweenness = defineMetric({

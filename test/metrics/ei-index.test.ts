@@ -1,0 +1,103 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { eiIndex } from '../../server/metrics/ei-index.ts';
+import { readGraph } from '../graph/oracle.ts';
+import { openToyLog, toyLog } from '../facts/toy-log.ts';
+import { expectValue, type NamedNetwork, openOracle, openTies } from '../support/named-network.ts';
+
+let network: NamedNetwork;
+afterEach(() => network.snapshot.close());
+
+/** Expected index of a group of `size` among `n`: one of the others is inside with probability (size - 1)/(n - 1). */
+const byChance = (size: number, n: number) => 1 - (2 * (size - 1)) / (n - 1);
+
+describe('openness of departments', () => {
+  it.each([
+    ['zachary-karate', 'club'],
+    ['barbell-4-4', 'side'],
+  ])('equals the reference of %s by endpoints, beside its expectation', async (name, attribute) => {
+    network = await openOracle(name);
+    const oracle = readGraph(name);
+    const groups = oracle.metrics.partition?.[attribute]?.EI_group ?? {};
+    const members = Object.values(oracle.attributes?.[attribute] ?? {});
+    const { rows } = await network.ask(eiIndex);
+    expect(rows.map((row) => row.subject_id).sort()).toEqual(Object.keys(groups).sort());
+    for (const row of rows) {
+      const group = groups[String(row.subject_id)];
+      const size = members.filter((member) => member === row.subject_id).length;
+      expectValue(row.value, group?.EI_endpoints);
+      expect(row.external_ties).toBe(group?.external_ties);
+      expect(row.people).toBe(size);
+      expectValue(row.expected, byChance(size, members.length));
+      // Both are below chance: the distance to chance over the distance from chance to -1.
+      const expected = byChance(size, members.length);
+      expectValue(row.rescaled, (Number(row.value) - expected) / (1 + expected));
+    }
+  });
+
+  it('ranks the most open first', async () => {
+    network = await openOracle('zachary-karate');
+    const { rows } = await network.ask(eiIndex);
+    expect(rows.map(({ subject_id, rank }) => [subject_id, rank])).toEqual([
+      ['Officer', 1],
+      ['Mr. Hi', 2],
+    ]);
+  });
+
+  it('never gives the index of the network without its expectation and a p', async () => {
+    network = await openOracle('barbell-4-4');
+    const { meta } = await network.ask(eiIndex);
+    // Exactly 2 of the 70 ways to split eight people in two halves are as siloed: 2/70 = 0.0286, doubled for two sides.
+    const sentence = meta.warnings[0]?.en ?? '';
+    expect(sentence).toMatch(/E-I -0\.8462, expected by chance 0\.1429/);
+    const p = Number(/p = ([\d.]+)/.exec(sentence)?.[1]);
+    expect(Math.abs(p - 4 / 70)).toBeLessThan(6 * Math.sqrt(((2 / 70) * (68 / 70)) / 2000));
+  });
+
+  it('leaves out people without a department, outsiders, bots and deleted accounts', async () => {
+    network = await openToyLog();
+    const { rows } = await network.ask(eiIndex);
+    const sum = (key: string) => rows.reduce((total, row) => total + Number(row[key]), 0);
+    expect(sum('external_ties') / 2).toBe(toyLog.ei.external);
+    expect(sum('internal_ties')).toBe(toyLog.ei.internal);
+    expect(rows.find((row) => row.subject_id === 'Legal')).toMatchObject({ value: null, rank: null, people: 1 });
+  });
+
+  it('shows one department when asked, worked out on the whole network', async () => {
+    network = await openOracle('zachary-karate');
+    const { rows } = await network.ask(eiIndex, { department: 'Officer' });
+    expect(rows).toHaveLength(1);
+    expectValue(rows[0]?.value, -0.7066666667);
+  });
+
+  it('is not computed without departments, and not shown when most are unknown', async () => {
+    network = await openTies([['a', 'b']]);
+    expect((await network.ask(eiIndex)).reason?.code).toBe('no_departments');
+    network.snapshot.close();
+    network = await openTies(
+      [
+        ['a', 'b'],
+        ['b', 'c'],
+      ],
+      { departments: { a: 'Sales' } },
+    );
+    const { reason, rows } = await network.ask(eiIndex);
+    expect(reason?.code).toBe('no_department');
+    expect(reason?.sentence.en).toMatch(/only 33% of people/);
+    expect(rows).toEqual([]);
+  });
+
+  it('warns when a fifth or more of the departments are unknown', async () => {
+    const departments = { a: 'Sales', b: 'Sales', c: 'IT' };
+    network = await openTies(
+      [
+        ['a', 'b'],
+        ['b', 'c'],
+        ['c', 'd'],
+      ],
+      { departments },
+    );
+    const { meta, reason } = await network.ask(eiIndex);
+    expect(reason).toBeNull();
+    expect(meta.warnings.at(-1)?.en).toMatch(/only 75% of people/);
+  });
+});

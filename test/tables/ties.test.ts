@@ -1,0 +1,58 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { ties } from '../../server/tables/ties.ts';
+import { openToyLog, toyLog } from '../facts/toy-log.ts';
+import { expectValue, type NamedNetwork, openTies } from '../support/named-network.ts';
+
+let network: NamedNetwork;
+afterEach(() => network.snapshot.close());
+
+const keyed = (rows: readonly Record<string, unknown>[]) =>
+  new Map(rows.map((row) => [`${network.nameOf(String(row.from))}>${network.nameOf(String(row.to))}`, row]));
+
+describe('the table of ties', () => {
+  it('has a row per directed pair and says what it is made of, uncapped', async () => {
+    network = await openToyLog();
+    const { rows, columns } = await network.ask(ties);
+    expect(columns.map(({ key }) => key)).toEqual('from,to,value,reply,mention,reaction,message,co_thread'.split(','));
+    const pairs = keyed(rows);
+    expect([...pairs.keys()].sort()).toEqual(toyLog.directed.map(([a, b]) => `${a}>${b}`).sort());
+    // dan mentions cat once and reacts twice to the same message; they share the threads t1 and t2.
+    expect(pairs.get('dan>cat')).toMatchObject({
+      value: 1,
+      reply: 0,
+      mention: 1,
+      reaction: 2,
+      message: 0,
+      co_thread: 2,
+    });
+    expect(pairs.get('eve>ana')).toMatchObject({ value: 1, reply: 0, mention: 1, reaction: 0, co_thread: 0 });
+    expect(pairs.get('fay>ext1')).toMatchObject({ value: 1, reply: 1, mention: 0, reaction: 0, co_thread: 1 });
+  });
+
+  it('gives the value of the mode asked for', async () => {
+    network = await openToyLog();
+    expect(keyed((await network.ask(ties, { ties: 'counts' })).rows).get('dan>cat')?.value).toBe(3);
+    const strong = keyed((await network.ask(ties, { ties: 'strength' })).rows);
+    expect(strong.size).toBe(toyLog.directed.length);
+    for (const [a, b, w] of toyLog.directed) {
+      expectValue(strong.get(`${a}>${b}`)?.value as number, Math.log(1 + w), `${a}>${b}`);
+    }
+  });
+
+  it('adds up the messages of a published network, without self-loops', async () => {
+    network = await openTies([
+      ['a', 'b', 2],
+      ['a', 'b', 3],
+      ['b', 'b', 9],
+    ]);
+    const { rows } = await network.ask(ties, { ties: 'counts' });
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ value: 5, message: 5, reply: 0, co_thread: 0 });
+  });
+
+  it('keeps to the ties between members of a department', async () => {
+    network = await openToyLog();
+    const { rows } = await network.ask(ties, { department: 'IT' });
+    expect([...keyed(rows).keys()].sort()).toEqual(['cat>dan', 'dan>cat']);
+  });
+});
