@@ -33,9 +33,10 @@ export async function writeZip(path: string, entries: Entries, options: ZipOptio
     common.writeUInt32LE(options.claimedSize ?? bytes.length, 18);
     common.writeUInt16LE(rawName.length, 22);
     const local = Buffer.concat([signature(0x04034b50), common, rawName, packed]);
-    const central = Buffer.alloc(46 - 30 + 2);
-    central.writeUInt32LE(offset, central.length - 4);
-    directory.push(Buffer.concat([signature(0x02014b50), Buffer.from([20, 0]), common, central.subarray(2), rawName]));
+    // Comment length, disk, attributes, then where the local header stands.
+    const tail = Buffer.alloc(14);
+    tail.writeUInt32LE(offset, 10);
+    directory.push(Buffer.concat([signature(0x02014b50), Buffer.from([20, 0]), common, tail, rawName]));
     locals.push(local);
     offset += local.length;
   }

@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { dataFolder } from '../../pipelines/store/data-folder.ts';
+import { takeWriterLock } from '../../pipelines/store/writer-lock.ts';
+import { verifyFolder } from '../../pipelines/verify/verify-folder.ts';
+import { importInTurn, snapshotRows } from '../support/import-request.ts';
+import { runPipelineProcess } from '../support/run-import.ts';
+
+const lines = 30_000;
+
+let folder: string;
+let data: string;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'vigie-crash-'));
+  data = join(folder, 'data');
+  writeFileSync(join(folder, 'former.txt'), '1 2\n2 1\n');
+  writeFileSync(
+    join(folder, 'next.txt'),
+    Array.from({ length: lines }, (_, at) => `${at % 997} ${(at * 7) % 991}\n`).join(''),
+  );
+  await importInTurn(data, [join(folder, 'former.txt')]);
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const factsDigest = (): string =>
+  createHash('sha256')
+    .update(readFileSync(join(data, 'facts.duckdb')))
+    .digest('hex');
+
+async function failedChecks(): Promise<string[]> {
+  const { checks } = await verifyFolder(data, null, '1GB');
+  return checks.filter((check) => !check.ok).map((check) => `${check.name}: ${check.detail}`);
+}
+
+const events = async (): Promise<unknown> =>
+  (await snapshotRows(data, 'select count(*)::integer as events from events'))[0]?.['events'];
+
+describe.each(['receive', 'stage', 'check', 'load', 'publish'])(
+  'an import killed when it enters the step %s',
+  (step) => {
+    it('leaves the former snapshot served, and the next import whole', async () => {
+      const before = factsDigest();
+      const run = await runPipelineProcess(['import', '--data', data, '--timezone', 'UTC', join(folder, 'next.txt')], {
+        onLine: (line, child) => {
+          if (line['step'] === step) child.kill('SIGKILL');
+        },
+      });
+      expect(run.signal).toBe('SIGKILL');
+      expect(run.last).not.toHaveProperty('result');
+      // A process killed as it publishes may just have done so; whatever is in place is whole.
+      if (factsDigest() !== before) expect(step).toBe('publish');
+      expect([2, lines + 2]).toContain(await events());
+      expect(await failedChecks()).toEqual([]);
+
+      const again = await runPipelineProcess(['import', '--data', data, '--timezone', 'UTC', join(folder, 'next.txt')]);
+      expect(again.last).toHaveProperty('result');
+      expect(await events()).toBe(lines + 2);
+      expect(readdirSync(data)).not.toContain('writer.json');
+      expect(readdirSync(join(data, 'tmp'))).toEqual([]);
+      expect(await failedChecks()).toEqual([]);
+    });
+  },
+);
+
+describe('a second writer', () => {
+  it('is refused while the first goes on, and told who that is', async () => {
+    const lock = await takeWriterLock(dataFolder(data), 'vigie import export.zip', new Date('2026-11-21T10:00:00Z'));
+    const run = await runPipelineProcess(['import', '--data', data, join(folder, 'next.txt')]);
+    expect(run.code).toBe(1);
+    expect(run.last).toMatchObject({
+      error: {
+        file: data,
+        line: null,
+        problem: `another process is writing here: process ${process.pid} (vigie import export.zip, since 2026-11-21T10:00:00.000Z)`,
+      },
+    });
+    expect(await events()).toBe(2);
+    await lock.release();
+    expect((await runPipelineProcess(['import', '--data', data, join(folder, 'next.txt')])).code).toBe(0);
+  });
+
+  it('may check the folder meanwhile', async () => {
+    const lock = await takeWriterLock(dataFolder(data), 'vigie import export.zip', new Date('2026-11-21T10:00:00Z'));
+    const run = await runPipelineProcess(['verify', '--data', data]);
+    expect(run).toMatchObject({ code: 0, last: { result: { ok: true } } });
+    await lock.release();
+  });
+
+  it('leaves the folders of others in tmp alone', async () => {
+    mkdirSync(join(data, 'tmp', 'server'), { recursive: true });
+    await importInTurn(data, [join(folder, 'former.txt')]);
+    expect(readdirSync(join(data, 'tmp'))).toEqual(['server']);
+  });
+});
+
+describe('a disk that takes no more', () => {
+  // What an import of these lines writes first is a lock file of 12 KiB; Parquet files and the snapshot are larger.
+  it.each([1, 8, 100, 400])('at %i KiB to a file: one message, nothing published, nothing left', async (fileLimit) => {
+    const before = factsDigest();
+    const run = await runPipelineProcess(['import', '--data', data, '--timezone', 'UTC', join(folder, 'next.txt')], {
+      fileLimit,
+    });
+    expect(run.code).toBe(1);
+    expect(run.last).toEqual({
+      error: {
+        file: data,
+        line: null,
+        problem: 'the disk is full, or a limit on file size was reached',
+        remedy: 'Nothing was published and the former data are still served. Free some space, then import again',
+      },
+    });
+    expect(factsDigest()).toBe(before);
+    expect(await failedChecks()).toEqual([]);
+    const again = await runPipelineProcess(['import', '--data', data, '--timezone', 'UTC', join(folder, 'next.txt')]);
+    expect(again.code).toBe(0);
+    expect(await events()).toBe(lines + 2);
+    expect(await failedChecks()).toEqual([]);
+  });
+});
+
+describe('a data folder that was tampered with', () => {
+  it('does not verify: an import removed, a Parquet file cut, the vault altered', async () => {
+    await importInTurn(data, [join(folder, 'former.txt'), join(folder, 'next.txt')]);
+    const [oldest = ''] = readdirSync(join(data, 'imports')).sort();
+    const people = join(data, 'imports', oldest, 'people.parquet');
+    const bytes = readFileSync(people);
+    writeFileSync(people, bytes.subarray(0, bytes.length - 20));
+    expect((await failedChecks()).join()).toMatch(/people as the manifest says: .*people\.parquet.*can be built again/s);
+    writeFileSync(people, bytes);
+    expect(await failedChecks()).toEqual([]);
+
+    const vault = readFileSync(join(data, 'identities.sealed'));
+    vault.writeUInt8(vault.readUInt8(60) ^ 1, 60);
+    writeFileSync(join(data, 'identities.sealed'), vault);
+    expect((await failedChecks()).join()).toMatch(/identity vault opens/);
+
+    mkdirSync(join(data, 'imports', 'stray'));
+    await expect(failedChecks()).rejects.toThrow(/manifest\.json/);
+    rmSync(join(data, 'imports', 'stray'), { recursive: true });
+    rmSync(join(data, 'imports', oldest), { recursive: true });
+    expect((await failedChecks()).join()).toMatch(/every import of the snapshot is kept/);
+  });
+});
