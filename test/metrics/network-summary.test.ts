@@ -85,7 +85,10 @@ describe('the network in figures', () => {
     const result = await network.ask(networkSummary);
     expect(valueOf(result, 'people')).toBe(toyLog.people.filter(([, , kind]) => /human|external/.test(kind)).length);
     expect(valueOf(result, 'directed_ties')).toBe(toyLog.directed.length);
-    expectValue(valueOf(result, 'ei_index'), toyLog.ei.EI);
+    // Pairs in dialogue as in the reference, and two that only reacted: one across departments, one inside.
+    expect(valueOf(result, 'ties_across')).toBe(toyLog.ei.external + 1);
+    expect(valueOf(result, 'ties_within')).toBe(toyLog.ei.internal + 1);
+    expectValue(valueOf(result, 'ei_index'), (5 - 2) / (5 + 2));
   });
 
   it('shows only the ties inside a department', async () => {
