@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { definitions } from '../server/catalogue.ts';
 import type { ResolvedFilter } from '../server/contract/filters.ts';
+import { Connections } from '../server/facts/connections.ts';
 import { Db } from '../server/facts/db.ts';
 import { loadNetwork } from '../server/facts/network.ts';
 import type { Snapshot } from '../server/facts/open.ts';
@@ -16,10 +17,11 @@ let snapshot: Snapshot;
 
 beforeAll(async () => {
   const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  await connection.run("set timezone = 'UTC'");
-  await connection.run(canonical('schema.sql'));
-  await connection.run(canonical('rollups.sql'));
+  const connections = new Connections(instance);
+  const db = new Db(connections);
+  await db.run("set global timezone = 'UTC'");
+  await db.run(canonical('schema.sql'));
+  await db.run(canonical('rollups.sql'));
   snapshot = {
     snapshot_id: 'empty',
     schema_version: 1,
@@ -31,11 +33,8 @@ beforeAll(async () => {
     clock: 'absolute',
     capabilities: [],
     demo: false,
-    db: new Db(connection),
-    close: () => {
-      connection.closeSync();
-      instance.closeSync();
-    },
+    db,
+    close: () => connections.close(),
   };
 });
 afterAll(() => snapshot.close());

@@ -1,5 +1,6 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBValue } from '@duckdb/node-api';
 import { z } from 'zod';
+import type { Connections } from './connections.ts';
 import { fromDriver } from './rows.ts';
 import type { Sql } from './sql.ts';
 
@@ -19,7 +20,7 @@ export type NumericColumns = readonly Float64Array[];
 
 /** Questions to an open snapshot. Row types are checked, not asserted. */
 export class Db {
-  constructor(private readonly connection: DuckDBConnection) {}
+  constructor(private readonly connections: Connections) {}
 
   /**
    * All rows of a query, each checked against `row`.
@@ -28,8 +29,10 @@ export class Db {
   async all<Row extends z.ZodType>(row: Row, query: Sql): Promise<z.infer<Row>[]> {
     const text = query.text(1);
     try {
-      const reader = await this.connection.runAndReadAll(text, [...query.values]);
-      const objects = reader.getRowObjects().map((object) => {
+      const read = await this.connections.lend(async (connection) =>
+        (await connection.runAndReadAll(text, [...query.values])).getRowObjects(),
+      );
+      const objects = read.map((object) => {
         const converted: Record<string, unknown> = {};
         for (const [key, value] of Object.entries(object)) converted[key] = fromDriver(value);
         return converted;
@@ -54,19 +57,13 @@ export class Db {
   async columns(count: number, query: Sql): Promise<NumericColumns> {
     const text = query.text(1);
     try {
-      const result = await this.connection.stream(text, [...query.values]);
       const parts: Float64Array[][] = Array.from({ length: count }, () => []);
-      for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-        for (let k = 0; k < count; k++) {
-          const column = new Float64Array(chunk.rowCount);
-          const values = chunk.getColumnValues(k);
-          for (let i = 0; i < values.length; i++) {
-            const value = values[i];
-            column[i] = value === null || value === undefined ? Number.NaN : Number(value);
-          }
-          parts[k]?.push(column);
+      await this.connections.lend(async (connection) => {
+        const result = await connection.stream(text, [...query.values]);
+        for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+          for (let k = 0; k < count; k++) parts[k]?.push(numbers(chunk.getColumnValues(k)));
         }
-      }
+      });
       return parts.map(concatenate);
     } catch (cause) {
       throw new QueryError(text, { cause });
@@ -77,7 +74,7 @@ export class Db {
   async bind(query: Sql): Promise<void> {
     const text = query.text(1);
     try {
-      await this.connection.runAndReadAll(`explain ${text}`, [...query.values]);
+      await this.connections.lend((connection) => connection.run(`explain ${text}`, [...query.values]));
     } catch (cause) {
       throw new QueryError(text, { cause });
     }
@@ -86,11 +83,15 @@ export class Db {
   /** A session variable-free statement used while a snapshot is being opened. */
   async run(text: string): Promise<void> {
     try {
-      await this.connection.run(text);
+      await this.connections.lend((connection) => connection.run(text));
     } catch (cause) {
       throw new QueryError(text, { cause });
     }
   }
+}
+
+function numbers(values: readonly DuckDBValue[]): Float64Array {
+  return Float64Array.from(values, (value) => (value === null ? Number.NaN : Number(value)));
 }
 
 function concatenate(parts: readonly Float64Array[]): Float64Array {

@@ -1,8 +1,10 @@
 import { DuckDBInstance } from '@duckdb/node-api';
-import { existsSync, mkdirSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { capabilitySchema } from '../contract/capabilities.ts';
+import { Connections } from './connections.ts';
 import { Db } from './db.ts';
 import { sql } from './sql.ts';
 
@@ -51,7 +53,7 @@ export const snapshotPath = (dataFolder: string): string => join(dataFolder, 'fa
 export async function openSnapshot(dataFolder: string, memoryLimit = '2GB'): Promise<Snapshot | null> {
   const path = snapshotPath(dataFolder);
   if (!existsSync(path)) return null;
-  const spill = join(dataFolder, 'tmp', 'server');
+  const spill = join(dataFolder, 'spill', randomUUID());
   mkdirSync(spill, { recursive: true });
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: memoryLimit,
@@ -60,14 +62,14 @@ export async function openSnapshot(dataFolder: string, memoryLimit = '2GB'): Pro
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   });
-  const connection = await instance.connect();
+  const connections = new Connections(instance);
   const close = () => {
-    connection.closeSync();
-    instance.closeSync();
+    connections.close();
+    rmSync(spill, { recursive: true, force: true });
   };
   try {
-    const db = new Db(connection);
-    await db.run(`set timezone = 'UTC'`); // not an option of the instance: the zone belongs to the connection
+    const db = new Db(connections);
+    await db.run(`set global timezone = 'UTC'`); // not an option of the instance
     await db.run(`attach '${path.replaceAll("'", "''")}' as facts (read_only)`);
     for (const table of tables) await db.run(`create view ${table} as select * from facts.${table}`);
     await db.run('set enable_external_access = false');
