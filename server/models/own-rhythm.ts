@@ -1,3 +1,4 @@
+import { quantile } from '../graph/statistics.ts';
 import { silenceProbability } from './gamma-poisson.ts';
 import type { OperationalClock } from './operational-clock.ts';
 
@@ -15,7 +16,7 @@ export interface OwnRhythm {
   readonly silenceProbability: number;
   /** The longest silence it came back from, in operational days; 0 before a second active day. */
   readonly longestGap: number;
-  /** Median calendar days between active days of the last year; null with fewer than two. */
+  /** Four in five of the gaps between active days of the last year are no longer, in calendar days; null without gaps. */
   readonly usualGapDays: number | null;
 }
 
@@ -36,10 +37,6 @@ export function ownRhythm(activeDays: readonly number[], asOf: number, clock: Op
     longestGap = Math.max(longestGap, clock.between(before + 1, day));
     if (day >= asOf - 365) gaps.push(day - before);
   }
-  gaps.sort((a, b) => a - b);
-  const half = gaps.length >> 1;
-  const upper = gaps[half];
-  const lower = gaps.length % 2 === 1 ? upper : gaps[half - 1];
   return {
     lastDay,
     silentDays: asOf - 1 - lastDay,
@@ -51,6 +48,6 @@ export function ownRhythm(activeDays: readonly number[], asOf: number, clock: Op
       silent,
     ),
     longestGap,
-    usualGapDays: upper === undefined || lower === undefined ? null : (lower + upper) / 2,
+    usualGapDays: quantile(gaps, 0.8),
   };
 }

@@ -22,8 +22,11 @@ const rhythm = (row: Row): Text | null => {
     ? null
     : counted(
         Math.round(gap),
-        ['D’habitude on y écrit tous les jours ou presque', 'D’habitude on y écrit tous les # jours environ'],
-        ['People usually write there every day or nearly', 'People usually write there about every # days'],
+        [
+          'D’habitude on y écrit tous les jours ou presque',
+          'D’habitude il s’y passe rarement plus de # jours sans message',
+        ],
+        ['People usually write there every day or nearly', 'Usually no more than # days pass there without a message'],
       );
 };
 
