@@ -11,7 +11,7 @@ export interface LabelsLayout {
 }
 
 const personNames = ['id', 'node', 'person', 'person_id', 'name', 'label', 'vertex'];
-const departmentNames = ['department', 'dept', 'group', 'label', 'community', 'class'];
+const departmentNames = ['department', 'dept', 'group', 'faction', 'community', 'class'];
 
 /** The layout of a label file: a header names its columns, else they are person, department. */
 export function labelsLayout(head: string): LabelsLayout {

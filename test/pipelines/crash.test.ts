@@ -128,7 +128,9 @@ describe('a data folder that was tampered with', () => {
     const people = join(data, 'imports', oldest, 'people.parquet');
     const bytes = readFileSync(people);
     writeFileSync(people, bytes.subarray(0, bytes.length - 20));
-    expect((await failedChecks()).join()).toMatch(/people as the manifest says: .*people\.parquet.*can be built again/s);
+    expect((await failedChecks()).join()).toMatch(
+      /people as the manifest says: .*people\.parquet.*can be built again/s,
+    );
     writeFileSync(people, bytes);
     expect(await failedChecks()).toEqual([]);
 
