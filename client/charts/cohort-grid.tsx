@@ -12,7 +12,7 @@ export function CohortGrid({ result }: { result: Result }) {
   for (const row of result.rows) {
     const name = textAt(row, 'cohort');
     const offset = numberAt(row, 'offset');
-    if (name === null || offset === null) continue;
+    if (name === null || offset === null || offset === 0) continue; // the first month is everybody by definition
     const cohort = cohorts.get(name) ?? { size: numberAt(row, 'size'), cells: new Map() };
     cohort.cells.set(offset, numberAt(row, 'retained'));
     cohorts.set(name, cohort);

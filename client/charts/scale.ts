@@ -1,10 +1,10 @@
 import { addDays, dayTime } from '../lib/format.ts';
 
-/** Round numbers from `low` to at least `high`, at most five of them, zero among them. */
+/** Round numbers from `low` or less to `high` or more, about five of them. */
 export function niceTicks(low: number, high: number, whole: boolean): number[] {
-  const from = Math.min(0, low);
-  const to = Math.max(0, high);
-  if (from === to) return [0, 1];
+  const from = low;
+  const to = high;
+  if (from === to) return from === 0 ? [0, 1] : [Math.min(0, from), Math.max(0, from)];
   const rough = (to - from) / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 2.5, 5, 10].map((n) => n * power).find((n) => n >= rough * 0.999) ?? rough;

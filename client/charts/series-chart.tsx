@@ -57,7 +57,9 @@ export function SeriesChart(props: { results: readonly Result[]; marks?: readonl
     ...drawn.flatMap((line) => line.points.map(({ value }) => value)),
     ...(band ?? []).flatMap((each) => each.band ?? []),
   ].filter((value) => value !== null);
-  const ticks = niceTicks(Math.min(...values, 0), Math.max(...values, 0), isWhole(unit));
+  // Amounts and shares stand on zero; an index is read against its band, and may start where the values are.
+  const floor = unit === 'index' ? Math.min(...values) : Math.min(...values, 0);
+  const ticks = values.length === 0 ? [0, 1] : niceTicks(floor, Math.max(...values, floor), isWhole(unit));
   const bottom = ticks[0] ?? 0;
   const top = ticks.at(-1) ?? 1;
   const days = format.clock === 'absolute' ? monthTicks(first, last) : dayTicks(first, last);

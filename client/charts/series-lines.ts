@@ -13,7 +13,7 @@ export interface Line {
 /** Small multiples are for what comes after: four lines in one picture can still be told apart. */
 export const mostLines = 4;
 
-/** The lines of one or several answers, the first in the accent colour; with bands `lower`–`upper` where given. */
+/** The lines of one or several answers, the weightiest first and in the accent colour. */
 export function seriesLines(
   results: readonly Result[],
   say: (text: Text) => string,
@@ -27,7 +27,9 @@ export function seriesLines(
       points,
     })),
   );
-  return lines.map((line, i) => ({ ...line, tone: tones[i] ?? 'grey' }));
+  const weight = (line: { points: readonly Point[] }) =>
+    line.points.reduce((sum, { value }) => sum + Math.abs(value ?? 0), 0);
+  return lines.toSorted((a, b) => weight(b) - weight(a)).map((line, i) => ({ ...line, tone: tones[i] ?? 'grey' }));
 }
 
 /** One datum per day with a value for each line, as the chart library wants it. Days without a value stay null: gaps. */

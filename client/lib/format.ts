@@ -40,7 +40,9 @@ export function createFormat(language: Language, clock: Clock = 'absolute', firs
   const percent = (value: number, digits = 0) =>
     number(value, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits });
   const day = (value: string) =>
-    clock === 'relative' ? relative(value) : date(value, { day: 'numeric', month: 'short', year: 'numeric' });
+    clock === 'relative'
+      ? relative(value)
+      : date(value, { day: 'numeric', month: 'short', year: 'numeric' }).replaceAll(' ', '\u00a0');
   const month = (value: string) =>
     clock === 'relative' ? relative(value) : date(value, { month: 'short', year: 'numeric' });
 
@@ -53,9 +55,9 @@ export function createFormat(language: Language, clock: Clock = 'absolute', firs
     day,
     month,
     /** 0.12 → "+12 pts": the difference of two shares. */
-    points: (value: number) => {
+    points: (value: number, signed = true) => {
       const n = number(Math.abs(value) * 100, { maximumFractionDigits: Math.abs(value) < 0.0095 ? 1 : 0 });
-      return `${value < 0 ? '\u2212' : '+'}${n}\u00a0${language === 'fr' ? 'pts' : 'pts'}`;
+      return `${signed ? (value < 0 ? '\u2212' : '+') : ''}${n}\u00a0${language === 'fr' ? 'pts' : 'pts'}`;
     },
     monthShort: (value: string) => (clock === 'relative' ? relative(value) : date(value, { month: 'short' })),
     year: (value: string) => date(value, { year: 'numeric' }),

@@ -115,11 +115,23 @@ export function MetricPanel(props: MetricPanelProps) {
           {...(props.height === undefined ? {} : { height: props.height })}
         />
       )}
+      {result.reason === null ? <Warnings results={results} /> : null}
       {meta.suppressed > 0 && result.reason === null ? (
         <p className="fine hatch-note">{t('panel.suppressed', { count: meta.suppressed })}</p>
       ) : null}
     </Panel>
   );
+}
+
+/** What one should know before quoting the figure. */
+function Warnings({ results }: { results: readonly Result[] }) {
+  const { say } = useWords();
+  const said = new Map(results.flatMap(({ meta }) => meta.warnings.map((warning) => [warning.en, warning])));
+  return [...said.values()].map((warning) => (
+    <p key={warning.en} className="fine warning">
+      {say(warning)}
+    </p>
+  ));
 }
 
 /** The sentence for any plain series: where it stands, and whether it moved clearly in three months. */
@@ -134,6 +146,9 @@ export const seriesFinding: Finding = (result, { t, say, format }) => {
   return t(change.verdict === 'up' ? 'finding.up' : 'finding.down', {
     what: say(result.meta.label),
     value: format.cell(change.last.value, result.meta.unit),
-    change: isShare ? format.points(change.difference) : format.cell(Math.abs(change.difference), result.meta.unit),
+    span: t(`span.${change.span}`),
+    change: isShare
+      ? format.points(Math.abs(change.difference), false)
+      : format.cell(Math.abs(change.difference), result.meta.unit),
   });
 };

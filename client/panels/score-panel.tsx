@@ -6,6 +6,7 @@ import { useWords } from '../lib/i18n.ts';
 import { hasColumn } from '../lib/rows.ts';
 import { useQuestion } from '../lib/url-state.ts';
 import { useFormat } from '../lib/use-format.ts';
+import type { Finding } from './metric-panel.tsx';
 import { PanelActions } from './panel-actions.tsx';
 import { Empty, Failed, Loading, NoFigure } from './panel-states.tsx';
 import { Panel } from './panel.tsx';
@@ -17,11 +18,14 @@ import { TierList } from './tier-list.tsx';
 export function ScorePanel(props: {
   id: string;
   title: string;
+  /** Writes the title from the data; the plain one stands when it has nothing to say. */
+  finding?: Finding;
   note?: ReactNode;
   className?: string;
   narrow?: Partial<Question>;
 }) {
-  const { t, say } = useWords();
+  const words = useWords();
+  const { t, say } = words;
   const format = useFormat();
   const question = { ...useQuestion(), ...props.narrow };
   const score = useQuery(resultOptions(props.id, question));
@@ -48,7 +52,7 @@ export function ScorePanel(props: {
       anchor={props.id}
       className={classes}
       busy={score.isFetching}
-      title={props.title}
+      title={props.finding?.(result, { ...words, format }) ?? props.title}
       subtitle={
         <>
           {say(result.meta.label)} · {periodText(result.meta.filter.from, result.meta.filter.to, t, format)}

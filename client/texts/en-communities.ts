@@ -24,7 +24,6 @@ export const enCommunities: Texts['communitiesPage'] = {
     restsOn_many: '{{count}} people',
     restsOn_other: '{{count}} people',
     why: 'Why, and what to do',
-    noType: 'no type',
     never: 'never',
     normal: '{{days}}: normal here',
     unusual: '{{days}}: unusual',

@@ -27,6 +27,7 @@ export const enMethod: Texts['method'] = {
     contribution: 'To contribute is to post, reply, react or mention. Reading is not enough.',
     null: 'No value is not zero: a line breaks off, a cell stays empty.',
     bots: 'Technical accounts do not count; people who left count for as long as they were there.',
-    change: 'A sentence announces a change from 5% in three months, or from two points for a rate.',
+    change:
+      'A sentence announces a change from 5%, or from two points for a rate, in three months; in a year when three months ago was summer or the turn of the year.',
   },
 };

@@ -28,6 +28,9 @@ export const enTies: Texts['tiesPage'] = {
   },
   opennessDot: 'seen {{observed}}, expected {{expected}}, on a scale from −1 to 1',
   bridging: 'The people who connect departments',
+  alone_one: '{{n}} link between two departments hangs on one person',
+  alone_many: '{{n}} links between two departments hang on one person each',
+  alone_other: '{{n}} links between two departments hang on one person each',
   summary: 'The network holds {{people}} people and {{ties}} tied pairs',
   network: {
     title: 'The network, should you wish to see it',

@@ -75,7 +75,7 @@ export const en: Texts = {
     tooFew: 'Too few people',
     notInSource: 'Not in this source',
     notYet: 'Cannot be computed yet',
-    noClearChange: 'no clear change in 3 months',
+    noClearChange: 'no clear change',
     showTable: 'Show as a table',
     showChart: 'Show the chart',
     download: { excel: 'CSV (Excel)', csv: 'CSV', xlsx: 'XLSX' },
@@ -84,9 +84,10 @@ export const en: Texts = {
     suppressed_many: '{{count}} rows hidden: too few people.',
     suppressed_other: '{{count}} rows hidden: too few people.',
   },
+  span: { quarter: 'in 3 months', year: 'in a year' },
   finding: {
-    up: '{{what}}: {{value}}, up {{change}} in 3 months',
-    down: '{{what}}: {{value}}, down {{change}} in 3 months',
+    up: '{{what}}: {{value}}, up {{change}} {{span}}',
+    down: '{{what}}: {{value}}, down {{change}} {{span}}',
   },
   explanation: {
     formula: 'Formula',

@@ -22,7 +22,6 @@ export const frCommunities = {
     restsOn_many: '{{count}} de personnes',
     restsOn_other: '{{count}} personnes',
     why: 'Pourquoi, et que faire',
-    noType: 'sans type',
     never: 'jamais',
     normal: '{{days}} : normal ici',
     unusual: '{{days}} : inhabituel',

@@ -25,6 +25,7 @@ export const frMethod = {
     contribution: 'Contribuer, c’est publier, répondre, réagir ou mentionner. Lire ne suffit pas.',
     null: 'Sans valeur n’est pas zéro : une courbe s’interrompt, une case reste vide.',
     bots: 'Les comptes techniques ne comptent pas ; les personnes parties comptent tant qu’elles étaient là.',
-    change: 'Une phrase annonce un changement à partir de 5 % en trois mois, ou de deux points pour un taux.',
+    change:
+      'Une phrase annonce un changement à partir de 5 %, ou de deux points pour un taux, en trois mois ; en un an quand il y a trois mois on était en été ou à la fin de l’année.',
   },
 } as const;

@@ -26,6 +26,9 @@ export const frTies = {
   },
   opennessDot: 'observé {{observed}}, attendu {{expected}}, sur une échelle de −1 à 1',
   bridging: 'Les personnes qui relient les services',
+  alone_one: '{{n}} lien entre deux services ne tient qu’à une personne',
+  alone_many: '{{n}} de liens entre deux services ne tiennent chacun qu’à une personne',
+  alone_other: '{{n}} liens entre deux services ne tiennent chacun qu’à une personne',
   summary: 'Le réseau compte {{people}} personnes et {{ties}} paires liées',
   network: {
     title: 'Le réseau, si vous voulez le voir',

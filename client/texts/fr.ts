@@ -77,7 +77,7 @@ export const fr = {
     tooFew: 'Trop peu de personnes',
     notInSource: 'Pas dans cette source',
     notYet: 'Pas encore calculable',
-    noClearChange: 'pas de changement net en 3 mois',
+    noClearChange: 'pas de changement net',
     showTable: 'Voir en tableau',
     showChart: 'Voir la figure',
     download: { excel: 'CSV (Excel)', csv: 'CSV', xlsx: 'XLSX' },
@@ -86,9 +86,10 @@ export const fr = {
     suppressed_many: '{{count}} de lignes masquées : trop peu de personnes.',
     suppressed_other: '{{count}} lignes masquées : trop peu de personnes.',
   },
+  span: { quarter: 'en 3 mois', year: 'en un an' },
   finding: {
-    up: '{{what}} : {{value}}, en hausse de {{change}} en 3 mois',
-    down: '{{what}} : {{value}}, en baisse de {{change}} en 3 mois',
+    up: '{{what}} : {{value}}, en hausse de {{change}} {{span}}',
+    down: '{{what}} : {{value}}, en baisse de {{change}} {{span}}',
   },
   explanation: {
     formula: 'Formule',

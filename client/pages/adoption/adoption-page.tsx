@@ -15,6 +15,7 @@ import {
   contributionsFinding,
   firstResponseFinding,
   ladderFinding,
+  peakFinding,
   replyRateFinding,
   retentionFinding,
   stickinessFinding,
@@ -59,15 +60,17 @@ function Adoption() {
       }
     >
       <div className="grid">
-        <MetricPanel id="adoption-rate" className="span-8" marks={marks} height={300} />
+        <MetricPanel id="adoption-rate" className="span-8" marks={marks} height={300} finding={peakFinding} />
         <WhatChanged className="span-4" />
         <MetricPanel id="mau" beside={['wau']} className="span-8" marks={marks} finding={activeFinding} />
         <MetricPanel id="participation-ladder" className="span-4" finding={ladderFinding} view={Ladder} />
         <MetricPanel id="contributions" className="span-7" finding={contributionsFinding} />
         <MetricPanel id="stickiness" className="span-5" finding={stickinessFinding} />
-        <MetricPanel id="retention" finding={retentionFinding} />
-        <MetricPanel id="reply-rate" className="span-6" finding={replyRateFinding} height={220} />
-        <MetricPanel id="time-to-first-response" className="span-6" finding={firstResponseFinding} height={220} />
+        <MetricPanel id="retention" className="span-8" finding={retentionFinding} />
+        <div className="span-4 stack">
+          <MetricPanel id="reply-rate" finding={replyRateFinding} height={220} />
+          <MetricPanel id="time-to-first-response" finding={firstResponseFinding} height={220} />
+        </div>
       </div>
     </PageFrame>
   );

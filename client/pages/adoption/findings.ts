@@ -1,5 +1,5 @@
 import type { Result } from '../../../server/contract/results.ts';
-import { linesOf, numberAt, periodRow, pointBefore, textAt } from '../../lib/rows.ts';
+import { lastPoint, linesOf, numberAt, periodRow, type Point, textAt } from '../../lib/rows.ts';
 import type { Finding, FindingTools } from '../../panels/metric-panel.tsx';
 import { changeOf } from '../../panels/series-finding.ts';
 
@@ -10,8 +10,23 @@ export function adoptionHeadline(result: Result, { t, format }: FindingTools): s
   return t(`adoption.headline.${change.verdict}`, {
     value: format.percent(change.last.value),
     change: format.points(change.difference ?? 0),
+    span: t(`span.${change.span}`),
   });
 }
+
+/** Whether adoption stands at its height, or when it did. */
+export const peakFinding: Finding = (result, { t, format }) => {
+  const line = linesOf(result).get(null) ?? [];
+  const last = lastPoint(line);
+  const peak = line.reduce<Point | null>(
+    (best, point) => ((point.value ?? -1) > (best?.value ?? -1) ? point : best),
+    null,
+  );
+  if (last === null || peak === null || peak.value === null || line.length < 3) return null;
+  return peak.date === last.date
+    ? t('adoption.highest')
+    : t('adoption.peak', { value: format.percent(peak.value), day: format.day(peak.date) });
+};
 
 /** The headline when only those who take part are known, not those who could. */
 export function activeHeadline(result: Result, { t, format }: FindingTools): string | null {
@@ -22,6 +37,7 @@ export function activeHeadline(result: Result, { t, format }: FindingTools): str
   return t(change.verdict === 'up' ? 'adoption.headline.activeUp' : 'adoption.headline.activeDown', {
     value,
     change: format.integer(Math.abs(change.difference)),
+    span: t(`span.${change.span}`),
   });
 }
 
@@ -30,10 +46,13 @@ export const activeFinding: Finding = (result, { t, format }) => {
   const change = changeOf(linesOf(result).get(null) ?? [], false);
   if (change === null) return null;
   const month = format.integer(change.last.value);
-  if (change.difference === null || change.verdict === 'steady') return t('adoption.activeSteady', { month });
+  if (change.difference === null) return null;
+  const span = t(`span.${change.span}`);
+  if (change.verdict === 'steady') return t('adoption.activeSteady', { month, span });
   return t(change.verdict === 'up' ? 'adoption.activeUp' : 'adoption.activeDown', {
     month,
     change: format.integer(Math.abs(change.difference)),
+    span: t(`span.${change.span}`),
   });
 };
 
@@ -104,7 +123,3 @@ export const ladderFinding: Finding = (result, { t, format }) => {
     ? null
     : t('adoption.ladder', { count: posting, n: format.integer(posting), total: format.integer(total) });
 };
-
-/** The value of a series on or before a day. */
-export const valueOn = (result: Result, day: string): number | null =>
-  pointBefore(linesOf(result).get(null) ?? [], day)?.value ?? null;

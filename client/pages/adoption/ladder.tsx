@@ -7,6 +7,7 @@ import { useFormat } from '../../lib/use-format.ts';
 export function Ladder({ result }: { result: Result }) {
   const { t, groupName } = useWords();
   const format = useFormat();
+  const hasMoves = result.rows.some((row) => numberAt(row, 'moved_up') !== null);
   const largest = Math.max(1, ...result.rows.map((row) => numberAt(row, 'people') ?? 0));
   return (
     <table className="table ladder">
@@ -19,9 +20,11 @@ export function Ladder({ result }: { result: Result }) {
           <th scope="col">
             <span className="hidden">{t('unit.share')}</span>
           </th>
-          <th scope="col" className="number">
-            {t('adoption.moved')}
-          </th>
+          {hasMoves ? (
+            <th scope="col" className="number">
+              {t('adoption.moved')}
+            </th>
+          ) : null}
         </tr>
       </thead>
       <tbody>
@@ -35,17 +38,20 @@ export function Ladder({ result }: { result: Result }) {
               <th scope="row">{groupName(rung)}</th>
               <td className="number">{format.cell(people, 'people')}</td>
               <td className="bar-cell">
-                <span
-                  className={people === null ? 'bar hatched' : 'bar'}
-                  style={{ width: `${((people ?? largest) / largest) * 100}%` }}
-                />
+                {people === null ? (
+                  <span className="fine">{t('panel.notInSource')}</span>
+                ) : (
+                  <span className="bar" style={{ width: `${(people / largest) * 100}%` }} />
+                )}
                 <span className="hidden">{format.cell(numberAt(row, 'share'), 'share')}</span>
               </td>
-              <td className="number fine">
-                {up === null || down === null
-                  ? '\u2013'
-                  : t('adoption.movedText', { up: format.integer(up), down: format.integer(down) })}
-              </td>
+              {hasMoves ? (
+                <td className="number fine">
+                  {up === null || down === null
+                    ? '\u2013'
+                    : t('adoption.movedText', { up: format.integer(up), down: format.integer(down) })}
+                </td>
+              ) : null}
             </tr>
           );
         })}

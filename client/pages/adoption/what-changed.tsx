@@ -48,13 +48,17 @@ export function WhatChanged({ className }: { className: string }) {
         <p>{t('adoption.changed.none')}</p>
       ) : (
         <ul className="changes">
-          {changes.map(({ meta, last, difference }) => (
+          {changes.map(({ meta, last, difference, span }) => (
             <li key={meta.id}>
-              <span aria-hidden="true">{difference > 0 ? '▲' : '▼'}</span>
+              <Arrow
+                up={difference > 0}
+                label={t(difference > 0 ? 'adoption.changed.rose' : 'adoption.changed.fell')}
+              />
               <a href={`#${meta.id}`}>
                 {t('adoption.changed.up', {
                   what: say(meta.label),
                   value: format.cell(last.value, meta.unit),
+                  span: t(`span.${span}`),
                   change:
                     meta.unit === 'share'
                       ? format.points(difference)
@@ -66,6 +70,14 @@ export function WhatChanged({ className }: { className: string }) {
         </ul>
       )}
     </Panel>
+  );
+}
+
+function Arrow({ up, label }: { up: boolean; label: string }) {
+  return (
+    <svg width="10" height="10" viewBox="0 0 10 10" role="img" aria-label={label}>
+      <path d={up ? 'M5 1 9.5 9h-9z' : 'M5 9 .5 1h9z'} fill="var(--accent)" />
+    </svg>
   );
 }
 

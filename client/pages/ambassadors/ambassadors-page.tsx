@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { resultOptions } from '../../lib/api.ts';
 import { useWords } from '../../lib/i18n.ts';
-import { textAt } from '../../lib/rows.ts';
+import { numberAt, textAt } from '../../lib/rows.ts';
 import { useQuestion } from '../../lib/url-state.ts';
 import { useFormat } from '../../lib/use-format.ts';
+import type { Finding } from '../../panels/metric-panel.tsx';
 import { NeedsData } from '../../panels/needs-data.tsx';
 import { PageFrame } from '../../panels/page-frame.tsx';
 import { ScorePanel } from '../../panels/score-panel.tsx';
@@ -15,6 +16,15 @@ import { ambassadors } from './index.ts';
 export function AmbassadorsPage() {
   return <NeedsData page={ambassadors}>{(loaded) => <Ambassadors loaded={loaded} />}</NeedsData>;
 }
+
+/** How much of the company the suggested set reaches together. */
+const setFinding: Finding = (result, { t, format }) => {
+  const share = Math.max(0, ...result.rows.map((row) => numberAt(row, 'covered_share') ?? 0));
+  const n = result.rows.length;
+  return share === 0
+    ? null
+    : t('ambassadorsPage.setFinding', { count: n, n: format.integer(n), share: format.percent(share) });
+};
 
 function Ambassadors({ loaded }: { loaded: Loaded }) {
   const { t } = useWords();
@@ -36,7 +46,13 @@ function Ambassadors({ loaded }: { loaded: Loaded }) {
       standfirst={`${t('ambassadorsPage.standfirst')} ${question.masked === '1' ? t('ambassadorsPage.standfirstMasked') : ''}`}
     >
       <div className="grid">
-        <ScorePanel id="ambassador-set" className="span-7" title={t('ambassadorsPage.set')} />
+        <ScorePanel
+          id="ambassador-set"
+          className="span-7"
+          title={t('ambassadorsPage.set')}
+          note={t('ambassadorsPage.setNote')}
+          finding={setFinding}
+        />
         {known && loaded.departments.length > 0 ? (
           <Coverage className="span-5" result={result} departments={loaded.departments} />
         ) : null}

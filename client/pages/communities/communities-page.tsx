@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Result } from '../../../server/contract/results.ts';
+import type { Result, Row } from '../../../server/contract/results.ts';
 import { resultOptions } from '../../lib/api.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { numberAt, textAt } from '../../lib/rows.ts';
@@ -33,7 +33,8 @@ function Communities({ loaded }: { loaded: Loaded }) {
   const rows = (result?.rows ?? []).toSorted(
     (a, b) =>
       careOrder(textAt(a, 'state') ?? '') - careOrder(textAt(b, 'state') ?? '') ||
-      (numberAt(b, 'surprise') ?? 0) - (numberAt(a, 'surprise') ?? 0) ||
+      // The silence that began last is the one that can still be mended.
+      silenceOrder(a) - silenceOrder(b) ||
       (textAt(a, 'name') ?? '').localeCompare(textAt(b, 'name') ?? ''),
   );
   const careful = rows.filter((row) => needsCare(textAt(row, 'state') ?? '')).length;
@@ -90,6 +91,10 @@ function Communities({ loaded }: { loaded: Loaded }) {
     </PageFrame>
   );
 }
+
+/** Where care is needed, the shortest silence first; elsewhere, all alike. */
+const silenceOrder = (row: Row): number =>
+  needsCare(textAt(row, 'state') ?? '') ? (numberAt(row, 'silent_days') ?? Number.MAX_SAFE_INTEGER) : 0;
 
 const bySubject = (result: Result | undefined): Map<string, number | null> =>
   new Map((result?.rows ?? []).map((row) => [textAt(row, 'subject_id') ?? '', numberAt(row, 'value')]));

@@ -96,7 +96,7 @@ function CommunityRow(props: { row: Row; result: Result; type: string | null; re
         >
           {name}
         </button>
-        <span className="fine">{props.type === null ? t('communitiesPage.list.noType') : groupName(props.type)}</span>
+        {props.type === null ? null : <span className="fine">{groupName(props.type)}</span>}
       </th>
       <td>
         <StateMark state={textAt(row, 'state') ?? ''} />

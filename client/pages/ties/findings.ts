@@ -59,6 +59,15 @@ export const trendFinding: Finding = (result, { t }) => {
   return t(moved < -clearlyMoved ? 'tiesPage.trend.belowClosing' : 'tiesPage.trend.below');
 };
 
+/** How many ties between two departments hang on one person alone. */
+export const bridgingFinding: Finding = (result, { t, format }) => {
+  const alone = result.rows.filter(
+    (row) => numberAt(row, 'pair_absence_factor') === 1 && (numberAt(row, 'carried_share') ?? 0) >= 0.5,
+  );
+  const pairs = new Set(alone.map((row) => textAt(row, 'top_pair')));
+  return pairs.size === 0 ? null : t('tiesPage.alone', { count: pairs.size, n: format.integer(pairs.size) });
+};
+
 /** How many people and pairs the network holds. */
 export const summaryFinding: Finding = (result, { t, format }) => {
   const figure = (key: string) =>

@@ -7,7 +7,7 @@ import { MetricPanel } from '../../panels/metric-panel.tsx';
 import { NeedsData } from '../../panels/needs-data.tsx';
 import { PageFrame } from '../../panels/page-frame.tsx';
 import { ScorePanel } from '../../panels/score-panel.tsx';
-import { matrixFinding, summaryFinding, tiesHeadline, trendFinding } from './findings.ts';
+import { bridgingFinding, matrixFinding, summaryFinding, tiesHeadline, trendFinding } from './findings.ts';
 import { ties } from './index.ts';
 import { NetworkPanel } from './network-panel.tsx';
 import { OpennessTable } from './openness-table.tsx';
@@ -29,10 +29,10 @@ function Ties() {
     >
       <div className="grid">
         <MetricPanel id="department-ties" finding={matrixFinding} note={words.t('tiesPage.matrixNote')} />
-        <MetricPanel id="silo-trend" className="span-7" finding={trendFinding} />
-        <MetricPanel id="network-summary" className="span-5" finding={summaryFinding} />
-        <MetricPanel id="ei-index" className="span-6" view={OpennessTable} />
-        <ScorePanel id="bridging" className="span-6" title={words.t('tiesPage.bridging')} />
+        <MetricPanel id="ei-index" className="span-7" view={OpennessTable} />
+        <MetricPanel id="silo-trend" className="span-5" finding={trendFinding} />
+        <ScorePanel id="bridging" title={words.t('tiesPage.bridging')} finding={bridgingFinding} />
+        <MetricPanel id="network-summary" className="summary-wide" finding={summaryFinding} />
         <NetworkPanel />
       </div>
     </PageFrame>
