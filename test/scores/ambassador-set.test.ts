@@ -1,0 +1,32 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Result } from '../../server/contract/results.ts';
+import { ambassadorSet } from '../../server/scores/ambassador-set.ts';
+import { type NamedNetwork, openNamed } from '../support/named-network.ts';
+
+let table: NamedNetwork;
+let result: Result;
+
+beforeAll(async () => {
+  table = await openNamed(['fixtures/worlds/round-table']);
+  result = await table.ask(ambassadorSet);
+});
+
+describe('the set of the round table', () => {
+  // a alone is in tier B: Ventes, Lille, and both communities, in each of which a replied twice.
+  it('is a alone, who covers everything that candidates cover', () => {
+    expect(
+      result.rows.map((row) => ({ ...row, subject_id: table.nameOf(row.subject_id), display_name: undefined })),
+    ).toMatchObject([
+      { order: 1, subject_id: 'a', adds_departments: 1, adds_sites: 1, adds_communities: 2, covered_share: 1 },
+    ]);
+  });
+
+  it('says what each person adds', () => {
+    expect(ambassadorSet.reasons(result.rows[0] ?? {}).map(({ fr }) => fr)).toEqual([
+      '1 nouveau service',
+      '1 nouveau site',
+      '2 nouvelles communautés',
+    ]);
+    expect(ambassadorSet.reasons({ adds_departments: 0, adds_sites: null })).toEqual([]);
+  });
+});

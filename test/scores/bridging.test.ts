@@ -1,0 +1,128 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Result, Row } from '../../server/contract/results.ts';
+import { bridging } from '../../server/scores/bridging.ts';
+import { byName, expectValue, type NamedNetwork, openFiles, openNamed, openTies } from '../support/named-network.ts';
+
+// All ties are equal, so that the shares can be counted by hand.
+// North n1 … n5, South s1 … s5, East e1 … e5. Two-way: n1 with s1, s2, s3, s4; n2 with s1; n1 with e1; inside each
+// department everyone with everyone. One-way: n3 to s3.
+const inside = (names: readonly string[]): [string, string][] =>
+  names.flatMap((one) => names.flatMap((other): [string, string][] => (one === other ? [] : [[one, other]])));
+const both = (one: string, other: string): [string, string][] => [
+  [one, other],
+  [other, one],
+];
+const north = ['n1', 'n2', 'n3', 'n4', 'n5'];
+const south = ['s1', 's2', 's3', 's4', 's5'];
+const east = ['e1', 'e2', 'e3', 'e4', 'e5'];
+const departments = Object.fromEntries([
+  ...north.map((name) => [name, 'North']),
+  ...south.map((name) => [name, 'South']),
+  ...east.map((name) => [name, 'East']),
+]);
+const edges: [string, string][] = [
+  ...inside(north),
+  ...inside(south),
+  ...inside(east),
+  ...south.slice(0, 4).flatMap((name) => both('n1', name)),
+  ...both('n2', 's1'),
+  ...both('n1', 'e1'),
+  ['n3', 's3'],
+];
+
+describe('one person holds a link', () => {
+  let world: NamedNetwork;
+  let result: Result;
+  let rows: Map<string, Row>;
+  beforeAll(async () => {
+    world = await openTies(edges, { departments });
+    result = await world.ask(bridging);
+    rows = byName(result);
+  });
+
+  it('counts two-way partners outside and the departments reached', () => {
+    expect(rows.get('n1')).toMatchObject({ two_way_partners_outside: 5, departments_reached: 2, tier: 'A' });
+  });
+
+  it('gives the link, the share carried and how few people hold half of it', () => {
+    // North–South has five two-way ties of equal strength, four of them n1's; one person touches over half.
+    expect(rows.get('n1')?.top_pair).toBe('North – South');
+    expectValue(rows.get('n1')?.carried_share, 4 / 5, 'n1');
+    expect(rows.get('n1')?.pair_absence_factor).toBe(1);
+    // East–North has one tie only: too few to be a link.
+    expectValue(rows.get('n1')?.outside_raw, 5 / (9 + 5), 'n1');
+  });
+
+  it('gives the variety of departments as an effective number', () => {
+    // Four partners in South, one in East.
+    expectValue(rows.get('n1')?.spread_raw, Math.exp(-(0.8 * Math.log(0.8) + 0.2 * Math.log(0.2))), 'n1');
+  });
+
+  it('is no bridge who only writes, unanswered', () => expect(rows.has('n3')).toBe(false));
+
+  it('says that the tiers of undated data are by position', () => {
+    expect(result.meta.warnings.map(({ en }) => en)).toEqual([
+      'Undated data: tiers follow the position alone, without resampling of the weeks.',
+    ]);
+  });
+
+  it('says why and asks to double the link', () => {
+    expect(bridging.reasons(rows.get('n1') ?? {}).map(({ en }) => en)).toContain(
+      'Carries 80 % of the exchanges North – South',
+    );
+    expect(bridging.action(rows.get('n1') ?? {})?.en).toContain('hangs on this person alone');
+  });
+
+  it('adds up: the log contributions make the score', () => {
+    for (const row of rows.values()) {
+      const sum = bridging.parts.reduce((total, { id }) => total + Number(row[`${id}_contribution`]), 0);
+      expect(Math.abs(sum - Math.log(Number(row.value) / 0.5))).toBeLessThan(1e-12);
+    }
+  });
+});
+
+describe('a broker between two regions', () => {
+  // Gil is the only one whose partners stand in two other departments; everyone else has him as sole partner outside.
+  it('stands out, though he carries no link of five ties or more', async () => {
+    const world = await openNamed(['fixtures/worlds/broker']);
+    const result = await world.ask(bridging);
+    const highest = [...result.rows].sort((a, b) => Number(b.value) - Number(a.value))[0];
+    expect(highest?.native_id).toBe('g');
+    expect(byName(result).get('g')).toMatchObject({
+      two_way_partners_outside: 4,
+      departments_reached: 2,
+      top_pair: null,
+    });
+  });
+});
+
+describe('what the data can’t tell', () => {
+  it('needs departments', async () => {
+    const world = await openTies([
+      ['a', 'b'],
+      ['b', 'a'],
+    ]);
+    expect((await world.ask(bridging)).reason?.code).toBe('no_departments');
+  });
+
+  it('says so when nobody answers anybody', async () => {
+    const world = await openTies(
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+      { departments: { a: 'X', b: 'Y', c: 'X', d: 'Y' } },
+    );
+    expect((await world.ask(bridging)).reason?.code).toBe('no_ties');
+  });
+
+  it('never makes a bridge of reactions', async () => {
+    const line = (k: number, from: string, to: string) =>
+      `r${k},reaction,2026-03-0${k}T09:00:00Z,${from},${to},c,t${k}`;
+    const world = await openFiles({
+      'people.csv': 'person_id,department\na,X\nb,Y\n',
+      'events.csv': `event_id,kind,occurred_at,actor_id,target_id,community_id,thread_id\n${[line(1, 'a', 'b'), line(2, 'b', 'a')].join('\n')}\n`,
+    });
+    expect((await world.ask(bridging)).reason?.code).toBe('no_ties');
+  });
+});
