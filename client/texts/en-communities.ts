@@ -6,6 +6,8 @@ export const enCommunities: Texts['communitiesPage'] = {
   headline_many: '{{n}} communities of {{total}} need care',
   headline_other: '{{n}} communities of {{total}} need care',
   headlineWell: 'None of the {{total}} communities needs care at the moment',
+  chosen: '“{{name}}”: {{state}}, last message {{days}} ago',
+  chosenSilent: '“{{name}}”: {{state}}, nobody has written there yet',
   standfirst:
     'Each is judged by its own rhythm: three weeks without a message are normal here, unusual there. Those that need care come first.',
   list: {

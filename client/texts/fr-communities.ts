@@ -4,6 +4,8 @@ export const frCommunities = {
   headline_many: '{{n}} de communautés sur {{total}} ont besoin de soin',
   headline_other: '{{n}} communautés sur {{total}} ont besoin de soin',
   headlineWell: 'Aucune des {{total}} communautés n’a besoin de soin en ce moment',
+  chosen: '« {{name}} » : {{state}}, dernier message il y a {{days}}',
+  chosenSilent: '« {{name}} » : {{state}}, personne n’y a encore écrit',
   standfirst:
     'Chacune est jugée à son propre rythme : trois semaines sans message sont normales ici, inhabituelles là. Celles qui ont besoin de soin viennent d’abord.',
   list: {

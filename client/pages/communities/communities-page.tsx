@@ -5,6 +5,7 @@ import { useWords } from '../../lib/i18n.ts';
 import { numberAt, textAt } from '../../lib/rows.ts';
 import { useQuestion } from '../../lib/url-state.ts';
 import { useFormat } from '../../lib/use-format.ts';
+import type { FindingTools } from '../../panels/metric-panel.tsx';
 import { NeedsData } from '../../panels/needs-data.tsx';
 import { PageFrame } from '../../panels/page-frame.tsx';
 import { PanelActions } from '../../panels/panel-actions.tsx';
@@ -23,7 +24,8 @@ export function CommunitiesPage() {
 }
 
 function Communities({ loaded }: { loaded: Loaded }) {
-  const { t, say } = useWords();
+  const words = useWords();
+  const { t, say } = words;
   const format = useFormat();
   const { community, ...everywhere } = useQuestion();
   const life = useQuery(resultOptions('dormancy', everywhere));
@@ -44,11 +46,13 @@ function Communities({ loaded }: { loaded: Loaded }) {
     <PageFrame
       page={communities}
       headline={
-        result === undefined || rows.length === 0
-          ? null
-          : careful === 0
-            ? t('communitiesPage.headlineWell', { total })
-            : t('communitiesPage.headline', { count: careful, n: format.integer(careful), total })
+        chosen !== undefined
+          ? chosenHeadline(chosen, { ...words, format })
+          : result === undefined || rows.length === 0
+            ? null
+            : careful === 0
+              ? t('communitiesPage.headlineWell', { total })
+              : t('communitiesPage.headline', { count: careful, n: format.integer(careful), total })
       }
       standfirst={t('communitiesPage.standfirst')}
     >
@@ -90,6 +94,16 @@ function Communities({ loaded }: { loaded: Loaded }) {
       </Panel>
     </PageFrame>
   );
+}
+
+/** The one community on show: its name, its state, and how long nobody has written. */
+function chosenHeadline(row: Row, { t, format, groupName }: FindingTools): string {
+  const name = textAt(row, 'name') ?? '';
+  const state = groupName(textAt(row, 'state') ?? '');
+  const silent = numberAt(row, 'silent_days');
+  return silent === null
+    ? t('communitiesPage.chosenSilent', { name, state })
+    : t('communitiesPage.chosen', { name, state, days: format.cell(silent, 'days') });
 }
 
 /** Where care is needed, the shortest silence first; elsewhere, all alike. */
