@@ -228,9 +228,17 @@ describe.skipIf(houston === null)('a real workspace', () => {
       tools: '2015-12-29',
       tutorials: '2015-06-09',
     });
-    const dormant = result.rows.filter((row) => row.dormant_90 === true).map(({ name }) => name);
-    expect(dormant.sort()).toEqual(
-      ['datasets', 'examples', 'meetup', 'readings', 'sponsors', 'talks', 'team-d3', 'tools', 'tutorials'].sort(),
-    );
+    const dormant = result.rows.filter((row) => row.dormant_90 === true).map(({ name }) => String(name));
+    expect(dormant.toSorted((a, b) => a.localeCompare(b))).toEqual([
+      'datasets',
+      'examples',
+      'meetup',
+      'readings',
+      'sponsors',
+      'talks',
+      'team-d3',
+      'tools',
+      'tutorials',
+    ]);
   });
 });
