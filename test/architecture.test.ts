@@ -24,8 +24,8 @@ function* sourceFiles(folder: string): Generator<string> {
 }
 
 const imports = (file: string): string[] =>
-  [...readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*['"](\.[^'"]+)['"]/g)].map(([, target]) =>
-    relative(root, resolve(root, dirname(file), target ?? '')),
+  [...readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*['"](\.[^'"]+)['"]/g)].map(
+    ([, target]) => relative(root, resolve(root, dirname(file), target ?? '')),
   );
 
 const zoneOf = (file: string): string =>
@@ -39,7 +39,8 @@ describe('import directions', () => {
     for (const file of sourceFiles(folder)) {
       const allowed = mayImport[zoneOf(file)] ?? [];
       for (const target of imports(file)) {
-        if (!allowed.some((zone) => target.startsWith(`${zone}/`)) && target !== 'package.json') forbidden.push(`${file} imports ${target}`);
+        if (!allowed.some((zone) => target.startsWith(`${zone}/`)) && target !== 'package.json')
+          forbidden.push(`${file} imports ${target}`);
       }
     }
     expect(forbidden).toEqual([]);
@@ -47,8 +48,13 @@ describe('import directions', () => {
 
   it('the contract needs zod alone', () => {
     for (const file of sourceFiles('server/contract')) {
-      const packages = [...readFileSync(join(root, file), 'utf8').matchAll(/from ['"]([^.'"][^'"]*)['"]/g)].map(([, name]) => name);
-      expect(packages.filter((name) => name !== 'zod'), file).toEqual([]);
+      const packages = [...readFileSync(join(root, file), 'utf8').matchAll(/from ['"]([^.'"][^'"]*)['"]/g)].map(
+        ([, name]) => name,
+      );
+      expect(
+        packages.filter((name) => name !== 'zod'),
+        file,
+      ).toEqual([]);
     }
   });
 });
@@ -57,7 +63,9 @@ describe('lists and folders agree, both ways', () => {
   const kebab = /^[a-z0-9]+(-[a-z0-9]+)*\.ts$/;
   const definedIn = (folder: string, call: string): string[] =>
     readdirSync(join(root, folder))
-      .filter((name) => kebab.test(name) && new RegExp(`= ${call}[<(]`).test(readFileSync(join(root, folder, name), 'utf8')))
+      .filter(
+        (name) => kebab.test(name) && new RegExp(`= ${call}[<(]`).test(readFileSync(join(root, folder, name), 'utf8')),
+      )
       .map((name) => name.replace(/\.ts$/, ''))
       .sort();
 
@@ -66,19 +74,27 @@ describe('lists and folders agree, both ways', () => {
   it('tables', () => expect(tables.map(({ id }) => id).sort()).toEqual(definedIn('server/tables', 'defineTable')));
   it('sources', async () => {
     const { sources } = await import('../pipelines/sources/index.ts');
-    const folders = readdirSync(join(root, 'pipelines/sources'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const folders = readdirSync(join(root, 'pipelines/sources'), { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    );
     expect(sources.map(({ id }) => id).sort()).toEqual(folders.map(({ name }) => name).sort());
   });
   it('pages', () => {
-    const listed = [...readFileSync(join(root, 'client/pages/index.ts'), 'utf8').matchAll(/from '\.\/([^/']+)/g)].map(([, name]) => name);
-    const folders = readdirSync(join(root, 'client/pages'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const listed = [...readFileSync(join(root, 'client/pages/index.ts'), 'utf8').matchAll(/from '\.\/([^/']+)/g)].map(
+      ([, name]) => name,
+    );
+    const folders = readdirSync(join(root, 'client/pages'), { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    );
     expect(listed.sort()).toEqual(folders.map(({ name }) => name).sort());
   });
 });
 
 describe('every metric and score', () => {
   const tests = new Set(
-    ['test/metrics', 'test/scores'].flatMap((folder) => readdirSync(join(root, folder))).map((name) => name.replace('.test.ts', '')),
+    ['test/metrics', 'test/scores']
+      .flatMap((folder) => readdirSync(join(root, folder)))
+      .map((name) => name.replace('.test.ts', '')),
   );
   it.each([...metrics, ...scores].map(({ id }) => id))('%s has a test of its own', (id) => expect(tests).toContain(id));
 

@@ -58,5 +58,3 @@ export const metrics = [
   modularity,
   siloTrend,
 ] as const;
-
-export type MetricId = (typeof metrics)[number]['id'];

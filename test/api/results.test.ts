@@ -33,7 +33,9 @@ describe('results', () => {
     expect(lines[0]).toBe(json.columns.map(({ key }) => key).join(','));
     expect(lines.length - 1).toBe(json.rows.length);
     expect(lines[1]?.split(',')[2]).toBe(String(json.rows[0]?.value));
-    const excel = Buffer.from(await (await get('/api/results/ei-index?format=csv&dialect=excel-fr&masked=1')).arrayBuffer());
+    const excel = Buffer.from(
+      await (await get('/api/results/ei-index?format=csv&dialect=excel-fr&masked=1')).arrayBuffer(),
+    );
     expect([...excel.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(excel.toString('utf8').split('\r\n')[0]).toContain(';');
     expect(excel.toString('utf8')).toContain(String(json.rows[0]?.value).replace('.', ','));
@@ -50,7 +52,11 @@ describe('results', () => {
   it('gives a spreadsheet', async () => {
     const reply = await get('/api/results/degree?format=xlsx&masked=1');
     expect(reply.headers.get('content-type')).toContain('spreadsheetml');
-    expect(Buffer.from(await reply.arrayBuffer()).subarray(0, 2).toString()).toBe('PK');
+    expect(
+      Buffer.from(await reply.arrayBuffer())
+        .subarray(0, 2)
+        .toString(),
+    ).toBe('PK');
   });
 
   it.each([

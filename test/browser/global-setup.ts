@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, writeFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import karate from '../../fixtures/oracle/graphs/zachary-karate.json' with { type: 'json' };
+import { start } from './serve-folder.ts';
 import { copyOf, demoFolder, importedFolder, realData } from '../support/world.ts';
-
-const root = resolve(import.meta.dirname, '../..');
 
 /** The three states every page is tested in. */
 export const states = ['demo', 'undated', 'empty'] as const;
@@ -43,28 +41,4 @@ function undatedNetwork(): string {
       .join('\n'),
   );
   return importedFolder([folder], ['--undirected']);
-}
-
-async function start(data: string): Promise<{ address: string; stop(): Promise<void> }> {
-  const child = spawn(process.execPath, [join(root, 'server/cli/vigie.mjs'), 'serve', '--data', data, '--port', '0'], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, LC_ALL: 'C.UTF-8' },
-  });
-  const ended = new Promise<void>((done) => void child.on('close', () => done()));
-  const address = await new Promise<string>((done, fail) => {
-    let said = '';
-    child.stderr.on('data', (chunk: Buffer) => {
-      said += chunk.toString('utf8');
-      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said);
-      if (found) done(found[0]);
-    });
-    child.on('close', () => fail(new Error(`the server stopped: ${said}`)));
-  });
-  return {
-    address,
-    stop: async () => {
-      child.kill('SIGTERM');
-      await ended;
-    },
-  };
 }

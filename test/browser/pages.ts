@@ -14,6 +14,7 @@ export function addressOf(state: 'demo' | 'undated' | 'empty'): string {
 export async function open(page: Page, state: 'demo' | 'undated' | 'empty', path: string): Promise<void> {
   await page.goto(`${addressOf(state)}${path}`);
   await page.locator('main h1').first().waitFor();
+  await page.waitForLoadState('networkidle');
   await page.waitForFunction(() => document.querySelector('[aria-busy="true"], [data-loading]') === null, undefined, {
     timeout: 45_000,
   });

@@ -22,7 +22,16 @@ const derived = new Set(['rank', 'offset']);
 
 const copy = mkdtempSync(join(tmpdir(), 'vigie-mutation-'));
 try {
-  for (const entry of ['server', 'pipelines', 'fixtures', 'test', 'client', 'package.json', 'tsconfig.json', 'vite.config.ts']) {
+  for (const entry of [
+    'server',
+    'pipelines',
+    'fixtures',
+    'test',
+    'client',
+    'package.json',
+    'tsconfig.json',
+    'vite.config.ts',
+  ]) {
     cpSync(join(root, entry), join(copy, entry), { recursive: true });
   }
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
@@ -33,7 +42,9 @@ try {
   let mutants = 0;
   for (const definition of [...metrics, ...scores]) {
     if (asked.length > 0 && !asked.includes(definition.id)) continue;
-    const test = ['metrics', 'scores'].map((kind) => `test/${kind}/${definition.id}.test.ts`).find((path) => existsSync(join(copy, path)));
+    const test = ['metrics', 'scores']
+      .map((kind) => `test/${kind}/${definition.id}.test.ts`)
+      .find((path) => existsSync(join(copy, path)));
     if (test === undefined) throw new Error(`${definition.id} has no test`);
     const columns = columnsOf(definition).filter(({ key, unit }) => numeric.has(unit) && !derived.has(key));
     if (runTest(test, '', '') !== 0) throw new Error(`${test} fails without any mutation`);
@@ -51,8 +62,17 @@ try {
 }
 
 function runTest(test: string, id: string, column: string): number | null {
-  const env = { ...process.env, VIGIE_MUTANT: id, VIGIE_MUTANT_COLUMN: column, VIGIE_REAL_DATA: process.env.VIGIE_REAL_DATA ?? resolve(root, '../shared/data') };
-  return spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--bail', '1', test], { cwd: copy, env, stdio: 'ignore' }).status;
+  const env = {
+    ...process.env,
+    VIGIE_MUTANT: id,
+    VIGIE_MUTANT_COLUMN: column,
+    VIGIE_REAL_DATA: process.env.VIGIE_REAL_DATA ?? resolve(root, '../shared/data'),
+  };
+  return spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--bail', '1', test], {
+    cwd: copy,
+    env,
+    stdio: 'ignore',
+  }).status;
 }
 
 /** In the copy only: the definition named by the environment answers 1 % too much in one column. */
