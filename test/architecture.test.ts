@@ -64,7 +64,7 @@ describe('lists and folders agree, both ways', () => {
   const definedIn = (folder: string, call: string): string[] =>
     readdirSync(join(root, folder))
       .filter(
-        (name) => kebab.test(name) && new RegExp(`= ${call}[<(]`).test(readFileSync(join(root, folder, name), 'utf8')),
+        (name) => kebab.test(name) && new RegExp(`(?:= |\\.\\.\\.)${call}[<(]`).test(readFileSync(join(root, folder, name), 'utf8')),
       )
       .map((name) => name.replace(/\.ts$/, ''))
       .sort();
