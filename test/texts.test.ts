@@ -1,0 +1,140 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { en } from '../client/texts/en.ts';
+import { fr } from '../client/texts/fr.ts';
+import { pages } from '../client/pages/index.ts';
+import { definitions } from '../server/catalogue.ts';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** Words that are the same in both languages; anything else that is equal was forgotten. */
+const sameInBoth = new Set([
+  'CSV',
+  'CSV (Excel)',
+  'XLSX',
+  'Pages',
+  'Menu',
+  'Source',
+  'Options',
+  'Format',
+  'Type',
+  'Site',
+  'Adoption',
+  'Import',
+  'Mentions',
+  'mentions',
+  'messages',
+  'Messages',
+  'date',
+  'monologue',
+  'expertise',
+  'organisation',
+  'Triangles',
+  'absent',
+  'Dialogue',
+  'Scores',
+  'Tables',
+  'Silence',
+  'Contributions',
+  'Influence (PageRank)',
+  'Verdict',
+  'active, alarm, dormant, monologue, never_started, seasonal, finished, broadcast_only',
+]);
+
+function* leaves(tree: object, path = ''): Generator<readonly [string, string]> {
+  for (const [key, value] of Object.entries(tree)) {
+    const at = path === '' ? key : `${path}.${key}`;
+    if (typeof value === 'string') yield [at, value];
+    else if (typeof value === 'object' && value !== null) yield* leaves(value, at);
+  }
+}
+
+/** What a reader reads: without placeholders, figures and signs. */
+const words = (text: string): string =>
+  text
+    .replaceAll(/\{\{.*?\}\}/g, '')
+    .replaceAll(/[^\p{L} ]/gu, '')
+    .trim();
+
+/** Texts that stand beside a measure or a page. */
+const ofMeasures = [
+  ...definitions.flatMap((definition) => [
+    definition.label,
+    definition.question,
+    definition.definition,
+    definition.range,
+    definition.nullRule,
+    ...(definition.columns ?? []).map(({ label }) => label),
+    ...(definition.parts ?? []).map(({ label }) => label),
+  ]),
+  ...pages.flatMap(({ title, question }) => [title, question]),
+];
+
+const untranslated = (frText: string, enText: string): boolean =>
+  words(frText) !== '' && frText === enText && !sameInBoth.has(frText.trim());
+
+describe('the words of the interface', () => {
+  const french = new Map(leaves(fr));
+  const english = new Map(leaves(en));
+
+  it('have the same keys in both languages, plural forms apart', () => {
+    const base = (keys: Iterable<string>) =>
+      [...new Set([...keys].map((key) => key.replace(/_(one|many|other)$/, '')))].sort();
+    expect(base(english.keys())).toEqual(base(french.keys()));
+  });
+
+  it('are never equal in both languages outside a listed few, nor empty', () => {
+    const same = [...french].filter(([key, text]) => english.has(key) && untranslated(text, english.get(key) ?? ''));
+    expect(same).toEqual([]);
+    expect([...french, ...english].filter(([, text]) => text.trim() === '')).toEqual([]);
+  });
+
+  it('give French its three plural forms', () => {
+    for (const key of french.keys()) {
+      if (!key.endsWith('_other')) continue;
+      const stem = key.slice(0, -'_other'.length);
+      expect([french.has(`${stem}_one`), french.has(`${stem}_many`)], stem).toEqual([true, true]);
+    }
+  });
+
+  it('use the same placeholders in both languages', () => {
+    const placeholders = (text: string) => [...text.matchAll(/\{\{\s*(\w+)/g)].map(([, name]) => name).sort();
+    for (const [key, text] of french) {
+      const other = english.get(key);
+      if (other !== undefined) expect(placeholders(other), key).toEqual(placeholders(text));
+    }
+  });
+});
+
+it('lists no word that is not equal in both languages', () => {
+  const english = new Map(leaves(en));
+  const equal = new Set([
+    ...[...leaves(fr)].filter(([key, text]) => english.get(key) === text).map(([, text]) => text),
+    ...ofMeasures.filter((text) => text.fr === text.en).map((text) => text.fr),
+  ]);
+  expect([...sameInBoth].filter((word) => !equal.has(word))).toEqual([]);
+});
+
+describe('the words of measures and pages', () => {
+  it('are translated', () => {
+    expect(ofMeasures.filter((text) => untranslated(text.fr, text.en))).toEqual([]);
+  });
+});
+
+describe('components', () => {
+  const files = readdirSync(join(root, 'client'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.tsx'))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)));
+
+  it.each(files)('%s holds no word of its own', (file) => {
+    const text = readFileSync(join(root, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$|<code>.*?<\/code>/gm, '');
+    const betweenTags = [...text.matchAll(/<\/?[A-Za-z][^<>]*[^=]>([^<>{}()=;]*\p{L}{2,}[^<>{}()=;]*)<\//gu)].map(
+      ([, words]) => words?.trim(),
+    );
+    const spoken = [...text.matchAll(/\b(?:aria-label|title|placeholder|alt|label)="([^"]*\p{L}{2,}[^"]*)"/gu)].map(
+      ([, words]) => words,
+    );
+    expect([...betweenTags, ...spoken].filter((found) => found !== 'Vigie')).toEqual([]);
+  });
+});
