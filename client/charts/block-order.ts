@@ -1,9 +1,12 @@
+/** Alphabetical, with numbers in their own order. */
+export const byName = new Intl.Collator('fr', { numeric: true });
+
 /**
  * An order of names in which those that talk together stand together, so that blocks show: start from the pair with
  * the highest affinity and keep adding, at either end, the name closest to that end. Ties go to the alphabet.
  */
 export function blockOrder(names: readonly string[], affinity: (a: string, b: string) => number): string[] {
-  const left = names.toSorted((a, b) => a.localeCompare(b));
+  const left = names.toSorted(byName.compare);
   const start = left[0];
   if (start === undefined) return [];
   let best: { a: string; b: string; value: number } | null = null;

@@ -3,7 +3,7 @@ import type { Result, Row } from '../../server/contract/results.ts';
 import { useWords } from '../lib/i18n.ts';
 import { numberAt, textAt } from '../lib/rows.ts';
 import { useFormat } from '../lib/use-format.ts';
-import { blockOrder } from './block-order.ts';
+import { blockOrder, byName } from './block-order.ts';
 import { ScrollBox } from './scroll-box.tsx';
 
 /** Where a ratio of observed to expected falls on the diverging scale: −3 (far fewer) to 3 (far more), 0 as expected. */
@@ -25,7 +25,10 @@ export function MatrixChart({ result }: { result: Result }) {
   const names = [...new Set(result.rows.flatMap((row) => [textAt(row, 'from'), textAt(row, 'to')]))].filter(
     (name) => name !== null,
   );
-  const order = blockOrder(names, (from, to) => numberAt(cell(from, to), 'value') ?? 1);
+  const shown = names.filter((name) => names.some((other) => numberAt(cell(name, other), 'value') !== null));
+  const hidden = names.filter((name) => !shown.includes(name));
+  const blocks = blockOrder(shown, (from, to) => numberAt(cell(from, to), 'value') ?? 1);
+  const order = [...blocks, ...hidden.toSorted(byName.compare)];
   return (
     <div className="matrix">
       <ScrollBox label={say(result.meta.label)}>

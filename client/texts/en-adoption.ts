@@ -15,6 +15,12 @@ export const enAdoption: Texts['adoption'] = {
   activeUp: '{{month}} people contribute within 28 days, {{change}} more {{span}}',
   activeDown: '{{month}} people contribute within 28 days, {{change}} fewer {{span}}',
   activeSteady: '{{month}} people contribute within 28 days, with no clear change {{span}}',
+  undated: {
+    headline: 'These data carry no dates',
+    standfirst: 'Adoption is read over time: none of its measures is possible here.',
+    body: 'A dated export of your platform would bring them. Meanwhile, the ties between people and between departments can be read without dates.',
+    action: 'Read the ties',
+  },
   highest: 'Adoption has never been this high',
   peak: 'It was highest at {{value}}, on {{day}}',
   stickiness: 'A contributor comes on {{days}} days out of 28 on average',

@@ -14,6 +14,12 @@ export const frAdoption = {
   activeUp: '{{month}} personnes contribuent en 28 jours, {{change}} de plus {{span}}',
   activeDown: '{{month}} personnes contribuent en 28 jours, {{change}} de moins {{span}}',
   activeSteady: '{{month}} personnes contribuent en 28 jours, sans changement net {{span}}',
+  undated: {
+    headline: 'Ces données n’ont pas de dates',
+    standfirst: 'L’adoption se lit dans le temps : aucune de ses mesures n’est possible ici.',
+    body: 'Un export daté de votre plateforme l’apporterait. En attendant, les liens entre personnes et entre services se lisent sans dates.',
+    action: 'Lire les liens',
+  },
   highest: 'Jamais l’adoption n’a été aussi haute',
   peak: 'Le plus haut était de {{value}}, le {{day}}',
   stickiness: 'Un contributeur vient en moyenne {{days}} jours sur 28',

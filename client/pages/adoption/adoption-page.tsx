@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { resultOptions } from '../../lib/api.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { lastPoint, linesOf, numberAt } from '../../lib/rows.ts';
@@ -26,7 +27,28 @@ import { WhatChanged } from './what-changed.tsx';
 
 /** For the sponsor, in three minutes: is the network part of how people work, and what has changed. */
 export function AdoptionPage() {
-  return <NeedsData page={adoption}>{() => <Adoption />}</NeedsData>;
+  return (
+    <NeedsData page={adoption}>
+      {(loaded) => (loaded.capabilities.includes('times') ? <Adoption /> : <Undated />)}
+    </NeedsData>
+  );
+}
+
+/** Without dates no panel of this page has an answer: said once, with the page that has some. */
+function Undated() {
+  const { t } = useWords();
+  return (
+    <PageFrame page={adoption} headline={t('adoption.undated.headline')} standfirst={t('adoption.undated.standfirst')}>
+      <div className="nothing">
+        <p>{t('adoption.undated.body')}</p>
+        <p>
+          <Link to="/ties" className="call">
+            {t('adoption.undated.action')}
+          </Link>
+        </p>
+      </div>
+    </PageFrame>
+  );
 }
 
 function Adoption() {

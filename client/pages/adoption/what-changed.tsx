@@ -35,6 +35,9 @@ export function WhatChanged({ className }: { className: string }) {
     })
     .toSorted((a, b) => b.size - a.size)
     .slice(0, mostSentences);
+  // Nothing could be measured: then nothing can be said to have stayed the same.
+  const measured = queries.some(({ data }) => data !== undefined && data.reason === null && data.rows.length > 0);
+  if (!pending && !measured) return null;
   return (
     <Panel
       className={className}
