@@ -4,8 +4,8 @@ import { binary, buildDirected, type Graph, induced, undirected } from '../graph
 import type { Groups } from '../graph/groups.ts';
 import type { Db } from './db.ts';
 import { type Sql, sql } from './sql.ts';
-import { networkPeople, numberedPeople, tieEvents } from './tie-events.ts';
-import { strengthTies, undirectedStrength } from './tie-strength.ts';
+import { networkPeople, numberedPeople, stableSum, tieEvents } from './tie-events.ts';
+import { directedEvidence, saturate, sharedThreadEvidence } from './tie-strength.ts';
 
 /**
  * Who gives attention to whom. Nodes are humans (deleted accounts and bots are out), isolates included.
@@ -96,27 +96,48 @@ async function graphs(
   mode: TieMode,
 ): Promise<Pick<Network, 'directed' | 'undirected'>> {
   if (mode === 'strength') {
-    return {
-      directed: await graph(db, n, strengthTies(timeZone, filter)),
-      undirected: await graph(db, n, undirectedStrength(timeZone, filter)),
-    };
+    const given = await graph(db, n, directedEvidence(timeZone, filter));
+    const [one = new Float64Array(), other = one, shared = one] = await db.columns(
+      3,
+      sharedThreadEvidence(timeZone, filter),
+    );
+    return { directed: strong(given), undirected: strong(withShared(undirected(given, 'sum'), one, other, shared)) };
   }
   const counted = await graph(
     db,
     n,
     sql`
       with node as materialized (${numberedPeople(filter)})
-      select a.i, b.i, sum(e.weight order by e.weight)
+      select a.i, b.i, ${stableSum(sql`e.weight`)}
       from (${tieEvents(filter)}) e
       join node a on a.person_id = e.actor_id
       join node b on b.person_id = e.target_id
       where a.i <> b.i
-      group by a.i, b.i
-      order by a.i, b.i`,
+      group by a.i, b.i`,
   );
   const directed = mode === 'raw' ? binary(counted) : counted;
   const both = undirected(directed, 'sum');
   return { directed, undirected: mode === 'raw' ? binary(both) : both };
+}
+
+const strong = (evidence: Graph): Graph => ({ ...evidence, weights: evidence.weights.map(saturate) });
+
+/** A symmetric graph with the evidence of more pairs added in both directions. */
+function withShared(ties: Graph, one: Float64Array, other: Float64Array, weight: Float64Array): Graph {
+  const arcs = ties.targets.length;
+  const from = new Uint32Array(arcs + 2 * one.length);
+  const to = new Uint32Array(from.length);
+  const weights = new Float64Array(from.length);
+  for (let v = 0; v < ties.n; v++) from.fill(v, ties.offsets[v], ties.offsets[v + 1]);
+  to.set(ties.targets);
+  weights.set(ties.weights);
+  from.set(one, arcs);
+  to.set(other, arcs);
+  weights.set(weight, arcs);
+  from.set(other, arcs + one.length);
+  to.set(one, arcs + one.length);
+  weights.set(weight, arcs + one.length);
+  return buildDirected(ties.n, from, to, weights);
 }
 
 async function graph(db: Db, n: number, query: Sql): Promise<Graph> {

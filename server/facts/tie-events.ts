@@ -31,7 +31,7 @@ export function networkPeople(filter: Pick<ResolvedFilter, 'to' | 'community'>):
 
 /** (person_id, i): the index of each node in the sorted list of people. */
 export function numberedPeople(filter: Pick<ResolvedFilter, 'to' | 'community'>): Sql {
-  return sql`select person_id, row_number() over (order by person_id) - 1 as i from (${networkPeople(filter)})`;
+  return sql`select person_id, (row_number() over (order by person_id) - 1)::integer as i from (${networkPeople(filter)})`;
 }
 
 /** Events inside the filter's period and community, written by a person and not by an app in their name. */
@@ -57,4 +57,12 @@ function within({ from, to }: Period): Sql {
     (e.day >= ${from}::date and e.day < ${to}::date)
     or (e.day is null and exists (
       select 1 from snapshot s where ${from}::date <= s.first_day and ${to}::date > s.last_day)))`;
+}
+
+/**
+ * A sum that is the same in whatever order threads add it up: floating-point sums are not, and a figure would change in
+ * its last digits from one run to the next. Adds whole multiples of 2^-50, exactly.
+ */
+export function stableSum(value: Sql): Sql {
+  return sql`(sum((${value} * 1125899906842624)::hugeint)::double / 1125899906842624)`;
 }

@@ -1,6 +1,6 @@
 import type { ResolvedFilter } from '../contract/filters.ts';
 import { nothing, type Sql, sql } from './sql.ts';
-import { eventsWithin, numberedPeople, tieEvents } from './tie-events.ts';
+import { eventsWithin, numberedPeople, stableSum, tieEvents } from './tie-events.ts';
 
 /** Base weights, caps and decay of a tie. Shown in the handbook; defaults are ours, to be tuned on the customer's data. */
 export const tieParameters = {
@@ -12,41 +12,36 @@ export const tieParameters = {
   coThread: { base: 0.3, maxPeople: 20 },
 } as const;
 
+/** Concave saturation of evidence into strength: the hundredth exchange adds next to nothing. */
+export const saturate = (evidence: number): number => Math.log1p(evidence);
+
 /**
- * (i, j, s) of directed ties, i ≠ j as indices of nodes: s = ln(1 + W), where W adds up what i gave to j, decayed to
- * the midnight of the reporting zone that ends the period. At most `capPerThread` events of a kind count per thread,
- * the earliest first; reactions share a weekly budget, so that a thousand of them weigh no more than ten.
+ * (i, j, w) of directed ties, i ≠ j as indices of nodes: w adds up what i gave to j, decayed to the midnight of the
+ * reporting zone that ends the period. At most `capPerThread` events of a kind count per thread, the earliest first;
+ * reactions share a weekly budget, so that a thousand of them weigh no more than ten. Strength is ln(1 + w).
  */
-export function strengthTies(timeZone: string, filter: ResolvedFilter): Sql {
+export function directedEvidence(timeZone: string, filter: ResolvedFilter): Sql {
   return sql`
     with ${evidence(timeZone, filter)}
-    select i, j, ln(1 + w) from directed where w > 0 order by i, j`;
+    select i, j, w from directed where w > 0`;
 }
 
-/** (i, j, s) of undirected ties, both directions listed: s = ln(1 + W_ij + W_ji + C_ij), C from shared threads. */
-export function undirectedStrength(timeZone: string, filter: ResolvedFilter): Sql {
+/**
+ * (i, j, w) with i < j of pairs who wrote in the same threads. Their undirected strength is ln(1 + W_ij + W_ji + w).
+ */
+export function sharedThreadEvidence(timeZone: string, filter: ResolvedFilter): Sql {
   return sql`
-    with ${evidence(timeZone, filter)},
-    shared as (${sharedThreads(timeZone, filter)}),
-    pair as (
-      select a, b, sum(w order by w) as w
-      from (
-        select least(i, j) as a, greatest(i, j) as b, w from directed
-        union all
-        select least(x.i, y.i), greatest(x.i, y.i), s.w
-        from shared s join node x on x.person_id = s.one join node y on y.person_id = s.other
-      )
-      group by a, b
-    )
-    select a, b, ln(1 + w) from pair where w > 0
-    union all
-    select b, a, ln(1 + w) from pair where w > 0
-    order by 1, 2`;
+    with node as materialized (${numberedPeople(filter)})
+    select least(x.i, y.i), greatest(x.i, y.i), ${stableSum(sql`s.w`)}
+    from (${sharedThreads(timeZone, filter)}) s
+    join node x on x.person_id = s.one
+    join node y on y.person_id = s.other
+    group by 1, 2`;
 }
 
 /**
  * (i, j, day, w, kind) of each reply, mention and message that counts towards a tie, decayed and capped as in
- * `strengthTies`: what people wrote to each other, without reactions. For resampling by week and for two-way exchange.
+ * `directedEvidence`: what people wrote to each other, without reactions. The scores resample it by week.
  */
 export function writtenTies(timeZone: string, filter: ResolvedFilter): Sql {
   return sql`
@@ -121,7 +116,7 @@ function evidence(timeZone: string, filter: ResolvedFilter, only: Sql = nothing)
         else 1
       end
     ),
-    directed as (select i, j, sum(w order by w) as w from weighted group by i, j)`;
+    directed as (select i, j, ${stableSum(sql`w`)} as w from weighted group by i, j)`;
 }
 
 /**
@@ -152,6 +147,7 @@ function sharedThreads(timeZone: string, filter: ResolvedFilter): Sql {
 /** 2^(-age ÷ half-life), age in days up to the end of the period; 1 for an undated event. */
 function decay(timeZone: string, filter: Pick<ResolvedFilter, 'to'>, at: Sql): Sql {
   if (filter.to === null) return sql`1.0::double`;
-  const end = sql`epoch((${filter.to}::date::timestamp at time zone ${timeZone}) at time zone 'UTC')`;
+  // As a subquery it is worked out once; in place, the time zone would be looked up for every row.
+  const end = sql`(select epoch((${filter.to}::date::timestamp at time zone ${timeZone}) at time zone 'UTC'))`;
   return sql`coalesce(pow(2.0::double, (epoch(${at}) - ${end}) / (86400.0::double * ${tieParameters.halfLifeDays})), 1)`;
 }

@@ -6,7 +6,7 @@ import { defineMetric } from './define.ts';
 import { rankPeople } from './rank.ts';
 
 /** Above this number of people × ties the exact computation takes minutes. */
-export const exactLimit = 5e9;
+const exactLimit = 5e9;
 
 const sampling = { epsilon: 0.01, delta: 0.1, seed: 20_010_301 } as const;
 

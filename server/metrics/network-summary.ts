@@ -14,7 +14,7 @@ import { defineMetric } from './define.ts';
 import { departmentCoverage } from './department-coverage.ts';
 
 /** Above this number of people × arcs, distances between all pairs take minutes. */
-const distanceLimit = 1e12;
+const distanceLimit = 2e11;
 
 /** The network in figures, one row per figure. */
 export const networkSummary = defineMetric({

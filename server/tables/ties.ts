@@ -1,7 +1,7 @@
 import type { ResolvedFilter } from '../contract/filters.ts';
 import { nothing, type Sql, sql } from '../facts/sql.ts';
 import { networkPeople, numberedPeople, tieEvents } from '../facts/tie-events.ts';
-import { sharedThreadCounts, strengthTies } from '../facts/tie-strength.ts';
+import { directedEvidence, sharedThreadCounts } from '../facts/tie-strength.ts';
 import type { MetricDefinition } from '../metrics/define.ts';
 import { defineTable } from './define.ts';
 
@@ -67,8 +67,8 @@ function value(filter: ResolvedFilter): Sql {
 function strengthJoin(timeZone: string, filter: ResolvedFilter): Sql {
   return sql`
     join (
-      select x.person_id as one, y.person_id as other, s.s
-      from (${strengthTies(timeZone, filter)}) s(i, j, s)
+      select x.person_id as one, y.person_id as other, ln(1 + s.w) as s
+      from (${directedEvidence(timeZone, filter)}) s
       join (${numberedPeople(filter)}) x on x.i = s.i
       join (${numberedPeople(filter)}) y on y.i = s.j
     ) w on w.one = t.actor_id and w.other = t.target_id`;

@@ -24,7 +24,7 @@ function ties(network: Network, graph: Graph): Record<string, number> {
       found.push([`${name(v)}>${name(graph.targets[k] ?? -1)}`, graph.weights[k] ?? Number.NaN]);
     }
   }
-  return Object.fromEntries(found.sort());
+  return Object.fromEntries(found);
 }
 
 const departmentsOf = (network: Network): Record<string, string | null> =>

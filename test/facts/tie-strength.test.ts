@@ -33,9 +33,10 @@ type Line = readonly [id: string, kind: string, at: string, from: string, to: st
 const open = (events: readonly (Line | readonly [...Line, parent: string])[], options: readonly string[] = []) =>
   openFiles(
     {
-      'events.csv': csv('event_id,kind,occurred_at,actor_id,target_id,thread_id,parent_event_id', [
-        ...events.map((event) => (event.length === 6 ? [...event, null] : event)),
-      ]),
+      'events.csv': csv(
+        'event_id,kind,occurred_at,actor_id,target_id,thread_id,parent_event_id',
+        events.map((event) => (event.length === 6 ? [...event, null] : event)),
+      ),
     },
     options,
   );

@@ -9,7 +9,7 @@ import { undirected } from '../../server/graph/graph.ts';
 
 /** Every order of the labels, one by one. */
 function* orders(labels: readonly number[]): Generator<number[]> {
-  if (labels.length === 0) return void (yield []);
+  if (labels.length === 0) yield [];
   for (const [i, label] of labels.entries()) {
     for (const rest of orders([...labels.slice(0, i), ...labels.slice(i + 1)])) yield [label, ...rest];
   }

@@ -20,7 +20,7 @@ describe('openness of departments', () => {
     const groups = oracle.metrics.partition?.[attribute]?.EI_group ?? {};
     const members = Object.values(oracle.attributes?.[attribute] ?? {});
     const { rows } = await network.ask(eiIndex);
-    expect(rows.map((row) => row.subject_id).sort()).toEqual(Object.keys(groups).sort());
+    expect(rows.map((row) => String(row.subject_id)).sort()).toEqual(Object.keys(groups).sort());
     for (const row of rows) {
       const group = groups[String(row.subject_id)];
       const size = members.filter((member) => member === row.subject_id).length;

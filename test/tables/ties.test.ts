@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ties } from '../../server/tables/ties.ts';
 import { openToyLog, toyLog } from '../facts/toy-log.ts';
-import { expectValue, type NamedNetwork, openTies } from '../support/named-network.ts';
+import { expectValue, type NamedNetwork, openNamed, openTies } from '../support/named-network.ts';
+import { realData } from '../support/world.ts';
 
 let network: NamedNetwork;
 afterEach(() => network.snapshot.close());
@@ -54,5 +55,23 @@ describe('the table of ties', () => {
     network = await openToyLog();
     const { rows } = await network.ask(ties, { department: 'IT' });
     expect([...keyed(rows).keys()].sort()).toEqual(['cat>dan', 'dan>cat']);
+  });
+
+  // Counted by independent programs in the exports themselves: events and distinct pairs, by kind.
+  it.for([
+    ['slack-houston-2016.zip', { reply: [0, 0], mention: [155, 66], reaction: [190, 72] }],
+    ['slack-digital-rebar-2018.zip', { reply: [35, 10], mention: [1196, 280], reaction: [119, 65] }],
+    ['discourse-delving.tar.gz', { reply: [2155, 1165] }],
+    ['snap-collegemsg', { message: [59_835, 20_296] }],
+  ] as const)('has the events and pairs counted by others in %s', async ([name, kinds], { skip }) => {
+    const path = realData(name);
+    skip(path === null, `${name} is absent: set VIGIE_REAL_DATA to the folder that holds it`);
+    network = await openNamed([path ?? '']);
+    const { rows } = await network.ask(ties);
+    for (const [kind, expected] of Object.entries(kinds)) {
+      const events = rows.map((row) => Number(row[kind]));
+      const total = events.reduce((sum, count) => sum + count, 0);
+      expect([total, events.filter((count) => count > 0).length], kind).toEqual(expected);
+    }
   });
 });
