@@ -8,15 +8,23 @@ select
   count(*) filter (where event_rows > 0) over (partition by source) as source_platform_imports
 from imports_read;
 
+-- An address that several people of one source carry (a placeholder, a shared mailbox) says nothing about who is who.
 create temp table persons as
+with known as (
+  select
+    p.person_id,
+    arg_max(r.source, r.ordinal) as source,
+    arg_max(p.native_key, r.ordinal) as native_key,
+    arg_max(p.email_key, r.ordinal) as email_key,
+    bool_or(r.is_platform) as on_platform
+  from all_people p
+  join import_roles r using (import_id)
+  group by p.person_id
+)
 select
-  p.person_id,
-  arg_max(p.native_key, r.ordinal) as native_key,
-  arg_max(p.email_key, r.ordinal) as email_key,
-  bool_or(r.is_platform) as on_platform
-from all_people p
-join import_roles r using (import_id)
-group by p.person_id;
+  person_id, native_key, on_platform,
+  case when count(*) over (partition by source, email_key) = 1 then email_key end as email_key
+from known;
 
 -- Two platform accounts with the same e-mail address are one person, known by the smaller id.
 create temp table platform_links as

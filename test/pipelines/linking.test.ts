@@ -242,3 +242,19 @@ it('counts an event of two overlapping exports once, as the later export tells i
     { kind: 'human', affiliation: 'unknown' },
   ]);
 });
+
+describe('an address that several people share', () => {
+  it('joins nobody: a placeholder or a shared mailbox is not a person', async () => {
+    const users = ['U1', 'U2', 'U3'].map((id) => ({ id, name: id, profile: { email: 'person@x.example' } }));
+    const shared = delivery('shared', {
+      'users.json': JSON.stringify(users),
+      'general/2021-01-21.json': JSON.stringify([{ type: 'message', user: 'U1', text: 'x', ts: '1611259329.000100' }]),
+    });
+    const staff = delivery('staff', { 'staff.csv': 'matricule,email,department\nE1,person@x.example,Sales\n' });
+    await importInTurn(data, [shared, staff]);
+    const found = await rows(
+      'select count(distinct person_id)::integer as people, count(department)::integer as known from people',
+    );
+    expect(found).toEqual([{ people: 4, known: 1 }]);
+  });
+});
