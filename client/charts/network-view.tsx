@@ -13,7 +13,7 @@ interface Node {
 const height = 560;
 /** Okabe and Ito's set without its yellow, which vanishes on paper; everybody else is grey. */
 const palette = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#56b4e9', '#e69f00'] as const;
-const grey = '#8d929a';
+const grey = '#9aa0a7';
 const canvasBudget = 4000;
 
 /** The network as the server laid it out: nothing moves. Drag to look around, the wheel zooms. */
@@ -29,14 +29,17 @@ export function NetworkView(props: {
   const data = useMemo(() => {
     const span = Math.max(1e-9, ...props.nodes.map(({ x, y }) => Math.max(Math.abs(x), Math.abs(y))));
     return {
-      nodes: props.nodes.map((node) => ({
-        id: node.id,
-        fx: (node.x / span) * canvasBudget,
-        fy: (node.y / span) * canvasBudget,
-        size: 14 + 5 * Math.sqrt(node.degree),
-        colour: colours.get(node.department) ?? grey,
-        title: node.department === null ? node.id : `${node.id}, ${node.department}`,
-      })),
+      // Drawn in this order: the grey ones first, so that they hide no colour.
+      nodes: props.nodes
+        .toSorted((a, b) => Number(colours.has(a.department)) - Number(colours.has(b.department)))
+        .map((node) => ({
+          id: node.id,
+          fx: (node.x / span) * canvasBudget,
+          fy: (node.y / span) * canvasBudget,
+          size: 14 + 5 * Math.sqrt(node.degree),
+          colour: colours.get(node.department) ?? grey,
+          title: node.department === null ? node.id : `${node.id}, ${node.department}`,
+        })),
       links: props.edges.map(({ from, to }) => ({
         source: props.nodes[from]?.id ?? '',
         target: props.nodes[to]?.id ?? '',

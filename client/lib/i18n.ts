@@ -32,7 +32,7 @@ void i18n
   .init({
     postProcess: ['typeset'],
     resources: { fr: { translation: fr }, en: { translation: en } },
-    lng: preferredLanguage(navigator.languages),
+    lng: 'fr', // until the address or the browser has had its say: see router.tsx
     fallbackLng: 'fr',
     interpolation: { escapeValue: false },
     initAsync: false,

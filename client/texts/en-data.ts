@@ -2,8 +2,14 @@ import type { Texts } from './fr.ts';
 
 /** *Data*, in English. */
 export const enData: Texts['data'] = {
-  headline: '{{people}} people and {{events}} events, up to {{day}}',
-  headlineUndated: '{{people}} people and {{events}} events, without dates',
+  headline: '{{people}} and {{events}}, up to {{day}}',
+  headlineUndated: '{{people}} and {{events}}, without dates',
+  people_one: '{{n}} person',
+  people_many: '{{n}} people',
+  people_other: '{{n}} people',
+  events_one: '{{n}} event',
+  events_many: '{{n}} events',
+  events_other: '{{n}} events',
   headlineEmpty: 'Drop an export of your enterprise social network',
   standfirst: 'All that is shown comes from these files, and from nothing else. No message text is kept.',
   standfirstEmpty:
@@ -26,9 +32,9 @@ export const enData: Texts['data'] = {
   progress: {
     title: 'Loading',
     sending: 'Receiving: {{done}} of {{total}}',
-    queued_one: 'Waiting: {{count}} load goes first',
-    queued_many: 'Waiting: {{count}} loads go first',
-    queued_other: 'Waiting: {{count}} loads go first',
+    queued_one: 'Waiting: {{count, number}} load goes first',
+    queued_many: 'Waiting: {{count, number}} loads go first',
+    queued_other: 'Waiting: {{count, number}} loads go first',
     queuedNext: 'Waiting to start',
     running: '{{step}} ({{done}} of {{total}})',
     step: {

@@ -6,9 +6,9 @@ export const enMethod: Texts['method'] = {
   standfirst:
     'Definition, formula, possible values and reference of everything that Vigie computes. A missing value is never a zero, and nothing is shown on fewer than {{minimum}} people.',
   search: 'Search for a measure',
-  found_one: '{{count}} entry',
-  found_many: '{{count}} entries',
-  found_other: '{{count}} entries',
+  found_one: '{{count, number}} entry',
+  found_many: '{{count, number}} entries',
+  found_other: '{{count, number}} entries',
   nothing: 'No entry contains “{{query}}”.',
   contents: 'Contents',
   unavailable: 'Cannot be computed on these data',

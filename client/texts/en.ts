@@ -23,9 +23,9 @@ export const en: Texts = {
   },
   footer: {
     snapshot: 'Data {{id}}, built on {{built}}',
-    minimum_one: 'No group of fewer than {{count}} person is shown',
-    minimum_many: 'No group of fewer than {{count}} people is shown',
-    minimum_other: 'No group of fewer than {{count}} people is shown',
+    minimum_one: 'No group of fewer than {{count, number}} person is shown',
+    minimum_many: 'No group of fewer than {{count, number}} people is shown',
+    minimum_other: 'No group of fewer than {{count, number}} people is shown',
     loopback: 'This server listens on this machine only: nobody else can see this page',
   },
   filters: {
@@ -80,9 +80,9 @@ export const en: Texts = {
     showChart: 'Show the chart',
     download: { excel: 'CSV (Excel)', csv: 'CSV', xlsx: 'XLSX' },
     explain: 'How is this computed?',
-    suppressed_one: '{{count}} row hidden: too few people.',
-    suppressed_many: '{{count}} rows hidden: too few people.',
-    suppressed_other: '{{count}} rows hidden: too few people.',
+    suppressed_one: '{{count, number}} row hidden: too few people.',
+    suppressed_many: '{{count, number}} rows hidden: too few people.',
+    suppressed_other: '{{count, number}} rows hidden: too few people.',
   },
   span: { quarter: 'in 3 months', year: 'in a year' },
   finding: {
@@ -135,9 +135,9 @@ export const en: Texts = {
     bandChance: 'what chance would give',
     marks: 'Actions noted',
     mark: '{{day}}: {{name}}',
-    moreLines_one: '{{count}} more line in the table',
-    moreLines_many: '{{count}} more lines in the table',
-    moreLines_other: '{{count}} more lines in the table',
+    moreLines_one: '{{count, number}} more line in the table',
+    moreLines_many: '{{count, number}} more lines in the table',
+    moreLines_other: '{{count, number}} more lines in the table',
   },
   table: {
     region: '{{what}}: scrolling table',
@@ -149,9 +149,9 @@ export const en: Texts = {
   cohorts: {
     cohort: 'First contribution',
     size: 'People',
-    after_one: '{{count}} month later',
-    after_many: '{{count}} months later',
-    after_other: '{{count}} months later',
+    after_one: '{{count, number}} month later',
+    after_many: '{{count, number}} months later',
+    after_other: '{{count, number}} months later',
     notYet: 'not known yet',
   },
   matrix: {

@@ -1,7 +1,13 @@
 /** *Données*, in French. */
 export const frData = {
-  headline: '{{people}} personnes et {{events}} événements, jusqu’au {{day}}',
-  headlineUndated: '{{people}} personnes et {{events}} événements, sans dates',
+  headline: '{{people}} et {{events}}, jusqu’au {{day}}',
+  headlineUndated: '{{people}} et {{events}}, sans dates',
+  people_one: '{{n}} personne',
+  people_many: '{{n}} de personnes',
+  people_other: '{{n}} personnes',
+  events_one: '{{n}} événement',
+  events_many: '{{n}} d’événements',
+  events_other: '{{n}} événements',
   headlineEmpty: 'Déposez un export de votre réseau social d’entreprise',
   standfirst: 'Tout ce qui est montré vient de ces fichiers, et de rien d’autre. Aucun texte de message n’est gardé.',
   standfirstEmpty:
@@ -24,9 +30,9 @@ export const frData = {
   progress: {
     title: 'Chargement en cours',
     sending: 'Réception : {{done}} sur {{total}}',
-    queued_one: 'En attente : {{count}} chargement passe avant',
-    queued_many: 'En attente : {{count}} de chargements passent avant',
-    queued_other: 'En attente : {{count}} chargements passent avant',
+    queued_one: 'En attente : {{count, number}} chargement passe avant',
+    queued_many: 'En attente : {{count, number}} de chargements passent avant',
+    queued_other: 'En attente : {{count, number}} chargements passent avant',
     queuedNext: 'En attente de démarrage',
     running: '{{step}} ({{done}} sur {{total}})',
     step: {

@@ -4,9 +4,9 @@ export const frMethod = {
   standfirst:
     'Définition, formule, valeurs possibles et référence de tout ce que Vigie calcule. Une valeur absente n’est jamais un zéro, et rien ne s’affiche sur moins de {{minimum}} personnes.',
   search: 'Chercher une mesure',
-  found_one: '{{count}} entrée',
-  found_many: '{{count}} d’entrées',
-  found_other: '{{count}} entrées',
+  found_one: '{{count, number}} entrée',
+  found_many: '{{count, number}} d’entrées',
+  found_other: '{{count, number}} entrées',
   nothing: 'Aucune entrée ne contient « {{query}} ».',
   contents: 'Sommaire',
   unavailable: 'Non calculable sur ces données',

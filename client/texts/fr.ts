@@ -25,9 +25,9 @@ export const fr = {
   },
   footer: {
     snapshot: 'Données {{id}}, construites le {{built}}',
-    minimum_one: 'Aucun groupe de moins de {{count}} personne n’est affiché',
-    minimum_many: 'Aucun groupe de moins de {{count}} de personnes n’est affiché',
-    minimum_other: 'Aucun groupe de moins de {{count}} personnes n’est affiché',
+    minimum_one: 'Aucun groupe de moins de {{count, number}} personne n’est affiché',
+    minimum_many: 'Aucun groupe de moins de {{count, number}} de personnes n’est affiché',
+    minimum_other: 'Aucun groupe de moins de {{count, number}} personnes n’est affiché',
     loopback: 'Ce serveur n’écoute que cette machine : personne d’autre ne voit cette page',
   },
   filters: {
@@ -82,9 +82,9 @@ export const fr = {
     showChart: 'Voir la figure',
     download: { excel: 'CSV (Excel)', csv: 'CSV', xlsx: 'XLSX' },
     explain: 'Comment est-ce calculé ?',
-    suppressed_one: '{{count}} ligne masquée : trop peu de personnes.',
-    suppressed_many: '{{count}} de lignes masquées : trop peu de personnes.',
-    suppressed_other: '{{count}} lignes masquées : trop peu de personnes.',
+    suppressed_one: '{{count, number}} ligne masquée : trop peu de personnes.',
+    suppressed_many: '{{count, number}} de lignes masquées : trop peu de personnes.',
+    suppressed_other: '{{count, number}} lignes masquées : trop peu de personnes.',
   },
   span: { quarter: 'en 3 mois', year: 'en un an' },
   finding: {
@@ -137,9 +137,9 @@ export const fr = {
     bandChance: 'ce que donnerait le hasard',
     marks: 'Actions notées',
     mark: '{{day}} : {{name}}',
-    moreLines_one: '{{count}} autre courbe dans le tableau',
-    moreLines_many: '{{count}} d’autres courbes dans le tableau',
-    moreLines_other: '{{count}} autres courbes dans le tableau',
+    moreLines_one: '{{count, number}} autre courbe dans le tableau',
+    moreLines_many: '{{count, number}} d’autres courbes dans le tableau',
+    moreLines_other: '{{count, number}} autres courbes dans le tableau',
   },
   table: {
     region: '{{what}} : tableau qui défile',
@@ -151,9 +151,9 @@ export const fr = {
   cohorts: {
     cohort: 'Première contribution',
     size: 'Personnes',
-    after_one: '{{count}} mois plus tard',
-    after_many: '{{count}} de mois plus tard',
-    after_other: '{{count}} mois plus tard',
+    after_one: '{{count, number}} mois plus tard',
+    after_many: '{{count, number}} de mois plus tard',
+    after_other: '{{count, number}} mois plus tard',
     notYet: 'pas encore connu',
   },
   matrix: {
