@@ -37,7 +37,7 @@ const tooFew: Reason = {
  * when a hidden one could be found by subtraction, and people are pseudonyms unless the viewer may see names.
  */
 export async function protect(
-  definition: Pick<MetricDefinition, 'subject' | 'privacy' | 'shape' | 'id'>,
+  definition: Pick<MetricDefinition, 'subject' | 'privacy'>,
   columns: readonly Column[],
   computed: Computed,
   snapshot: Snapshot,
@@ -70,31 +70,37 @@ const isSmall = (value: unknown): boolean => typeof value === 'number' && value 
 export const pseudonym = (personId: string): string => personId.slice(0, 8);
 
 function withNames(
-  definition: Pick<MetricDefinition, 'subject' | 'id'>,
+  definition: Pick<MetricDefinition, 'subject' | 'privacy'>,
   columns: readonly Column[],
   rows: readonly Row[],
   identities: Identities | null,
 ): { columns: Column[]; rows: Row[] } {
-  const key = definition.subject === 'person' ? 'subject_id' : definition.id === 'people' ? 'person_id' : null;
-  if (key === null) return { columns: [...columns], rows: [...rows] };
+  const keys = definition.privacy?.persons ?? (definition.subject === 'person' ? ['subject_id'] : []);
+  const [only] = keys;
+  if (only === undefined) return { columns: [...columns], rows: [...rows] };
   const named = rows.map((row) => {
-    const id = String(row[key]);
-    const identity = identities?.get(id);
-    return {
-      ...row,
-      ...('name' in row ? { name: identity?.display_name ?? pseudonym(id) } : {}),
-      ...(identities === null
-        ? {}
-        : { native_id: identity?.native_id ?? null, display_name: identity?.display_name ?? null }),
-    };
+    const known = (key: string) => identities?.get(String(row[key]));
+    const shown = 'name' in row ? { name: known(only)?.display_name ?? pseudonym(String(row[only])) } : {};
+    if (identities === null) return { ...row, ...shown };
+    const added = keys.flatMap((key) => [
+      [nameKey(keys, key, 'native_id'), known(key)?.native_id ?? null],
+      [nameKey(keys, key, 'display_name'), known(key)?.display_name ?? null],
+    ]);
+    return { ...row, ...shown, ...Object.fromEntries(added) };
   });
-  return { columns: identities === null ? [...columns] : [...columns, ...nameColumns], rows: named };
+  return { columns: identities === null ? [...columns] : [...columns, ...nameColumns(keys)], rows: named };
 }
 
-const nameColumns: readonly Column[] = [
-  { key: 'native_id', label: { fr: 'Identifiant d’origine', en: 'Native id' }, unit: 'text' },
-  { key: 'display_name', label: { fr: 'Nom affiché', en: 'Display name' }, unit: 'text' },
-];
+/** `native_id` where rows are about one person; `actor_native_id`, `to_native_id` where they are about two. */
+const nameKey = (keys: readonly string[], key: string, what: string): string =>
+  keys.length === 1 ? what : `${key.replace(/_id$/, '')}_${what}`;
+
+function nameColumns(keys: readonly string[]): Column[] {
+  return keys.flatMap((key): Column[] => [
+    { key: nameKey(keys, key, 'native_id'), label: { fr: 'Identifiant d’origine', en: 'Native id' }, unit: 'text' },
+    { key: nameKey(keys, key, 'display_name'), label: { fr: 'Nom affiché', en: 'Display name' }, unit: 'text' },
+  ]);
+}
 
 const Size = z.object({ department: z.string(), people: z.number() });
 const cache = new WeakMap<Snapshot, Promise<Set<string>>>();

@@ -64,7 +64,9 @@ describe('lists and folders agree, both ways', () => {
   const definedIn = (folder: string, call: string): string[] =>
     readdirSync(join(root, folder))
       .filter(
-        (name) => kebab.test(name) && new RegExp(`(?:= |\\.\\.\\.)${call}[<(]`).test(readFileSync(join(root, folder, name), 'utf8')),
+        (name) =>
+          kebab.test(name) &&
+          new RegExp(`(?:= |\\.\\.\\.)${call}[<(]`).test(readFileSync(join(root, folder, name), 'utf8')),
       )
       .map((name) => name.replace(/\.ts$/, ''))
       .sort();
@@ -81,7 +83,7 @@ describe('lists and folders agree, both ways', () => {
   });
   it('pages', () => {
     const listed = [...readFileSync(join(root, 'client/pages/index.ts'), 'utf8').matchAll(/from '\.\/([^/']+)/g)].map(
-      ([, name]) => name,
+      ([, name]) => name ?? '',
     );
     const folders = readdirSync(join(root, 'client/pages'), { withFileTypes: true }).filter((entry) =>
       entry.isDirectory(),

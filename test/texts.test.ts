@@ -99,7 +99,7 @@ describe('the words of the interface', () => {
   });
 
   it('use the same placeholders in both languages', () => {
-    const placeholders = (text: string) => [...text.matchAll(/\{\{\s*(\w+)/g)].map(([, name]) => name).sort();
+    const placeholders = (text: string) => [...text.matchAll(/\{\{\s*(\w+)/g)].map(([, name]) => name ?? '').sort();
     for (const [key, text] of french) {
       const other = english.get(key);
       if (other !== undefined) expect(placeholders(other), key).toEqual(placeholders(text));

@@ -26,6 +26,8 @@ export interface Privacy {
   readonly departments?: readonly string[];
   /** Columns counting the people behind a row: 1 to 4 hides the row's figures. */
   readonly people?: readonly string[];
+  /** Columns that hold person ids, in tables; a ranking or score of people has them in `subject_id`. */
+  readonly persons?: readonly string[];
   /** Columns that stay readable on a hidden row (its identity); all the other columns become null. */
   readonly keep?: readonly string[];
 }

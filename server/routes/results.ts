@@ -33,7 +33,7 @@ export function mountResults(app: Express, context: ServerContext): void {
       const key = JSON.stringify([snapshot.snapshot_id, id, filter, identities !== null]);
       return await cache.get(key, () => answer(definition, snapshot, filter, { identities, unsuppressed: false }));
     });
-    if (masked !== '1' && result.columns.some((column) => column.key === 'display_name')) {
+    if (masked !== '1' && result.columns.some((column) => column.key.endsWith('display_name'))) {
       logAccess(context.dataFolder, context.now(), {
         action: 'names',
         through: 'dashboard',

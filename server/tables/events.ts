@@ -26,6 +26,7 @@ export const events = defineTable({
     { key: 'day', label: { fr: 'Jour', en: 'Day' }, unit: 'date' },
     { key: 'by_service', label: { fr: 'Par une application', en: 'By an app' }, unit: 'flag' },
   ],
+  privacy: { persons: ['actor_id', 'target_id'] },
   query: ({ filter }) => sql`
     select event_id, source, import_id, kind, actor_id, target_id, community_id, thread_id, parent_event_id, via, is_question, weight, occurred_at, day, by_service
     from events

@@ -16,6 +16,7 @@ export const memberships = defineTable({
     { key: 'valid_from', label: { fr: 'Valable dès', en: 'Valid from' }, unit: 'date' },
     { key: 'valid_to', label: { fr: 'Valable jusqu’à', en: 'Valid to' }, unit: 'date' },
   ],
+  privacy: { persons: ['person_id'] },
   query: () => sql`
     select community_id, person_id, role, valid_from, valid_to
     from memberships

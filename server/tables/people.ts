@@ -23,7 +23,7 @@ export const people = defineTable({
     { key: 'valid_from', label: { fr: 'Valable dès', en: 'Valid from' }, unit: 'date' },
     { key: 'valid_to', label: { fr: 'Valable jusqu’à', en: 'Valid to' }, unit: 'date' },
   ],
-  privacy: { departments: ['department'], keep: ['person_id', 'affiliation', 'kind'] },
+  privacy: { persons: ['person_id'], departments: ['department'], keep: ['person_id', 'affiliation', 'kind'] },
   query: () => sql`
     select person_id, division, department, site, level, manager_id, affiliation, kind, joined_on, left_on, valid_from, valid_to
     from people

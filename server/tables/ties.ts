@@ -26,6 +26,7 @@ export const ties: MetricDefinition = {
       counts('message', 'Messages', 'Messages'),
       counts('co_thread', 'Fils partagés', 'Shared threads'),
     ],
+    privacy: { persons: ['from', 'to'] },
     query: ({ snapshot, filter }) => tiesQuery(snapshot.time_zone, filter),
   }),
   formula: 'value: raw 1; counts = reply + mention + reaction + message; strength = ln(1 + W)',

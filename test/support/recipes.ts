@@ -7,7 +7,10 @@ const root = resolve(import.meta.dirname, '../..');
 const leftOut = new Set(['node_modules', 'dist', 'data', '.git', 'test-results']);
 
 /** A copy of this tree in which the README's recipes were followed to the letter. */
-export function followRecipes(): { folder: string; run(...args: string[]): { status: number | null; out: string } } {
+export function followRecipes(): {
+  folder: string;
+  run: (...args: string[]) => { status: number | null; out: string };
+} {
   const folder = mkdtempSync(join(tmpdir(), 'vigie-recipes-'));
   for (const name of readdirSync(root)) {
     if (!leftOut.has(name)) cpSync(join(root, name), join(folder, name), { recursive: true });

@@ -20,8 +20,8 @@ const root = resolve(import.meta.dirname, '../..');
 
 /** Files of a folder (or the file itself), sorted, so that the same tree gives the same hash. */
 function* filesOf(path: string): Generator<string> {
-  if (!statSync(path).isDirectory()) return void (yield path);
-  for (const name of readdirSync(path).sort()) yield* filesOf(join(path, name));
+  if (statSync(path).isDirectory()) for (const name of readdirSync(path).sort()) yield* filesOf(join(path, name));
+  else yield path;
 }
 
 function hashOf(paths: readonly string[], options: readonly string[]): string {
@@ -114,11 +114,7 @@ export function copyOf(folder: string): string {
 
 /** The demonstration company of a seed, generated and imported once, as `npm start` does it. */
 export function demoFolder(seed: number): string {
-  const cache = join(
-    root,
-    'node_modules/.cache/vigie-demo',
-    `${hashOf([join(root, 'fixtures/demo')], [String(seed)])}`,
-  );
+  const cache = join(root, 'node_modules/.cache/vigie-demo', hashOf([join(root, 'fixtures/demo')], [String(seed)]));
   if (!existsSync(cache)) {
     mkdirSync(join(cache, '..'), { recursive: true });
     const building = mkdtempSync(`${cache}-`);
@@ -127,7 +123,7 @@ export function demoFolder(seed: number): string {
       ['--import', 'tsx', join(root, 'fixtures/demo/run.ts'), building, '--zip', '--seed', String(seed)],
       { cwd: root },
     );
-    if (done.status !== 0) throw new Error(`the demonstration company could not be written: ${done.stderr}`);
+    if (done.status !== 0) throw new Error(`the demonstration company could not be written: ${String(done.stderr)}`);
     renameSync(building, cache);
   }
   return importedFolder([cache]);
