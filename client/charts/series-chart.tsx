@@ -169,6 +169,8 @@ function axisDay(day: string, short: boolean, format: ReturnType<typeof useForma
   return day.slice(5, 7) === '01' ? format.year(day) : format.monthShort(day);
 }
 
+const longName = 17;
+
 /** Names and last values beside the ends of the lines, moved apart where they would overlap. */
 function EndLabels(props: {
   lines: readonly Line[];
@@ -184,9 +186,11 @@ function EndLabels(props: {
     const share = (last.value - props.bottom) / (props.top - props.bottom || 1);
     return [{ line, value: last.value, y: margin.top + (1 - share) * plot }];
   });
+  // A name of two lines needs more room below it.
+  const gap = props.lines.some(({ name }) => name.length > longName) ? 52 : 36;
   const placed = spread(
     ends.map(({ y }) => y),
-    36,
+    gap,
     margin.top,
     props.height - axisHeight - 14,
   );

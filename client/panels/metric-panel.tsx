@@ -10,7 +10,7 @@ import { linesOf } from '../lib/rows.ts';
 import { useQuestion } from '../lib/url-state.ts';
 import { useFormat } from '../lib/use-format.ts';
 import { PanelActions } from './panel-actions.tsx';
-import { Empty, Failed, Loading, NoFigure } from './panel-states.tsx';
+import { AllHidden, Empty, Failed, Loading, NoFigure } from './panel-states.tsx';
 import { Panel } from './panel.tsx';
 import { periodText } from './period-text.ts';
 import { ResultView, type ResultViewProps } from './result-view.tsx';
@@ -73,7 +73,7 @@ export function MetricPanel(props: MetricPanelProps) {
   }
   const { meta } = result;
   const View: (props: ResultViewProps) => ReactNode = props.view ?? ResultView;
-  const absent = result.reason !== null || result.rows.length === 0;
+  const absent = result.reason !== null || result.rows.length === 0 || isAllHidden(result);
   const title = absent ? null : (props.finding ?? seriesFinding)(result, { ...words, format });
   return (
     <Panel
@@ -105,6 +105,8 @@ export function MetricPanel(props: MetricPanelProps) {
         <NoFigure reason={result.reason} />
       ) : result.rows.length === 0 ? (
         <Empty />
+      ) : isAllHidden(result) ? (
+        <AllHidden />
       ) : tabular || (meta.shape === 'table' && props.view === undefined) ? (
         results.map((each) => <DataTable key={each.meta.id} result={each} />)
       ) : (
@@ -123,13 +125,18 @@ export function MetricPanel(props: MetricPanelProps) {
   );
 }
 
+/** Rows there are, but not one figure may be shown. */
+const isAllHidden = ({ meta, rows }: Result): boolean =>
+  meta.suppressed > 0 && rows.every((row) => (row['value'] ?? row['retained'] ?? row['people'] ?? null) === null);
+
 /** What one should know before quoting the figure. */
 function Warnings({ results }: { results: readonly Result[] }) {
   const { say } = useWords();
+  const format = useFormat();
   const said = new Map(results.flatMap(({ meta }) => meta.warnings.map((warning) => [warning.en, warning])));
   return [...said.values()].map((warning) => (
     <p key={warning.en} className="fine warning">
-      {say(warning)}
+      {say(warning).replace(/\d{4}-\d{2}-\d{2}/g, format.day)}
     </p>
   ));
 }

@@ -33,6 +33,18 @@ export function Empty({ children }: { children?: ReactNode }) {
   return <p className="state">{children ?? t('panel.empty')}</p>;
 }
 
+/** Every figure of the answer rests on too few people. */
+export function AllHidden() {
+  const { t } = useWords();
+  return (
+    <div className="state state-hidden">
+      <p>
+        <strong>{t('panel.tooFew')}</strong>
+      </p>
+    </div>
+  );
+}
+
 /**
  * Why there is no figure. "Too few people" is hatched: something is there and is not shown. Anything else is absent
  * from the data, and the sentence says what would bring it.

@@ -11,7 +11,6 @@ import { PageFrame } from '../../panels/page-frame.tsx';
 import { useMarks } from '../../panels/use-marks.ts';
 import {
   activeFinding,
-  activeHeadline,
   adoptionHeadline,
   contributionsFinding,
   firstResponseFinding,
@@ -64,7 +63,7 @@ function Adoption() {
   const row = rate?.rows.find((candidate) => candidate['date'] === last?.date);
   const headline =
     (rate === undefined ? null : adoptionHeadline(rate, tools)) ??
-    (active === undefined || rate === undefined ? null : activeHeadline(active, tools));
+    (active === undefined || rate === undefined ? null : activeFinding(active, tools));
   return (
     <PageFrame
       page={adoption}

@@ -28,31 +28,18 @@ export const peakFinding: Finding = (result, { t, format }) => {
     : t('adoption.peak', { value: format.percent(peak.value), day: format.day(peak.date) });
 };
 
-/** The headline when only those who take part are known, not those who could. */
-export function activeHeadline(result: Result, { t, format }: FindingTools): string | null {
-  const change = changeOf(linesOf(result).get(null) ?? [], false);
-  if (change === null) return null;
-  const value = format.integer(change.last.value);
-  if (change.difference === null || change.verdict === 'steady') return t('adoption.headline.active', { value });
-  return t(change.verdict === 'up' ? 'adoption.headline.activeUp' : 'adoption.headline.activeDown', {
-    value,
-    change: format.integer(Math.abs(change.difference)),
-    span: t(`span.${change.span}`),
-  });
-}
-
-/** Monthly people, and whether they are more or fewer than three months ago. */
+/** How many people contribute, and whether they are more or fewer than before. Also the headline without a directory. */
 export const activeFinding: Finding = (result, { t, format }) => {
   const change = changeOf(linesOf(result).get(null) ?? [], false);
   if (change === null) return null;
-  const month = format.integer(change.last.value);
-  if (change.difference === null) return null;
+  const who = t('adoption.contributors', { count: change.last.value, n: format.integer(change.last.value) });
+  if (change.difference === null) return who;
   const span = t(`span.${change.span}`);
-  if (change.verdict === 'steady') return t('adoption.activeSteady', { month, span });
-  return t(change.verdict === 'up' ? 'adoption.activeUp' : 'adoption.activeDown', {
-    month,
+  if (change.verdict === 'steady') return t('adoption.alike', { who, span });
+  return t(change.verdict === 'up' ? 'adoption.more' : 'adoption.fewer', {
+    who,
+    span,
     change: format.integer(Math.abs(change.difference)),
-    span: t(`span.${change.span}`),
   });
 };
 

@@ -39,7 +39,9 @@ export function Ladder({ result }: { result: Result }) {
               <td className="number">{format.cell(people, 'people')}</td>
               <td className="bar-cell">
                 {people === null ? (
-                  <span className="fine">{t('panel.notInSource')}</span>
+                  <span className="fine">
+                    {t(result.meta.suppressed > 0 ? 'adoption.hiddenOrAbsent' : 'panel.notInSource')}
+                  </span>
                 ) : (
                   <span className="bar" style={{ width: `${(people / largest) * 100}%` }} />
                 )}
