@@ -1,0 +1,126 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { generateDemo } from '../../fixtures/demo/generate.ts';
+import type { Row } from '../../server/contract/results.ts';
+import { dayNumber } from '../../server/models/day-number.ts';
+import { ambassadors } from '../../server/scores/ambassadors.ts';
+import { bridging } from '../../server/scores/bridging.ts';
+import { dormancy } from '../../server/scores/dormancy.ts';
+import { byName, type NamedNetwork, openNamed } from '../support/named-network.ts';
+
+interface Someone {
+  readonly slackId: string | null;
+}
+interface Place {
+  readonly channelId: string;
+  readonly name: string;
+}
+interface Truth {
+  readonly lastDay: string;
+  readonly people: Readonly<
+    Record<'ambassadors' | 'broadcasters' | 'reactionFarmers' | 'bridges' | 'bots', readonly Someone[]>
+  >;
+  readonly communities: {
+    readonly died: readonly (Place & { readonly silentFrom: string })[];
+    readonly seasonal: readonly Place[];
+    readonly quietByNature: readonly Place[];
+    readonly neverStarted: readonly Place[];
+    readonly finished: readonly Place[];
+    readonly broadcastOnly: readonly Place[];
+  };
+}
+
+const root = resolve(import.meta.dirname, '../..');
+const generator = createHash('sha256');
+for (const name of readdirSync(join(root, 'fixtures/demo')).sort()) {
+  generator.update(name).update(readFileSync(join(root, 'fixtures/demo', name)));
+}
+const cache = join(root, 'node_modules/.cache/vigie-companies', generator.digest('hex').slice(0, 16));
+
+/** The folder of a company as a customer would deliver it: the chat's export in one file, and the directory. */
+function companyFolder(seed: number): string {
+  const folder = join(cache, String(seed));
+  if (existsSync(folder)) return folder;
+  mkdirSync(cache, { recursive: true });
+  const building = mkdtempSync(`${folder}-`);
+  try {
+    generateDemo({ seed, folder: building });
+    const packed = spawnSync(
+      'sh',
+      ['-c', 'tar --sort=name --mtime=@0 --owner=0 --group=0 -cf - slack-export | gzip -n1 > export.tar.gz'],
+      { cwd: building, encoding: 'utf8' },
+    );
+    if (packed.status !== 0) throw new Error(packed.stderr);
+    rmSync(join(building, 'slack-export'), { recursive: true });
+    renameSync(building, folder);
+  } catch (error) {
+    rmSync(building, { recursive: true, force: true });
+    if (!existsSync(folder)) throw error;
+  }
+  return folder;
+}
+
+async function openCompany(seed: number): Promise<{ company: NamedNetwork; truth: Truth }> {
+  const folder = companyFolder(seed);
+  const truth = JSON.parse(readFileSync(join(folder, 'truth/truth.json'), 'utf8')) as Truth;
+  return { company: await openNamed([join(folder, 'export.tar.gz'), join(folder, 'annuaire.csv')]), truth };
+}
+
+// Companies that were not looked at while the scores were made.
+describe.each([101, 102, 103, 104, 105])('the company of seed %d', (seed) => {
+  let truth: Truth;
+  let candidates: Map<string, Row>;
+  let bridges: Map<string, Row>;
+  let communities: Map<string, Row>;
+
+  beforeAll(async () => {
+    const { company, ...opened } = await openCompany(seed);
+    truth = opened.truth;
+    candidates = byName(await company.ask(ambassadors));
+    bridges = byName(await company.ask(bridging));
+    communities = new Map((await company.ask(dormancy)).rows.map((row) => [String(row.subject_id), row]));
+    company.snapshot.close();
+  }, 300_000);
+
+  const inTop = (rows: Map<string, Row>, people: readonly Someone[]): number =>
+    people.filter(({ slackId }) => ['A', 'B'].includes(String(rows.get(slackId ?? '')?.tier))).length;
+  const stateOf = ({ channelId }: Place): string => String(communities.get(channelId)?.state);
+
+  it('has at least 20 of its 25 ambassadors in tier A or B', () => {
+    expect(truth.people.ambassadors).toHaveLength(25);
+    expect(inTop(candidates, truth.people.ambassadors)).toBeGreaterThanOrEqual(20);
+  });
+
+  it.each(['broadcasters', 'reactionFarmers', 'bots'] as const)('has none of its %s there', (role) => {
+    expect(inTop(candidates, truth.people[role])).toBe(0);
+    expect(inTop(bridges, truth.people[role])).toBe(0);
+  });
+
+  it('has no bot among the candidates at all, nor anyone below the median', () => {
+    for (const { slackId } of truth.people.bots) expect(candidates.has(slackId ?? '')).toBe(false);
+    for (const row of candidates.values()) expect(Number(row.value)).toBeGreaterThanOrEqual(0.5);
+  });
+
+  it('tells every community that died 90 days ago from every seasonal and every quiet one', () => {
+    const isDead = (state: string) => ['dormant', 'alarm', 'monologue'].includes(state);
+    const last = dayNumber(truth.lastDay);
+    const died = truth.communities.died.filter(({ silentFrom }) => last - dayNumber(silentFrom) >= 90);
+    expect(died.length).toBeGreaterThan(0);
+    for (const place of died) expect(isDead(stateOf(place)), place.name).toBe(true);
+    for (const place of [...truth.communities.seasonal, ...truth.communities.quietByNature]) {
+      expect(isDead(stateOf(place)), `${place.name} ${stateOf(place)}`).toBe(false);
+    }
+  });
+
+  it('names what never started and what was closed, and calls no news channel lively', () => {
+    for (const place of truth.communities.neverStarted) expect(stateOf(place), place.name).toBe('never_started');
+    for (const place of truth.communities.finished) expect(stateOf(place), place.name).toBe('finished');
+    // A news channel that stops announcing is an alarm too.
+    for (const place of truth.communities.broadcastOnly) {
+      expect(['broadcast_only', 'alarm'], place.name).toContain(stateOf(place));
+    }
+  });
+});
