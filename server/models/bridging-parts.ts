@@ -8,7 +8,7 @@ export const bridgingPartIds = ['brokerage', 'outside', 'spread', 'carried'] as 
 export type BridgingPartId = (typeof bridgingPartIds)[number];
 
 /** Fewer ties than this between two departments are no link that somebody could hold. */
-export const fewestTies = 5;
+const fewestTies = 5;
 
 /** How a person stands between departments. */
 export interface BridgingFacts {

@@ -5,5 +5,3 @@ import { dormancy } from './dormancy.ts';
 
 /** Every score, in the order of the handbook. Adding one is one import and one word. */
 export const scores = [ambassadors, ambassadorSet, dormancy, bridging] as const;
-
-export type ScoreId = (typeof scores)[number]['id'];

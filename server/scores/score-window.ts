@@ -2,7 +2,7 @@ import type { ResolvedFilter } from '../contract/filters.ts';
 import { dayNumber, dayText, weekNumber } from '../models/day-number.ts';
 
 /** How far back a score of people looks, in days. */
-export const windowDays = 180;
+const windowDays = 180;
 
 /** The days that a score looks at, [start, end) as day numbers, and their ISO weeks. */
 export interface ScoreWindow {
