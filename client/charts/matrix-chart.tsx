@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type KeyboardEvent, memo, useState } from 'react';
 import type { Result, Row } from '../../server/contract/results.ts';
 import { useWords } from '../lib/i18n.ts';
 import { numberAt, textAt } from '../lib/rows.ts';
@@ -17,64 +17,12 @@ export function divergingStep(ratio: number): number {
 
 /** Pairs as a table that is also a heat map: fewer ties than chance in blue, more in orange, hidden ones hatched. */
 export function MatrixChart({ result }: { result: Result }) {
-  const { t, say } = useWords();
+  const { t } = useWords();
   const format = useFormat();
   const [chosen, setChosen] = useState<Row | null>(null);
-  const cells = new Map(result.rows.map((row) => [`${textAt(row, 'from') ?? ''}\n${textAt(row, 'to') ?? ''}`, row]));
-  const cell = (from: string, to: string) => cells.get(`${from}\n${to}`) ?? cells.get(`${to}\n${from}`);
-  const names = [...new Set(result.rows.flatMap((row) => [textAt(row, 'from'), textAt(row, 'to')]))].filter(
-    (name) => name !== null,
-  );
-  const shown = names.filter((name) => names.some((other) => numberAt(cell(name, other), 'value') !== null));
-  const hidden = names.filter((name) => !shown.includes(name));
-  const blocks = blockOrder(shown, (from, to) => numberAt(cell(from, to), 'value') ?? 1);
-  const order = [...blocks, ...hidden.toSorted(byName.compare)];
   return (
     <div className="matrix">
-      <ScrollBox label={say(result.meta.label)}>
-        <table className="matrix-table">
-          <caption className="hidden">{t('matrix.caption', { what: say(result.meta.label) })}</caption>
-          <thead>
-            <tr>
-              <th scope="col">
-                <span className="hidden">{t('matrix.corner')}</span>
-              </th>
-              {order.map((name) => (
-                <th key={name} scope="col">
-                  <span>{name}</span>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {order.map((from) => (
-              <tr key={from}>
-                <th scope="row">{from}</th>
-                {order.map((to) => {
-                  const row = cell(from, to);
-                  const value = numberAt(row, 'value');
-                  const step = value === null ? null : divergingStep(value);
-                  return (
-                    <td key={to} className={step === null ? 'hatched' : `diverging-${step}`}>
-                      <button
-                        type="button"
-                        disabled={row === undefined}
-                        aria-label={row === undefined ? t('matrix.none') : cellText(row, t, format)}
-                        aria-pressed={chosen !== null && chosen === row}
-                        onClick={() => setChosen(chosen === row ? null : (row ?? null))}
-                        onMouseEnter={() => setChosen(row ?? null)}
-                        onFocus={() => setChosen(row ?? null)}
-                      >
-                        {value === null ? '' : format.decimal(value, 1)}
-                      </button>
-                    </td>
-                  );
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
+      <MatrixGrid result={result} onChoose={setChosen} />
       <p className="matrix-detail" aria-live="polite">
         {chosen === null ? t('matrix.pointAt') : cellText(chosen, t, format)}
       </p>
@@ -91,6 +39,91 @@ export function MatrixChart({ result }: { result: Result }) {
       </ul>
     </div>
   );
+}
+
+/** The table itself, kept apart because hundreds of cells must not be drawn again when one is pointed at. */
+const MatrixGrid = memo(function MatrixGrid(props: { result: Result; onChoose: (row: Row | null) => void }) {
+  const { t, say } = useWords();
+  const format = useFormat();
+  const { cell, order } = arrange(props.result);
+  const label = say(props.result.meta.label);
+  return (
+    <ScrollBox label={label}>
+      <table className="matrix-table">
+        <caption className="hidden">{t('matrix.caption', { what: label })}</caption>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="hidden">{t('matrix.corner')}</span>
+            </th>
+            {order.map((name) => (
+              <th key={name} scope="col">
+                <span>{name}</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {order.map((from, i) => (
+            <tr key={from}>
+              <th scope="row">{from}</th>
+              {order.map((to, j) => {
+                const row = cell(from, to);
+                const value = numberAt(row, 'value');
+                return (
+                  <td key={to} className={value === null ? 'hatched' : `diverging-${divergingStep(value)}`}>
+                    <button
+                      type="button"
+                      // One stop for the whole grid; the arrows move inside it.
+                      tabIndex={i === 0 && j === 0 ? 0 : -1}
+                      aria-label={row === undefined ? t('matrix.none') : cellText(row, t, format)}
+                      onClick={() => props.onChoose(row ?? null)}
+                      onMouseEnter={() => props.onChoose(row ?? null)}
+                      onFocus={() => props.onChoose(row ?? null)}
+                      onKeyDown={moveFocus}
+                    >
+                      {value === null ? '' : format.decimal(value, 1)}
+                    </button>
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
+  );
+});
+
+/** The pair of two names in whichever direction it was given, and the order of rows and columns, hidden ones last. */
+function arrange(result: Result) {
+  const cells = new Map(result.rows.map((row) => [`${textAt(row, 'from') ?? ''}\n${textAt(row, 'to') ?? ''}`, row]));
+  const cell = (from: string, to: string) => cells.get(`${from}\n${to}`) ?? cells.get(`${to}\n${from}`);
+  const names = [...new Set(result.rows.flatMap((row) => [textAt(row, 'from'), textAt(row, 'to')]))].filter(
+    (name) => name !== null,
+  );
+  const shown = names.filter((name) => names.some((other) => numberAt(cell(name, other), 'value') !== null));
+  const hidden = names.filter((name) => !shown.includes(name));
+  const blocks = blockOrder(shown, (from, to) => numberAt(cell(from, to), 'value') ?? 1);
+  return { cell, order: [...blocks, ...hidden.toSorted(byName.compare)] };
+}
+
+const arrows: Readonly<Record<string, readonly [down: number, right: number]>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
+
+function moveFocus(event: KeyboardEvent<HTMLButtonElement>): void {
+  const arrow = arrows[event.key];
+  const cell = event.currentTarget.parentElement;
+  const row = cell?.parentElement;
+  if (arrow === undefined || !(cell instanceof HTMLTableCellElement) || !(row instanceof HTMLTableRowElement)) return;
+  event.preventDefault();
+  const body = row.parentElement as HTMLTableSectionElement;
+  const next = body.rows[row.sectionRowIndex + arrow[0]]?.cells[cell.cellIndex + arrow[1]];
+  next?.querySelector('button')?.focus();
 }
 
 const stepNames = ['muchLess', 'less', 'slightlyLess', 'even', 'slightlyMore', 'more', 'muchMore'] as const;

@@ -26,8 +26,14 @@ export const daysBetween = (from: string, to: string): number => Math.round((day
 export function createFormat(language: Language, clock: Clock = 'absolute', firstDay: string | null = null) {
   const locale = locales[language];
   const set = (text: string) => typeset(text, language);
-  const number = (value: number, options: Intl.NumberFormatOptions = {}) =>
-    set(new Intl.NumberFormat(locale, options).format(value));
+  // Building a formatter costs far more than using it, and a matrix uses thousands.
+  const formatters = new Map<string, Intl.NumberFormat>();
+  const number = (value: number, options: Intl.NumberFormatOptions = {}) => {
+    const key = JSON.stringify(options);
+    const formatter = formatters.get(key) ?? new Intl.NumberFormat(locale, options);
+    formatters.set(key, formatter);
+    return set(formatter.format(value));
+  };
   const date = (day: string, options: Intl.DateTimeFormatOptions) =>
     set(new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options }).format(dayTime(day.slice(0, 10))));
   const relative = (value: string) => {

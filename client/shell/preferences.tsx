@@ -1,4 +1,4 @@
-import { type MantineColorScheme, NativeSelect, Switch, useMantineColorScheme } from '@mantine/core';
+import { type MantineColorScheme, NativeSelect, useMantineColorScheme } from '@mantine/core';
 import { languages } from '../../server/contract/text.ts';
 import { useWords } from '../lib/i18n.ts';
 import { useSetUrlState, useUrlState } from '../lib/url-state.ts';
@@ -13,12 +13,16 @@ export function Preferences() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <div className="preferences">
-      <Switch
-        size="sm"
-        label={t('shell.masked')}
-        checked={masked === '1'}
-        onChange={(event) => setUrl({ masked: event.currentTarget.checked ? '1' : undefined })}
-      />
+      <label className="switch">
+        <input
+          type="checkbox"
+          role="switch"
+          aria-checked={masked === '1'}
+          checked={masked === '1'}
+          onChange={(event) => setUrl({ masked: event.currentTarget.checked ? '1' : undefined })}
+        />
+        {t('shell.masked')}
+      </label>
       <fieldset className="languages" aria-label={t('shell.language')}>
         {languages.map((each) => (
           <button
