@@ -46,6 +46,18 @@ describe('the network in figures', () => {
     expect(value('department_pairs_with_ties')).toBe(1);
   });
 
+  it('closes the fraction of open paths, and interpolates the distance that 90 % of pairs are within', async () => {
+    // Zachary: 45 triangles and 528 paths of length two (3 × 45 / 528 is the published transitivity), so 393 stay open.
+    network = await openOracle('zachary-karate');
+    const karate = await network.ask(networkSummary);
+    expectValue(valueOf(karate, 'closed_fraction'), 45 / (45 + 393));
+    expect(valueOf(karate, 'largest_component_people')).toBe(34);
+    network.snapshot.close();
+    // A ring of six: 6 pairs at distance 1, 6 at 2, 3 at 3. 90 % of 15 is 13.5, half of the way from 12 to 15.
+    network = await openOracle('cycle-6');
+    expectValue(valueOf(await network.ask(networkSummary), 'effective_diameter_90'), 2.5);
+  });
+
   it('tells directions apart', async () => {
     network = await openOracle('toy-rse-directed');
     const { metrics, edges } = readDirected();

@@ -10,15 +10,25 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { columnsOf } from '../../server/answer.ts';
+import { answer, columnsOf } from '../../server/answer.ts';
+import { definitions } from '../../server/catalogue.ts';
+import type { Row } from '../../server/contract/results.ts';
 import { metrics } from '../../server/metrics/index.ts';
 import { scores } from '../../server/scores/index.ts';
+import { openWorld } from '../support/world.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const asked = process.argv.slice(2);
 const numeric = new Set(['people', 'ratio', 'count', 'hours', 'days', 'index', 'share', 'score']);
 /** Columns that follow from the others and the order of rows: a rank does not move when every value grows alike. */
 const derived = new Set(['rank', 'offset']);
+
+const world = await openWorld('two-silos');
+const summaries = new Map<string, readonly Row[]>();
+for (const definition of definitions.filter(({ shape }) => shape === 'summary')) {
+  summaries.set(definition.id, (await answer(definition, world, {}, { identities: null, unsuppressed: true })).rows);
+}
+world.close();
 
 const copy = mkdtempSync(join(tmpdir(), 'vigie-mutation-'));
 try {
@@ -47,12 +57,17 @@ try {
       .find((path) => existsSync(join(copy, path)));
     if (test === undefined) throw new Error(`${definition.id} has no test`);
     const columns = columnsOf(definition).filter(({ key, unit }) => numeric.has(unit) && !derived.has(key));
-    if (runTest(test, '', '') !== 0) throw new Error(`${test} fails without any mutation`);
-    for (const { key } of columns) {
+    if (runTest(test, '', '', '') !== 0) throw new Error(`${test} fails without any mutation`);
+    const targets = columns.flatMap(({ key }) =>
+      definition.shape === 'summary'
+        ? summaryKeys(definition.id).map((row) => [key, row] as const)
+        : [[key, ''] as const],
+    );
+    for (const [column, row] of targets) {
       mutants += 1;
-      const killed = runTest(test, definition.id, key) !== 0;
+      const killed = runTest(test, definition.id, column, row) !== 0;
       if (!killed) survivors += 1;
-      process.stdout.write(`${killed ? 'killed  ' : 'SURVIVED'} ${definition.id}.${key}\n`);
+      process.stdout.write(`${killed ? 'killed  ' : 'SURVIVED'} ${definition.id}.${row || column}\n`);
     }
   }
   process.stdout.write(`${mutants - survivors} of ${mutants} mutants killed\n`);
@@ -61,11 +76,17 @@ try {
   rmSync(copy, { recursive: true, force: true });
 }
 
-function runTest(test: string, id: string, column: string): number | null {
+/** The figures of a summary stand in rows, not in columns: each is a mutant of its own. */
+function summaryKeys(id: string): string[] {
+  return (summaries.get(id) ?? []).map((row) => String(row['key']));
+}
+
+function runTest(test: string, id: string, column: string, row: string): number | null {
   const env = {
     ...process.env,
     VIGIE_MUTANT: id,
     VIGIE_MUTANT_COLUMN: column,
+    VIGIE_MUTANT_ROW: row,
     VIGIE_REAL_DATA: process.env.VIGIE_REAL_DATA ?? resolve(root, '../shared/data'),
   };
   return spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--bail', '1', test], {
@@ -86,9 +107,10 @@ function mutate(file: string, call: string): void {
       body,
       `$1  if ($2.id !== process.env.VIGIE_MUTANT) return $2;
   const column = process.env.VIGIE_MUTANT_COLUMN ?? '';
+  const key = process.env.VIGIE_MUTANT_ROW ?? '';
   return { ...$2, compute: async (context) => {
     const computed = await $2.compute(context);
-    return { ...computed, rows: computed.rows.map((row) => typeof row[column] === 'number' ? { ...row, [column]: row[column] === 0 ? 0.01 : row[column] * 1.01 } : row) };
+    return { ...computed, rows: computed.rows.map((row) => typeof row[column] === 'number' && (key === '' || row['key'] === key) ? { ...row, [column]: row[column] === 0 ? 0.01 : row[column] * 1.01 } : row) };
   } };`,
     ),
   );
