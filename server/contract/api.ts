@@ -41,4 +41,3 @@ export const api = {
     reply: importCreatedSchema,
   },
 } as const;
-export type Api = typeof api;

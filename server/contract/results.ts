@@ -51,11 +51,9 @@ export const metaSchema = z.object({
   /** absolute: real dates; relative: days since the first event, shown as such; none: no dates at all. */
   clock: z.enum(['absolute', 'relative', 'none']),
 });
-export type Meta = z.infer<typeof metaSchema>;
 
 /** Why a subject stands where it stands, in plain words, and what to do about it. The reasons are the computation. */
 export const explanationSchema = z.object({ reasons: z.array(textSchema), action: textSchema.nullable() });
-export type Explanation = z.infer<typeof explanationSchema>;
 
 /** The answer to one question about one metric, score or table. `rows` is empty when `reason` is given. */
 export const resultSchema = z.object({

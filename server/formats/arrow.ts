@@ -1,4 +1,4 @@
-import { Bool, Float64, makeTable, tableToIPC, Utf8, vectorFromArray, Table, type Vector } from 'apache-arrow';
+import { Bool, Float64, tableToIPC, Utf8, vectorFromArray, Table, type Vector } from 'apache-arrow';
 import type { Cell, Result } from '../contract/results.ts';
 
 /** A result as an Arrow IPC stream: numbers are doubles, everything else text or booleans; null stays null. */
@@ -19,11 +19,4 @@ function toVector(values: readonly Cell[]): Vector {
     values.map((value) => (value === null ? null : String(value))),
     new Utf8(),
   );
-}
-
-/** Columns of numbers as an Arrow IPC stream, without one object per row: for the drawing of a network. */
-export function columnsToArrow(
-  columns: Readonly<Record<string, Float64Array | Float32Array | Uint32Array | Int32Array>>,
-): Uint8Array {
-  return tableToIPC(makeTable({ ...columns }), 'stream');
 }

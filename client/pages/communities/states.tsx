@@ -11,7 +11,7 @@ export const states = [
   'seasonal',
   'finished',
 ] as const;
-export type State = (typeof states)[number];
+type State = (typeof states)[number];
 
 const careful: ReadonlySet<string> = new Set(['alarm', 'dormant', 'monologue', 'never_started']);
 export const needsCare = (state: string): boolean => careful.has(state);

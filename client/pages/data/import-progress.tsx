@@ -1,0 +1,171 @@
+import { Button, Progress } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { type ImportProgress, type ImportReport, importSteps } from '../../../server/contract/imports.ts';
+import type { Text } from '../../../server/contract/text.ts';
+import { useWords } from '../../lib/i18n.ts';
+import { useFormat } from '../../lib/use-format.ts';
+import { Panel } from '../../panels/panel.tsx';
+
+/** What became of a delivery so far: a progress of the server's, or a refusal in its words. */
+export type Delivery =
+  | { readonly progress: ImportProgress; readonly total: number }
+  | { readonly refused: Text | null };
+
+/** One load from the first byte to the report, or to what went wrong and how to mend it. */
+export function ImportProgressPanel({ delivery, onAgain }: { delivery: Delivery; onAgain: () => void }) {
+  const { t, say } = useWords();
+  if ('refused' in delivery) {
+    return (
+      <Panel title={t('data.failed.title')}>
+        <div role="alert" className="failure">
+          <p>{delivery.refused === null ? t('data.failed.lost') : say(delivery.refused)}</p>
+          <Button variant="default" size="xs" onClick={onAgain}>
+            {t('data.done.again')}
+          </Button>
+        </div>
+      </Panel>
+    );
+  }
+  const { progress } = delivery;
+  if (progress.state === 'done') return <Done reports={progress.reports} onAgain={onAgain} />;
+  if (progress.state === 'failed') return <FailedLoad failure={progress} onAgain={onAgain} />;
+  return <Running progress={progress} total={delivery.total} />;
+}
+
+type Underway = Exclude<ImportProgress, { state: 'done' } | { state: 'failed' }>;
+
+function Running({ progress, total }: { progress: Underway; total: number }) {
+  const { t } = useWords();
+  const format = useFormat();
+  const step = progress.state === 'running' ? importSteps.indexOf(progress.step) : -1;
+  const share =
+    progress.state === 'receiving'
+      ? progress.bytes / Math.max(1, total)
+      : progress.state === 'queued'
+        ? 0
+        : (step + progress.done / Math.max(1, progress.total)) / importSteps.length;
+  const words =
+    progress.state === 'receiving'
+      ? t('data.progress.sending', { done: format.bytes(progress.bytes), total: format.bytes(total) })
+      : progress.state === 'queued'
+        ? progress.before === 0
+          ? t('data.progress.queuedNext')
+          : t('data.progress.queued', { count: progress.before })
+        : t('data.progress.running', {
+            step: t(`data.progress.step.${progress.step}`),
+            done: format.integer(progress.done),
+            total: format.integer(progress.total),
+          });
+  return (
+    <Panel title={t('data.progress.title')}>
+      <Progress.Root size="md">
+        <Progress.Section value={Math.min(100, share * 100)} aria-label={t('data.progress.bar')} />
+      </Progress.Root>
+      <p aria-live="polite" className="progress-words">
+        {words}
+      </p>
+      <ol className="steps">
+        {importSteps.map((each, i) => (
+          <li key={each} className={i < step ? 'step-done' : i === step ? 'step-now' : ''} aria-current={i === step ? 'step' : undefined}>
+            {t(`data.progress.step.${each}`)}
+          </li>
+        ))}
+      </ol>
+    </Panel>
+  );
+}
+
+function FailedLoad(props: { failure: Extract<ImportProgress, { state: 'failed' }>; onAgain: () => void }) {
+  const { t } = useWords();
+  const format = useFormat();
+  const { file, line, problem, remedy } = props.failure;
+  return (
+    <Panel title={t('data.failed.title')}>
+      <div role="alert" className="failure">
+        {file === null ? null : (
+          <p>
+            <code>
+              {line === null ? t('data.failed.whereFile', { file }) : t('data.failed.where', { file, line: format.integer(line) })}
+            </code>
+          </p>
+        )}
+        <p>{problem}</p>
+        <p>
+          <strong>{t('data.failed.remedy')}</strong>
+          <br />
+          {remedy}
+        </p>
+        <Button variant="default" size="xs" onClick={props.onAgain}>
+          {t('data.done.again')}
+        </Button>
+      </div>
+    </Panel>
+  );
+}
+
+function Done({ reports, onAgain }: { reports: readonly ImportReport[]; onAgain: () => void }) {
+  const { t } = useWords();
+  const format = useFormat();
+  const read = reports.reduce((sum, report) => sum + report.records_read, 0);
+  return (
+    <Panel title={t('data.done.title', { count: read, n: format.integer(read) })} subtitle={t('data.loaded.subtitle')}>
+      {reports.map((report) => (
+        <ReportLine key={`${report.source}/${report.name}`} report={report} />
+      ))}
+      <p className="drop-buttons">
+        <Link to="/adoption" className="call">
+          {t('data.done.look')}
+        </Link>
+        <Button variant="default" size="xs" onClick={onAgain}>
+          {t('data.done.again')}
+        </Button>
+      </p>
+    </Panel>
+  );
+}
+
+function ReportLine({ report }: { report: ImportReport }) {
+  const { t, groupName } = useWords();
+  const format = useFormat();
+  const sum = (counts: Record<string, number>) => Object.values(counts).reduce((total, n) => total + n, 0);
+  const spelt = (counts: Record<string, number>) =>
+    Object.entries(counts)
+      .filter(([, n]) => n > 0)
+      .map(([code, n]) => `${groupName(code)} ${format.integer(n)}`)
+      .join(', ');
+  const equation = [
+    [t('data.loaded.read'), report.records_read, ''],
+    [t('data.loaded.used'), report.used, ''],
+    [t('data.loaded.ignored'), sum(report.ignored), spelt(report.ignored)],
+    [t('data.loaded.duplicates'), report.duplicates, ''],
+    [t('data.loaded.rejected'), sum(report.rejected), spelt(report.rejected)],
+  ] as const;
+  return (
+    <section className="report">
+      <h3>
+        {report.name} <span className="fine">{report.source}</span>
+      </h3>
+      <dl className="facts">
+        {equation.map(([label, count, detail]) => (
+          <div key={label} className="facts-row">
+            <dt>{label}</dt>
+            <dd>
+              <strong>{format.integer(count)}</strong> {detail === '' ? null : <span className="fine">{detail}</span>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className="fine">{t('data.done.events', { list: spelt(report.events) })}</p>
+      {(report.warnings ?? []).length === 0 ? null : (
+        <>
+          <h4>{t('data.done.warnings')}</h4>
+          <ul className="plain fine">
+            {(report.warnings ?? []).map((warning) => (
+              <li key={warning}>{warning}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
