@@ -15,6 +15,7 @@ export interface WantedColumn {
  * and a flag for rows that can't be read at all. */
 export interface TableFile {
   readonly path: string;
+  /** Every row, flagged when it can't be read; `<view>_quick` is the same, faster, but may blank such rows. */
   readonly view: string;
   /** Our names of the columns that the file really has. */
   readonly present: ReadonlySet<string>;
@@ -77,20 +78,22 @@ export async function openTableFile(
     }
   }
   const reader = { csv: csvReader, json: jsonReader, parquet: parquetReader }[kind];
-  const { from, column, unreadable, rejectsTable } = reader(disk, view, names, delivery, await delivery.head(path));
-  const columns = wanted.map(({ name }) => {
-    const index = found.get(name);
-    return `${index === undefined ? 'null::varchar' : column(index)} as ${name}`;
-  });
-  await db.run(
-    `create or replace temp view ${view} as select ${columns.join(', ')}, ${unreadable} as unreadable from ${from}`,
-  );
+  const source = reader(disk, view, names, await delivery.head(path));
+  for (const [name, form] of [[view, source.careful] as const, [`${view}_quick`, source.quick] as const]) {
+    const columns = wanted.map((column) => {
+      const index = found.get(column.name);
+      return `${index === undefined ? 'null::varchar' : form.column(index)} as ${column.name}`;
+    });
+    await db.run(
+      `create or replace temp view ${name} as select ${columns.join(', ')}, ${form.unreadable} as unreadable from ${form.from}`,
+    );
+  }
   return {
     path,
     view,
     present: new Set(found.keys()),
     unread: names.filter((_, index) => ![...found.values()].includes(index)),
-    rejectsTable,
+    rejectsTable: source.rejectsTable,
     firstLine: kind === 'csv' ? 2 : 1,
   };
 }
@@ -106,47 +109,65 @@ export function matchColumns(names: readonly string[], wanted: readonly WantedCo
   return found;
 }
 
-interface Reader {
+/** One way of reading a file in SQL. */
+interface ReadingForm {
   readonly from: string;
   readonly column: (index: number) => string;
   /** Whether a row could not be read at all. */
   readonly unreadable: string;
+}
+
+interface Reader {
+  readonly careful: ReadingForm;
+  readonly quick: ReadingForm;
   readonly rejectsTable: string | null;
 }
 
-function csvReader(disk: string, view: string, names: readonly string[], _delivery: Delivery, head: string): Reader {
+function csvReader(disk: string, view: string, names: readonly string[], head: string): Reader {
   const { separator } = readCsvHeader(head);
   const columns = names.map((_, index) => `'c${index}': 'VARCHAR'`).join(', ');
   const rejectsTable = `${view}_rejects`;
-  return {
+  const form: ReadingForm = {
     from: `read_csv(${disk}, columns = {${columns}}, delim = ${sqlLiteral(separator)}, quote = '"', escape = '"',
       header = true, auto_detect = false, nullstr = ${sqlLiteral(nullWords)}, max_line_size = 16000000,
       store_rejects = true, rejects_table = '${rejectsTable}', rejects_scan = '${rejectsTable}_scan')`,
     column: (index) => `c${index}`,
     unreadable: 'false',
-    rejectsTable,
   };
+  return { careful: form, quick: form, rejectsTable };
 }
 
 function jsonReader(disk: string, _view: string, names: readonly string[]): Reader {
   const shape = sqlLiteral(JSON.stringify(Object.fromEntries(names.map((name) => [name, 'VARCHAR']))));
+  const columns = names.map((name) => `${sqlLiteral(name)}: 'VARCHAR'`).join(', ');
   return {
-    from: `(select json_valid(line) as readable, from_json(case when readable then line else '{}' end, ${shape}) as record from
-      read_csv(${disk}, columns = {'line': 'VARCHAR'}, delim = chr(1), quote = '', escape = '', header = false,
-      auto_detect = false, strict_mode = false, max_line_size = 16000000) where line is not null)`,
-    column: (index) => `nullif(record[${sqlLiteral(names[index] ?? '')}], '')`,
-    unreadable: 'not readable',
+    careful: {
+      from: `(select json_valid(line) as readable, from_json(case when readable then line else '{}' end, ${shape}) as record
+        from read_csv(${disk}, columns = {'line': 'VARCHAR'}, delim = chr(1), quote = '', escape = '', header = false,
+        auto_detect = false, strict_mode = false, max_line_size = 16000000) where line is not null)`,
+      column: (index) => `nullif(record[${sqlLiteral(names[index] ?? '')}], '')`,
+      unreadable: 'not readable',
+    },
+    quick: {
+      from: `read_json(${disk}, format = 'newline_delimited', columns = {${columns}}, ignore_errors = true)`,
+      column: (index) => `nullif(${quoted(names[index] ?? '')}, '')`,
+      unreadable: 'false',
+    },
     rejectsTable: null,
   };
 }
 
 function parquetReader(disk: string, _view: string, names: readonly string[]): Reader {
-  return {
+  const form: ReadingForm = {
     from: `read_parquet(${disk})`,
-    column: (index) => `"${(names[index] ?? '').replaceAll('"', '""')}"::varchar`,
+    column: (index) => `${quoted(names[index] ?? '')}::varchar`,
     unreadable: 'false',
-    rejectsTable: null,
   };
+  return { careful: form, quick: form, rejectsTable: null };
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
 }
 
 /** Every key met in the first lines of a JSONL file, in order of appearance. */

@@ -91,6 +91,8 @@ from (select *, max(rank) over (partition by id, canonical_id) as best_rank from
 where rank = best_rank
 order by all;
 
+create or replace temp macro event_name(source, digest) as source || ':' || printf('%016x', digest);
+
 -- The same event in several imports counts once, as the latest export tells it.
 insert into events
 with placed as (
@@ -100,12 +102,12 @@ distinct_events as (
   select * from placed where source_platform_imports = 1
   union all
   select * from placed where source_platform_imports > 1
-  qualify row_number() over (partition by event_id order by ordinal desc) = 1
+  qualify row_number() over (partition by source, event_digest order by ordinal desc) = 1
 )
 select
-  e.event_id, e.source, e.import_id, e.kind,
+  event_name(e.source, e.event_digest) as event_id, e.source, e.import_id, e.kind,
   coalesce(a.canonical_id, e.actor_id), coalesce(t.canonical_id, e.target_id), coalesce(c.community_id, e.community_id),
-  e.thread_id, e.parent_event_id, e.via, e.is_question, e.weight,
+  event_name(e.source, e.thread_digest), event_name(e.source, e.parent_event_digest), e.via, e.is_question, e.weight,
   case when e.clock = 'absolute' or not getvariable('has_dates') then e.occurred_at end as occurred_at,
   case
     when e.clock = 'absolute' then day_of(e.occurred_at, getvariable('time_zone'))

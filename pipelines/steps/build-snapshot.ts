@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, readdir, readFile, writeFile } from 'node:fs/promises';
+import { access, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { DataFolder } from '../store/data-folder.ts';
@@ -95,30 +95,21 @@ async function readImports(db: DuckDBConnection, folder: DataFolder, manifests: 
     const files = manifests.map((manifest) => join(folder.imports, manifest.import_id, `${table}.parquet`));
     await db.run(`create temp view all_${table} as from read_parquet(${sqlLiteral(files)})`);
   }
-  const files: string[] = [];
-  for (const manifest of manifests) {
-    if (manifest.rows['events'] !== 0)
-      files.push(...(await parquetBelow(join(folder.imports, manifest.import_id, 'events'))));
+  const events: string[] = [await readFile(new URL('./no-events.sql', import.meta.url), 'utf8')];
+  for (const { import_id, source, rows } of manifests) {
+    if (rows['events'] === 0) continue;
+    const files = sqlLiteral(join(folder.imports, import_id, 'events', '*', '*.parquet'));
+    events.push(
+      `select ${sqlLiteral(source)}, ${sqlLiteral(import_id)}, * from read_parquet(${files}, hive_partitioning = false)`,
+    );
   }
-  const events =
-    files.length === 0
-      ? await readFile(new URL('./no-events.sql', import.meta.url), 'utf8')
-      : `from read_parquet(${sqlLiteral(files)}, hive_partitioning = false)`;
-  await db.run(`create temp view all_events as ${events}`);
+  await db.run(`create temp view all_events as ${events.join(' union all ')}`);
   const list = join(folder.tmp, 'imports.json');
   await writeFile(list, JSON.stringify(manifests.map(importRow)));
   const columns = Object.entries(importColumns).map(([name, type]) => `${name}: '${type}'`);
   await db.run(
     `create temp table imports_read as from read_json(${sqlLiteral(list)}, format = 'array', columns = {${columns.join(', ')}})`,
   );
-}
-
-async function parquetBelow(folder: string): Promise<string[]> {
-  const names = await readdir(folder, { recursive: true });
-  return names
-    .filter((name) => name.endsWith('.parquet'))
-    .sort()
-    .map((name) => join(folder, name));
 }
 
 function importRow(manifest: Manifest): Record<string, unknown> {

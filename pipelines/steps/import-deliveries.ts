@@ -15,6 +15,7 @@ import { check } from './check.ts';
 import { load } from './load.ts';
 import { publish } from './publish.ts';
 import { receive, type Received } from './receive.ts';
+import { hasSameContent } from './same-content.ts';
 import { duplicateResult, type ImportResult, type Progress, resultOf } from './report.ts';
 import { stage } from './stage.ts';
 
@@ -164,12 +165,11 @@ async function importOne(
       seconds,
       progress: step('load'),
     });
-    const sameContent = run.known.find(
-      (known) => known.source === source.id && known.content_hash === manifest.content_hash,
-    );
-    if (sameContent !== undefined) {
+    for (const known of run.known) {
+      const former = { manifest: known, folder: folderOf(run, known) };
+      if (!(await hasSameContent(db, { manifest, folder: from }, former, run.secretKey))) continue;
       await rm(from, { recursive: true, force: true });
-      return duplicateResult(sameContent, seconds());
+      return duplicateResult(known, seconds());
     }
     run.known.push(manifest);
     run.pending.push({ from, to: join(folder.imports, importId) });
@@ -177,6 +177,12 @@ async function importOne(
   } finally {
     staging.close();
   }
+}
+
+/** Where an import stands: in its place, or still under a temporary name. */
+function folderOf(run: Run, { import_id }: Manifest): string {
+  const waiting = run.pending.find((entry) => basename(entry.to) === import_id);
+  return waiting?.from ?? join(run.folder.imports, import_id);
 }
 
 /** Gives the loaded imports their final names and publishes; takes the names back when publishing fails. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Staged } from '../sources/define.ts';
@@ -38,12 +38,12 @@ export async function load(request: LoadRequest): Promise<Manifest> {
   const steps = tables.length + 2;
   await mkdir(folder, { recursive: true });
   await runSqlFile(db, new URL('./days.sql', import.meta.url));
+  const pads = hmacPads(request.secretKey);
+  await db.run(`set variable inner_pad = unhex('${pads.inner}'); set variable outer_pad = unhex('${pads.outer}')`);
   await runSqlFile(db, new URL('./load.sql', import.meta.url), {
-    clock: request.staged.clock,
     source: request.source,
     import_id: request.importId,
-    ...hmacPads(request.secretKey),
-    event_salt: createHash('sha256').update('vigie events').update(request.secretKey).digest('hex'),
+    event_salt: createHash('sha256').update('vigie events').update(request.secretKey).digest('base64').slice(0, 22),
   });
   for (const [done, table] of tables.entries()) {
     request.progress(done, steps);
@@ -54,10 +54,7 @@ export async function load(request: LoadRequest): Promise<Manifest> {
   request.progress(tables.length, steps);
   const described = await describe(request);
   if (described.rows['events'] !== 0) {
-    await db.run(
-      `copy (select *, coalesce(strftime(occurred_at, '%Y-%m'), 'undated') as month from loaded_events)
-       to ${sqlLiteral(join(folder, 'events'))} (format parquet, partition_by (month), compression zstd, compression_level 1)`,
-    );
+    await writeEvents(db, join(folder, 'events'));
   }
   request.progress(tables.length + 1, steps);
   const identities = (await queryRows(db, 'from loaded_identities')) as unknown as Identity[];
@@ -66,6 +63,21 @@ export async function load(request: LoadRequest): Promise<Manifest> {
   await writeDurably(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`, folder);
   await syncTree(folder);
   return manifest;
+}
+
+/** Writes the events by month: `month=2024-03`, and `month=undated` for those without a date. */
+async function writeEvents(db: DuckDBConnection, folder: string): Promise<void> {
+  // Events meet the people, not the reverse: left to itself, the planner may hash a million events to look up each person.
+  await db.run(
+    `set disabled_optimizers = 'join_order,build_side_probe_side';
+     copy loaded_events to ${sqlLiteral(folder)} (format parquet, partition_by (month));
+     reset disabled_optimizers`,
+  );
+  // Partitions are named after the first day of the month; formatting a name for each event would cost more than this.
+  for (const name of await readdir(folder)) {
+    const month = /^month=(\d{4}-\d{2})-01$/.exec(name)?.[1] ?? 'undated';
+    await rename(join(folder, name), join(folder, `month=${month}`));
+  }
 }
 
 async function describe(request: LoadRequest): Promise<Omit<Manifest, 'seconds'>> {
@@ -83,8 +95,7 @@ async function describe(request: LoadRequest): Promise<Omit<Manifest, 'seconds'>
        (select count(*) from loaded_rejected) as rejected,
        (select count(*) from staged_events) as events,
        (select day_of(min(occurred_at), ${zone})::varchar from staged_events) as first_day,
-       (select day_of(max(occurred_at), ${zone})::varchar from staged_events) as last_day,
-       (select digest::varchar from loaded_content) as content`,
+       (select day_of(max(occurred_at), ${zone})::varchar from staged_events) as last_day`,
   );
   const count = (name: string): number => Number(facts?.[name] ?? 0);
   return {
@@ -94,7 +105,6 @@ async function describe(request: LoadRequest): Promise<Omit<Manifest, 'seconds'>
     name: request.name,
     imported_at: request.importedAt.toISOString(),
     delivery_hash: request.deliveryHash,
-    content_hash: textOf(facts?.['content']) ?? '',
     files: request.files,
     ...accounting,
     events: Object.fromEntries(kinds.map((row) => [String(row['kind']), Number(row['events'])])),
@@ -118,7 +128,7 @@ async function describe(request: LoadRequest): Promise<Omit<Manifest, 'seconds'>
 }
 
 /** The key xored with HMAC's two constants (RFC 2104), so that SQL can compute HMAC-SHA256 with a plain SHA-256. */
-function hmacPads(key: Buffer): { inner_pad: string; outer_pad: string } {
+function hmacPads(key: Buffer): { inner: string; outer: string } {
   const pad = (constant: number): string => {
     const block = Buffer.alloc(64, constant);
     key.forEach((byte, at) => {
@@ -126,5 +136,5 @@ function hmacPads(key: Buffer): { inner_pad: string; outer_pad: string } {
     });
     return block.toString('hex');
   };
-  return { inner_pad: pad(0x36), outer_pad: pad(0x5c) };
+  return { inner: pad(0x36), outer: pad(0x5c) };
 }

@@ -17,8 +17,6 @@ export interface Manifest {
   readonly imported_at: string;
   /** SHA-256 of the delivery's bytes and of the options that change its reading: the same again is not loaded twice. */
   readonly delivery_hash: string;
-  /** Digest of the canonical rows: the same content packed otherwise is not loaded twice either. */
-  readonly content_hash: string;
   readonly files: number;
   readonly records_read: number;
   readonly used: number;

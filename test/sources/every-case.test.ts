@@ -80,7 +80,7 @@ describe.each(cases)('%s/%s', (source, name) => {
     for (const { id } of ids) if (id !== null) expect(id).toMatch(/^p_[0-9a-f]{20}$/);
     const events = await snapshotRows(data, 'select event_id, thread_id, parent_event_id from events');
     for (const value of events.flatMap((event) => Object.values(event))) {
-      if (value !== null) expect(value).toMatch(/^[a-z-]+:[0-9a-f]{20}$/);
+      if (value !== null) expect(value).toMatch(/^[a-z-]+:[0-9a-f]{16}$/);
     }
   });
 });

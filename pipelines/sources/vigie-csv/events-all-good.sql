@@ -3,7 +3,5 @@
 insert into staged_records
 select getvariable('file'), rowid + getvariable('first_line'), 'used', null, null from events_read;
 
-alter table events_read drop column written_date;
-alter table events_read drop column unreadable;
 drop table staged_events;
 alter table events_read rename to staged_events;

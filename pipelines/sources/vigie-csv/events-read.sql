@@ -1,4 +1,4 @@
--- One scan of the file, in file order: rowid is the row's number. Dates in another form than ISO stay as text for now.
+-- The careful reading, in file order: rowid is the row's number. Dates in another form than ISO stay as text for now.
 create or replace table events_read as
 select
   event_id as native_event_id,

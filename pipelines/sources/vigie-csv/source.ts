@@ -87,17 +87,22 @@ function nothingFound(delivery: Delivery): ImportError {
 async function whatItTells(context: StagingContext, files: ReadonlyMap<TableName, OurFile>): Promise<Capability[]> {
   const [row] = await queryRows(
     context.db,
-    `select
-       count(occurred_at) > 0 as times,
+    `with by_kind as (
+       select kind, count(occurred_at) as dates, count(community_native_id) as places, count(via) as vias,
+         count(is_question) as questions
+       from staged_events group by kind
+     )
+     select
+       sum(dates) > 0 as times,
        count(*) filter (where kind = 'reply') > 0 as threads,
        count(*) filter (where kind = 'reaction') > 0 as reactions,
        count(*) filter (where kind = 'mention') > 0 as mentions,
-       count(community_native_id) > 0 as communities,
+       sum(places) > 0 as communities,
        count(*) filter (where kind = 'view') > 0 as views,
-       count(via) > 0 as channels,
-       count(is_question) > 0 as questions,
+       sum(vias) > 0 as channels,
+       sum(questions) > 0 as questions,
        (select count(department) > 0 from staged_people) as departments
-     from staged_events`,
+     from by_kind`,
   );
   const told = Object.entries(row ?? {}).flatMap(([name, present]) => (present === true ? [name as Capability] : []));
   if (files.has('memberships')) told.push('memberships');

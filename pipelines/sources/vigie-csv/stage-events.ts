@@ -8,10 +8,16 @@ import type { TableFile } from '../table-file.ts';
 /** Reads the events file into staged_events. Returns whether it has no date at all. */
 export async function stageEvents(context: StagingContext, table: TableFile): Promise<boolean> {
   const { db } = context;
+  const where = { file: table.path, first_line: table.firstLine };
+  await context.runSql(new URL('./events-quick.sql', import.meta.url));
+  const broken = await countBrokenLines(db, table);
+  if (broken === 0 && (await quickReadingSuits(context, table))) {
+    await context.runSql(new URL('./events-all-good.sql', import.meta.url), where);
+    return !table.present.has('occurred_at');
+  }
   await context.runSql(new URL('../dates.sql', import.meta.url));
   await context.runSql(new URL('./event-fault.sql', import.meta.url));
   await context.runSql(new URL('./events-read.sql', import.meta.url));
-  const broken = await countBrokenLines(db, table);
   const counts = await countRows(context);
   if (counts.rows + broken === 0) {
     throw new ImportError(table.path, 1, 'has a header but no event', 'Export it again with the period wanted');
@@ -25,42 +31,29 @@ export async function stageEvents(context: StagingContext, table: TableFile): Pr
     await context.runSql(new URL('./events-other-dates.sql', import.meta.url), { day_first: order ?? true });
     await refuseUnknownDates(context, table);
   }
-  const where = { file: table.path, first_line: table.firstLine };
-  const allGood = broken === 0 && (await countFaults(context)) === 0 && counts.distinctIds === counts.rows;
-  if (allGood) {
-    await context.runSql(new URL('./events-all-good.sql', import.meta.url), where);
-  } else {
-    await context.runSql(new URL('../lines.sql', import.meta.url), {
-      ...where,
-      broken_lines: table.rejectsTable ?? 'no_broken_lines',
-    });
-    await context.runSql(new URL('./events-judged.sql', import.meta.url), where);
-  }
+  await context.runSql(new URL('../lines.sql', import.meta.url), {
+    ...where,
+    broken_lines: table.rejectsTable ?? 'no_broken_lines',
+  });
+  await context.runSql(new URL('./events-judged.sql', import.meta.url), where);
   return counts.dates + counts.otherDates === 0;
+}
+
+async function quickReadingSuits(context: StagingContext, table: TableFile): Promise<boolean> {
+  await context.runSql(new URL('./events-quick-suits.sql', import.meta.url), {
+    dated: table.present.has('occurred_at'),
+  });
+  const [row] = await queryRows(context.db, 'from events_quick_suits');
+  return row?.['suits'] === true;
 }
 
 async function countRows(context: StagingContext) {
   const [row] = await queryRows(
     context.db,
-    `select count(*) as rows, count(occurred_at) as dates, count(written_date) as other_dates,
-       count(distinct native_event_id) as distinct_ids from events_read`,
+    `select count(*) as rows, count(occurred_at) as dates, count(written_date) as other_dates from events_read`,
   );
   const count = (name: string): number => Number(row?.[name] ?? 0);
-  return {
-    rows: count('rows'),
-    dates: count('dates'),
-    otherDates: count('other_dates'),
-    distinctIds: count('distinct_ids'),
-  };
-}
-
-async function countFaults(context: StagingContext): Promise<number> {
-  const [row] = await queryRows(
-    context.db,
-    `select count(*) as faults from events_read
-     where event_fault(unreadable, kind, actor_native_id, written_date, occurred_at) is not null`,
-  );
-  return Number(row?.['faults'] ?? 0);
+  return { rows: count('rows'), dates: count('dates'), otherDates: count('other_dates') };
 }
 
 /** When no date of the column can be read, one message says so, rather than a rejection for each line. */
