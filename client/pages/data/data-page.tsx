@@ -36,7 +36,11 @@ export function DataPage() {
   };
 
   return (
-    <PageFrame page={data} headline={headline(loaded, snapshot.isPending, t, format)} standfirst={t(loaded === null ? 'data.standfirstEmpty' : 'data.standfirst')}>
+    <PageFrame
+      page={data}
+      headline={headline(loaded, snapshot.isPending, t, format)}
+      standfirst={t(loaded === null ? 'data.standfirstEmpty' : 'data.standfirst')}
+    >
       <div className="grid">
         {delivery === null ? (
           <DropZone onDeliver={(files, options) => void start(files, options)} />

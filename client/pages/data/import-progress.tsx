@@ -66,7 +66,11 @@ function Running({ progress, total }: { progress: Underway; total: number }) {
       </p>
       <ol className="steps">
         {importSteps.map((each, i) => (
-          <li key={each} className={i < step ? 'step-done' : i === step ? 'step-now' : ''} aria-current={i === step ? 'step' : undefined}>
+          <li
+            key={each}
+            className={i < step ? 'step-done' : i === step ? 'step-now' : ''}
+            aria-current={i === step ? 'step' : undefined}
+          >
             {t(`data.progress.step.${each}`)}
           </li>
         ))}
@@ -85,7 +89,9 @@ function FailedLoad(props: { failure: Extract<ImportProgress, { state: 'failed' 
         {file === null ? null : (
           <p>
             <code>
-              {line === null ? t('data.failed.whereFile', { file }) : t('data.failed.where', { file, line: format.integer(line) })}
+              {line === null
+                ? t('data.failed.whereFile', { file })
+                : t('data.failed.where', { file, line: format.integer(line) })}
             </code>
           </p>
         )}
