@@ -1,7 +1,8 @@
 /**
  * Does a test notice when a metric is wrong by 1 %? For each metric and score, and each of its numeric columns, the
  * tree is copied, the column is multiplied by 1.01 on its way out, and the metric's own test file must fail.
- * A constant column (a flag of 0) that no factor can change is tried with +0.01 as well.
+ * A zero, that no factor can change, becomes 0.01. A column in which the test never meets a number is tried again with
+ * every null turned into 1: it is reported as `constant` when the test notices, because it asserts that it is null.
  *
  *   npx tsx test/mutation/run.ts            every metric and score
  *   npx tsx test/mutation/run.ts degree …   only these
@@ -31,6 +32,8 @@ for (const definition of definitions.filter(({ shape }) => shape === 'summary'))
 world.close();
 
 const copy = mkdtempSync(join(tmpdir(), 'vigie-mutation-'));
+/** Exists once a mutant has met a number to change. */
+const met = join(copy, 'met-a-number');
 try {
   for (const entry of [
     'server',
@@ -65,9 +68,9 @@ try {
     );
     for (const [column, row] of targets) {
       mutants += 1;
-      const killed = runTest(test, definition.id, column, row) !== 0;
-      if (!killed) survivors += 1;
-      process.stdout.write(`${killed ? 'killed  ' : 'SURVIVED'} ${definition.id}.${row || column}\n`);
+      const verdict = verdictOn(test, definition.id, column, row);
+      if (verdict === 'SURVIVED') survivors += 1;
+      process.stdout.write(`${verdict} ${definition.id}.${row || column}\n`);
     }
   }
   process.stdout.write(`${mutants - survivors} of ${mutants} mutants killed\n`);
@@ -81,12 +84,20 @@ function summaryKeys(id: string): string[] {
   return (summaries.get(id) ?? []).map((row) => String(row['key']));
 }
 
-function runTest(test: string, id: string, column: string, row: string): number | null {
+function verdictOn(test: string, id: string, column: string, row: string): 'killed  ' | 'constant' | 'SURVIVED' {
+  rmSync(met, { force: true });
+  if (runTest(test, id, column, row) !== 0) return 'killed  ';
+  return !existsSync(met) && runTest(test, id, column, row, 'null') !== 0 ? 'constant' : 'SURVIVED';
+}
+
+function runTest(test: string, id: string, column: string, row: string, turns = 'number'): number | null {
   const env = {
     ...process.env,
     VIGIE_MUTANT: id,
     VIGIE_MUTANT_COLUMN: column,
     VIGIE_MUTANT_ROW: row,
+    VIGIE_MUTANT_TURNS: turns,
+    VIGIE_MUTANT_MET: met,
     VIGIE_REAL_DATA: process.env.VIGIE_REAL_DATA ?? resolve(root, '../shared/data'),
   };
   return spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--bail', '1', test], {
@@ -103,15 +114,23 @@ function mutate(file: string, call: string): void {
   if (!body.test(text)) throw new Error(`${file}: ${call} is not the function this script knows`);
   writeFileSync(
     file,
-    text.replace(
+    `import { writeFileSync as leaveMark } from 'node:fs';\n${text.replace(
       body,
-      `$1  if ($2.id !== process.env.VIGIE_MUTANT) return $2;
+      `$1  const { VIGIE_MUTANT: id, VIGIE_MUTANT_TURNS: turns, VIGIE_MUTANT_MET: met = '' } = process.env;
+  if ($2.id !== id) return $2;
   const column = process.env.VIGIE_MUTANT_COLUMN ?? '';
   const key = process.env.VIGIE_MUTANT_ROW ?? '';
+  const wrong = (value) => {
+    if (turns === 'null') return value === null ? 1 : value;
+    if (typeof value !== 'number') return value;
+    leaveMark(met, '');
+    return value === 0 ? 0.01 : value * 1.01;
+  };
   return { ...$2, compute: async (context) => {
     const computed = await $2.compute(context);
-    return { ...computed, rows: computed.rows.map((row) => typeof row[column] === 'number' && (key === '' || row['key'] === key) ? { ...row, [column]: row[column] === 0 ? 0.01 : row[column] * 1.01 } : row) };
+    const rows = computed.rows.map((row) => column in row && (key === '' || row.key === key) ? { ...row, [column]: wrong(row[column]) } : row);
+    return { ...computed, rows };
   } };`,
-    ),
+    )}`,
   );
 }

@@ -62,6 +62,30 @@ describe('a round table, worked out by hand', () => {
     expect(rows.get('b')?.tier).toBe('C');
   });
 
+  it('is in the top of every resample, or of none, when there is one week to draw', async () => {
+    // Six are compared (g has not left yet): a leads on five facets, all are equal on consistency.
+    const first = byName(await table.ask(ambassadors, { to: '2026-03-09' }));
+    const found = ['a', 'b', 'c'].map((name) => [first.get(name)?.stability, first.get(name)?.tier]);
+    expect(found).toEqual([
+      [1, 'A'],
+      [0, 'C'],
+      [0, 'C'],
+    ]);
+  });
+
+  it.each([
+    // Without x, who is no partner, three of three pairs go both ways: 4/7, the best dialogue, instead of third.
+    ['x', 0.9 ** 0.85 * 0.7 ** 0.15],
+    // Without d: replied to 2 like b and c (0.7); two of three pairs, 3/7, between c and d (0.5); b and c exchange with
+    // each other, an openness of 0 like everybody's (0.5); reach of 3 and cross of 2 · ln 3 · 2/7 still lead.
+    ['d', 0.9 ** 0.4 * 0.7 ** 0.35 * 0.5 ** 0.25],
+  ])('gives the score of a without %s, once that one writes most to a', async (name, score) => {
+    const more = await withEvents([`more,reply,2026-03-02T10:30:00Z,${name},a,place,a1,a1,web,`]);
+    const after = byName(await more.ask(ambassadors)).get('a');
+    expectValue(after?.value, 0.845194, 'with everybody');
+    expectValue(after?.without_strongest_partner, score, `without ${name}`);
+  });
+
   it('counts what the sentences say', () => {
     expect(rows.get('a')).toMatchObject({
       people_who_wrote: 4,
