@@ -41,14 +41,14 @@ describe('one door to a database file', () => {
   });
 
   it('bounds memory and spill, stays in UTC and never fetches an extension', async () => {
-    const { db, close } = await openDuckDb(':memory:', { tempFolder: folder, memoryLimit: '256MiB' });
-    const reader = await db.runAndReadAll(
+    const database = await openDuckDb(':memory:', { tempFolder: folder, memoryLimit: '256MiB' });
+    const reader = await database.db.runAndReadAll(
       `select current_setting('memory_limit') as memory, current_setting('temp_directory') as temp, current_setting('TimeZone') as zone,
          current_setting('autoinstall_known_extensions') as fetches, current_setting('max_temp_directory_size') as spill`,
     );
     const [row] = reader.getRowObjectsJson();
     expect(row).toMatchObject({ memory: '256.0 MiB', temp: folder, zone: 'UTC', fetches: false });
     expect(row?.['spill']).toMatch(/^[\d.]+ (MiB|GiB|TiB)$/);
-    close();
+    database.close();
   });
 });
