@@ -46,16 +46,44 @@ describe('one person holds a link', () => {
 
   it('gives the link, the share carried and how few people hold half of it', () => {
     // North–South has five two-way ties of equal strength, four of them n1's; one person touches over half.
+    // East–North has one tie only: too few to be a link.
     expect(rows.get('n1')?.top_pair).toBe('North – South');
     expectValue(rows.get('n1')?.carried_share, 4 / 5, 'n1');
     expect(rows.get('n1')?.pair_absence_factor).toBe(1);
-    // East–North has one tie only: too few to be a link.
-    expectValue(rows.get('n1')?.outside_raw, 5 / (9 + 5), 'n1');
   });
 
-  it('gives the variety of departments as an effective number', () => {
-    // Four partners in South, one in East.
-    expectValue(rows.get('n1')?.spread_raw, Math.exp(-(0.8 * Math.log(0.8) + 0.2 * Math.log(0.2))), 'n1');
+  // Burt's constraint, each tie of a person 1 ÷ their ties. The sums are over those tied to both: for n1 (9 ties) n2
+  // adds 3/4 + 1/6, n3 … n5 1/5 + 2/4 each, s1 4/5, s2 … s4 1/6 + 2/5 each, e1 nothing; for s1 (6 ties) s2 … s4 add
+  // 2/5 + 1/4 + 1/9 each, s5 3/5, n1 4/5, n2 1/9. Spread of n1: four partners in South, one in East.
+  const constraint = {
+    n1: ((23 / 12) ** 2 + 3 * 1.7 ** 2 + 1.8 ** 2 + 3 * (47 / 30) ** 2 + 1) / 81,
+    s1: (3 * (317 / 180) ** 2 + 1.6 ** 2 + 1.8 ** 2 + (10 / 9) ** 2) / 36,
+  };
+  it.each([
+    [
+      'n1',
+      {
+        brokerage: 1 - constraint.n1,
+        outside: 5 / 14,
+        spread: Math.exp(-0.8 * Math.log(0.8) - 0.2 * Math.log(0.2)),
+        carried: 4 / 5,
+      },
+    ],
+    ['s1', { brokerage: 1 - constraint.s1, outside: 2 / 11, spread: 1, carried: 2 / 5 }],
+  ] as const)('gives the raw parts of %s', (name, raw) => {
+    for (const [id, value] of Object.entries(raw)) expectValue(rows.get(name)?.[`${id}_raw`], value, `${name} ${id}`);
+  });
+
+  // Rank − 0.5 from the lowest of fifteen: n1 is first and s1 second on each part, but for the one department that s1
+  // reaches like n2, s2 … s4 and e1, above eight who reach none: the mean of the ranks 9 to 14.
+  it.each([
+    ['n1', [14.5, 14.5, 14.5, 14.5]],
+    ['s1', [13.5, 13.5, 11, 13.5]],
+  ] as const)('ranks the parts of %s among the fifteen', (name, places) => {
+    const ids = ['brokerage', 'outside', 'spread', 'carried'];
+    ids.forEach((id, k) => expectValue(rows.get(name)?.[id], (places[k] ?? 0) / 15, `${name} ${id}`));
+    const score = [0.3, 0.25, 0.2, 0.25].reduce((product, weight, k) => product * ((places[k] ?? 0) / 15) ** weight, 1);
+    expectValue(rows.get(name)?.value, score, name);
   });
 
   it('is no bridge who only writes, unanswered', () => expect(rows.has('n3')).toBe(false));
