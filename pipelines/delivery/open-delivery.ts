@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { ImportError } from '../import-error.ts';
 import type { Delivery } from '../sources/define.ts';
 import type { ByteStore, StoredFile } from './byte-store.ts';
@@ -32,7 +32,7 @@ export async function openDelivery(
   warn: (message: string) => void,
 ): Promise<OpenedDelivery> {
   const store = await openStore(path, workFolder);
-  const name = basename(path);
+  const name = basename(resolve(path));
   if (store.files.length === 0) {
     await store.close();
     throw new ImportError(

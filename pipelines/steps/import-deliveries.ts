@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { accessRefused } from '../access-refused.ts';
 import { diskFull, isDiskFull } from '../disk-full.ts';
 import type { SourceOptions } from '../sources/define.ts';
 import { type DataFolder, dataFolder } from '../store/data-folder.ts';
@@ -71,7 +72,7 @@ export async function importDeliveries(request: ImportRequest): Promise<ImportRe
       await lock.release();
     }
   } catch (error) {
-    throw isDiskFull(error) ? diskFull(folder.root, error) : error;
+    throw isDiskFull(error) ? diskFull(folder.root, error) : (accessRefused(error) ?? error);
   }
 }
 

@@ -201,6 +201,12 @@ describe('broken records', () => {
   });
 });
 
+it('says so when the data folder is a file', async () => {
+  const path = write('events.csv', header + good(3));
+  const error = await failure(path, { data: path });
+  expect(error).toMatchObject({ file: path, problem: 'a file stands where a folder is needed' });
+});
+
 it('keeps none of several deliveries when one of them fails', async () => {
   const first = write('one/events.csv', header + good(3));
   await expect(importDeliveries(importRequest(data(), [first, join(folder, 'nowhere')]))).rejects.toThrow(ImportError);
