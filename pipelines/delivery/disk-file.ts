@@ -1,4 +1,5 @@
-import { copyFile, open, readFile, stat } from 'node:fs/promises';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
 import type { StoredFile } from './byte-store.ts';
 import { inflateToFile } from './gzip-store.ts';
 
@@ -9,25 +10,25 @@ export async function diskFile(diskPath: string, path: string, workFolder: strin
     : plainFile(diskPath, path);
 }
 
-async function plainFile(diskPath: string, path: string): Promise<StoredFile> {
-  const { size } = await stat(diskPath);
+// Synchronous calls: with tens of thousands of small files, waiting for each costs ten times the reading.
+function plainFile(diskPath: string, path: string): StoredFile {
+  const { size } = statSync(diskPath);
   return {
     path,
     size,
     diskPath,
-    head: (bytes) => readStart(diskPath, Math.min(bytes, size)),
-    read: () => readFile(diskPath),
+    head: async (bytes) => readStart(diskPath, Math.min(bytes, size)),
+    read: async () => readFileSync(diskPath),
     copyTo: (target) => copyFile(diskPath, target),
   };
 }
 
-async function readStart(path: string, bytes: number): Promise<Buffer> {
-  const handle = await open(path, 'r');
+function readStart(path: string, bytes: number): Buffer {
+  const file = openSync(path, 'r');
   try {
     const buffer = Buffer.alloc(bytes);
-    const { bytesRead } = await handle.read(buffer, 0, bytes, 0);
-    return buffer.subarray(0, bytesRead);
+    return buffer.subarray(0, readSync(file, buffer, 0, bytes, 0));
   } finally {
-    await handle.close();
+    closeSync(file);
   }
 }

@@ -27,7 +27,8 @@ export function isLabelsName(path: string): boolean {
 export function edgeLayout(head: string): EdgeLayout | null {
   const lines = dataLines(head);
   const [first] = lines;
-  if (first === undefined) return null;
+  // JSON and XML, printed with a field per line, look much like two names and a blank.
+  if (first === undefined || /^[[{<]/.test(first)) return null;
   const separator = lines.every((line) => line.includes(','))
     ? ','
     : lines.every((line) => line.includes('\t'))
