@@ -80,7 +80,8 @@ function withNames(
   if (only === undefined) return { columns: [...columns], rows: [...rows] };
   const named = rows.map((row) => {
     const known = (key: string) => identities?.get(String(row[key]));
-    const shown = 'name' in row ? { name: known(only)?.display_name ?? pseudonym(String(row[only])) } : {};
+    const name = known(only)?.display_name ?? known(only)?.native_id ?? pseudonym(String(row[only]));
+    const shown = 'name' in row ? { name } : {};
     if (identities === null) return { ...row, ...shown };
     const added = keys.flatMap((key) => [
       [nameKey(keys, key, 'native_id'), known(key)?.native_id ?? null],

@@ -129,4 +129,16 @@ describe('names', () => {
     });
     expect(bare.columns.map(({ key }) => key)).not.toContain('display_name');
   });
+
+  it('calls a person without a display name by their native id, and by their pseudonym when names are hidden', async () => {
+    const degree = findDefinition('degree');
+    if (degree === null) throw new Error('no metric degree');
+    const bare = await answer(degree, snapshot, {}, anonymous);
+    const id = String(bare.rows[0]?.subject_id);
+    const unnamed = { person_id: id, source: 'edge-list', native_id: '417', display_name: null };
+    const identities: Identities = new Map([[id, { ...unnamed, email: null, profile_url: null }]]);
+    const named = await answer(degree, snapshot, {}, { identities, unsuppressed: false });
+    expect(named.rows.find((row) => row.subject_id === id)?.name).toBe('417');
+    expect(bare.rows[0]?.name).toBe(id.slice(0, 8));
+  });
 });

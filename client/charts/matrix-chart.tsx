@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo, useState } from 'react';
+import { type KeyboardEvent, memo, useMemo, useState } from 'react';
 import type { Result, Row } from '../../server/contract/results.ts';
 import { useWords } from '../lib/i18n.ts';
 import { numberAt, textAt } from '../lib/rows.ts';
@@ -17,12 +17,23 @@ export function divergingStep(ratio: number): number {
 
 /** Pairs as a table that is also a heat map: fewer ties than chance in blue, more in orange, hidden ones hatched. */
 export function MatrixChart({ result }: { result: Result }) {
-  const { t } = useWords();
+  const { t, say } = useWords();
   const format = useFormat();
   const [chosen, setChosen] = useState<Row | null>(null);
+  const arranged = useMemo(() => arrange(result), [result]);
+  const { hidden } = arranged;
   return (
     <div className="matrix">
-      <MatrixGrid result={result} onChoose={setChosen} />
+      <MatrixGrid label={say(result.meta.label)} arranged={arranged} onChoose={setChosen} />
+      {hidden.length === 0 ? null : (
+        <p className="fine hatch-note">
+          {t('matrix.hiddenNames', {
+            count: hidden.length,
+            n: format.integer(hidden.length),
+            names: format.list(hidden),
+          })}
+        </p>
+      )}
       <p className="matrix-detail" aria-live="polite">
         {chosen === null ? t('matrix.pointAt') : cellText(chosen, t, format)}
       </p>
@@ -41,15 +52,22 @@ export function MatrixChart({ result }: { result: Result }) {
   );
 }
 
+/** Up to so many names the cells have all the room they like. */
+const roomy = 20;
+
 /** The table itself, kept apart because hundreds of cells must not be drawn again when one is pointed at. */
-const MatrixGrid = memo(function MatrixGrid(props: { result: Result; onChoose: (row: Row | null) => void }) {
-  const { t, say } = useWords();
+const MatrixGrid = memo(function MatrixGrid(props: {
+  label: string;
+  arranged: ReturnType<typeof arrange>;
+  onChoose: (row: Row | null) => void;
+}) {
+  const { t } = useWords();
   const format = useFormat();
-  const { cell, order } = arrange(props.result);
-  const label = say(props.result.meta.label);
+  const { cell, order } = props.arranged;
+  const { label } = props;
   return (
     <ScrollBox label={label}>
-      <table className="matrix-table">
+      <table className={order.length > roomy ? 'matrix-table matrix-dense' : 'matrix-table'}>
         <caption className="hidden">{t('matrix.caption', { what: label })}</caption>
         <thead>
           <tr>
@@ -82,7 +100,7 @@ const MatrixGrid = memo(function MatrixGrid(props: { result: Result; onChoose: (
                       onFocus={() => props.onChoose(row ?? null)}
                       onKeyDown={moveFocus}
                     >
-                      {value === null ? '' : format.decimal(value, 1)}
+                      {value === null ? '' : format.decimal(value, value < 9.95 ? 1 : 0)}
                     </button>
                   </td>
                 );
@@ -95,7 +113,10 @@ const MatrixGrid = memo(function MatrixGrid(props: { result: Result; onChoose: (
   );
 });
 
-/** The pair of two names in whichever direction it was given, and the order of rows and columns, hidden ones last. */
+/**
+ * The pair of two names in whichever direction it was given, the order of rows and columns, and the names without one
+ * figure to show: these would be bands of hatching as long as the table, so they are named below it instead.
+ */
 function arrange(result: Result) {
   const cells = new Map(result.rows.map((row) => [`${textAt(row, 'from') ?? ''}\n${textAt(row, 'to') ?? ''}`, row]));
   const cell = (from: string, to: string) => cells.get(`${from}\n${to}`) ?? cells.get(`${to}\n${from}`);
@@ -105,7 +126,7 @@ function arrange(result: Result) {
   const shown = names.filter((name) => names.some((other) => numberAt(cell(name, other), 'value') !== null));
   const hidden = names.filter((name) => !shown.includes(name));
   const blocks = blockOrder(shown, (from, to) => numberAt(cell(from, to), 'value') ?? 1);
-  return { cell, order: [...blocks, ...hidden.toSorted(byName.compare)] };
+  return { cell, order: blocks, hidden: hidden.toSorted(byName.compare) };
 }
 
 const arrows: Readonly<Record<string, readonly [down: number, right: number]>> = {

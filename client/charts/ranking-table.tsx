@@ -61,6 +61,7 @@ const longestPseudonym = 24;
 /** How a row's subject is called: its name when it may be seen, otherwise what it is known by. */
 export const subjectName = (row: Row): string =>
   textAt(row, 'display_name') ??
+  textAt(row, 'native_id') ??
   textAt(row, 'name') ??
   textAt(row, 'subject_id')?.slice(0, longestPseudonym) ??
   '\u2013';

@@ -7,7 +7,7 @@ import { MetricPanel } from '../../panels/metric-panel.tsx';
 import { Panel } from '../../panels/panel.tsx';
 import { useMarks } from '../../panels/use-marks.ts';
 import { firstResponseFinding, replyRateFinding } from '../adoption/findings.ts';
-import { Pulse, Silence } from './community-list.tsx';
+import { Pulse, Silence } from './community-marks.tsx';
 import { StateMark } from './states.tsx';
 
 /** One community, in the order in which its animator asks: how it is, why, what to do, then its own figures. */

@@ -11,7 +11,6 @@ export const states = [
   'seasonal',
   'finished',
 ] as const;
-type State = (typeof states)[number];
 
 const careful: ReadonlySet<string> = new Set(['alarm', 'dormant', 'monologue', 'never_started']);
 export const needsCare = (state: string): boolean => careful.has(state);
