@@ -20,6 +20,7 @@ const sameInBoth = new Set([
   'Format',
   'Type',
   'Site',
+  'sites',
   'Adoption',
   'Import',
   'Mentions',

@@ -144,6 +144,7 @@ export const en: Texts = {
     name: 'Name',
     tier: 'Tier',
     more: 'Show more',
+    all: 'Show all',
     shown: '{{shown}} rows of {{total}}.',
   },
   cohorts: {
@@ -161,6 +162,9 @@ export const en: Texts = {
     pointAt: 'Choose a cell to read about the two departments.',
     key: 'Scale',
     hidden: '{{from}} and {{to}}: too few people to be shown.',
+    hiddenNames_one: '{{n}} department is not shown, having too few people: {{names}}.',
+    hiddenNames_many: '{{n}} departments are not shown, having too few people: {{names}}.',
+    hiddenNames_other: '{{n}} departments are not shown, having too few people: {{names}}.',
     ratio: '{{from}} and {{to}}: {{value}} times what chance would give',
     interval: '({{lower}} to {{upper}}, at 95%);',
     counts: '{{observed}} ties seen, {{expected}} expected.',

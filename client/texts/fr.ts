@@ -146,6 +146,7 @@ export const fr = {
     name: 'Nom',
     tier: 'Groupe',
     more: 'En montrer plus',
+    all: 'Tout montrer',
     shown: '{{shown}} lignes sur {{total}}.',
   },
   cohorts: {
@@ -163,6 +164,9 @@ export const fr = {
     pointAt: 'Choisissez une case pour lire la paire de services.',
     key: 'Échelle',
     hidden: '{{from}} et {{to}} : trop peu de personnes pour être affiché.',
+    hiddenNames_one: '{{n}} service n’est pas montré, faute de personnes : {{names}}.',
+    hiddenNames_many: '{{n}} de services ne sont pas montrés, faute de personnes : {{names}}.',
+    hiddenNames_other: '{{n}} services ne sont pas montrés, faute de personnes : {{names}}.',
     ratio: '{{from}} et {{to}} : {{value}} fois ce que donnerait le hasard',
     interval: '(de {{lower}} à {{upper}}, à 95 %) ;',
     counts: '{{observed}} liens observés, {{expected}} attendus.',

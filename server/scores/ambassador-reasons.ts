@@ -16,6 +16,24 @@ function join(...parts: readonly Text[]): Text {
   return { fr: parts.map(({ fr }) => fr).join(''), en: parts.map(({ en }) => en).join('') };
 }
 
+const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+const sentenceCase = ({ fr, en }: Text): Text => ({ fr: capitalised(fr), en: capitalised(en) });
+
+const dialogueWith = (departments: number): Text =>
+  counted(
+    departments,
+    ['Dialogue avec # service', 'Dialogue avec # services différents'],
+    ['In dialogue with # department', 'In dialogue with # departments'],
+  );
+
+const answersIn = (communities: number): Text =>
+  counted(
+    communities,
+    ['répond régulièrement dans # communauté', 'répond régulièrement dans # communautés'],
+    ['answers regularly in # community', 'answers regularly in # communities'],
+  );
+
 const period = (row: Row): Text => {
   const days = numberIn(row, 'days') ?? 0;
   return days >= 170
@@ -57,20 +75,11 @@ const sentences: Readonly<Record<FacetId, Sentence>> = {
     })),
   cross: (row) =>
     both(row, 'partner_departments', 'communities_answered', (departments, communities) =>
-      join(
-        departments === 0
-          ? { fr: '', en: '' }
-          : counted(
-              departments,
-              ['Dialogue avec # service ; ', 'Dialogue avec # services différents ; '],
-              ['In dialogue with # department; ', 'In dialogue with # departments; '],
-            ),
-        counted(
-          communities,
-          ['répond régulièrement dans # communauté', 'répond régulièrement dans # communautés'],
-          ['answers regularly in # community', 'answers regularly in # communities'],
-        ),
-      ),
+      departments === 0
+        ? sentenceCase(answersIn(communities))
+        : communities === 0
+          ? dialogueWith(departments)
+          : join(dialogueWith(departments), { fr: ' ; ', en: '; ' }, answersIn(communities)),
     ),
   dialogue: (row) =>
     both(row, 'partners', 'pairs', (partners, pairs) => ({

@@ -116,6 +116,14 @@ describe('a round table, worked out by hand', () => {
     expect(ambassadors.action(rows.get('a') ?? {})?.fr).toContain('À rencontrer');
   });
 
+  it.each([
+    [0, 10, 'Répond régulièrement dans 10 communautés', 'Answers regularly in 10 communities'],
+    [3, 0, 'Dialogue avec 3 services différents', 'In dialogue with 3 departments'],
+  ])('says only what is known of %i departments and %i communities', (departments, communities, fr, en) => {
+    const row = { cross_contribution: 0.1, partner_departments: departments, communities_answered: communities };
+    expect(ambassadors.reasons(row)).toEqual([{ fr, en }]);
+  });
+
   it('narrows to a department without changing the comparison', async () => {
     const narrowed = byName(await table.ask(ambassadors, { department: 'Ventes' }));
     expect([...narrowed.keys()].sort()).toEqual(['a', 'b']);

@@ -17,13 +17,21 @@ export function AmbassadorsPage() {
   return <NeedsData page={ambassadors}>{(loaded) => <Ambassadors loaded={loaded} />}</NeedsData>;
 }
 
-/** How much of the company the suggested set reaches together. */
+const dimensions = ['departments', 'sites', 'communities'] as const;
+
+/** How much of the company the suggested set reaches together, among the kinds of place the data knows. */
 const setFinding: Finding = (result, { t, format }) => {
   const share = Math.max(0, ...result.rows.map((row) => numberAt(row, 'covered_share') ?? 0));
   const n = result.rows.length;
-  return share === 0
+  const known = dimensions.filter((each) => result.rows.some((row) => (numberAt(row, `adds_${each}`) ?? 0) > 0));
+  return share === 0 || known.length === 0
     ? null
-    : t('ambassadorsPage.setFinding', { count: n, n: format.integer(n), share: format.percent(share) });
+    : t('ambassadorsPage.setFinding', {
+        count: n,
+        n: format.integer(n),
+        share: format.percent(share),
+        what: format.list(known.map((each) => t(`ambassadorsPage.covers.${each}`))),
+      });
 };
 
 function Ambassadors({ loaded }: { loaded: Loaded }) {
