@@ -13,6 +13,8 @@ export interface CommunityContributions {
   readonly name: string;
   /** Contributions, one number per person. */
   readonly contributions: Float64Array;
+  /** Posts among them, the same people in the same order. */
+  readonly posts: Float64Array;
   /** Replies among them, the same people in the same order. */
   readonly replies: Float64Array;
 }
@@ -28,8 +30,8 @@ export async function communityContributions(
   const only = filter.community === null ? nothing : sql`where community_id = ${filter.community}`;
   const lastDay = filter.to === null ? sql`null::date` : sql`(${filter.to}::date - 1)`;
   const communities = await db.all(Row, sql`select community_id, name from communities ${only} order by community_id`);
-  const [index, contributions, replies] = await db.columns(
-    3,
+  const [index, contributions, posts, replies] = await db.columns(
+    4,
     sql`
       with member as (
         select distinct m.community_id, m.person_id
@@ -43,20 +45,21 @@ export async function communityContributions(
           ${inDepartment(filter.department, sql`m.person_id`, lastDay)}
       ),
       made as (
-        select community_id, actor_id as person_id, count(*) as contributions, count(*) filter (where kind = 'reply') as replies
+        select community_id, actor_id as person_id, count(*) as contributions,
+          count(*) filter (where kind = 'post') as posts, count(*) filter (where kind = 'reply') as replies
         from (${humanContributions(filter, 'dropped')})
         where community_id is not null
         group by all
       ),
       person as (
         select coalesce(m.community_id, c.community_id) as community_id,
-          coalesce(c.contributions, 0) as contributions, coalesce(c.replies, 0) as replies
+          coalesce(c.contributions, 0) as contributions, coalesce(c.posts, 0) as posts, coalesce(c.replies, 0) as replies
         from member m full join made c on c.community_id = m.community_id and c.person_id = m.person_id
       ),
       place as (
         select community_id, row_number() over (order by community_id) - 1 as place from communities ${only}
       )
-      select place, contributions, replies
+      select place, contributions, posts, replies
       from person p join place on place.community_id = p.community_id
       order by place`,
   );
@@ -67,6 +70,7 @@ export async function communityContributions(
     const people = {
       ...community,
       contributions: (contributions ?? new Float64Array()).subarray(begin, end),
+      posts: (posts ?? new Float64Array()).subarray(begin, end),
       replies: (replies ?? new Float64Array()).subarray(begin, end),
     };
     begin = end;

@@ -1,7 +1,9 @@
+import { adoptionByDepartment } from './adoption-by-department.ts';
 import { adoptionRate } from './adoption-rate.ts';
 import { betweenness } from './betweenness.ts';
 import { burtConstraint } from './burt-constraint.ts';
 import { clustering } from './clustering.ts';
+import { communityDialogue } from './community-dialogue.ts';
 import { contributionGini } from './contribution-gini.ts';
 import { contributions } from './contributions.ts';
 import { contributorAbsenceFactor } from './contributor-absence-factor.ts';
@@ -34,11 +36,13 @@ export const metrics = [
   mau,
   stickiness,
   adoptionRate,
+  adoptionByDepartment,
   contributions,
   participationLadder,
   retention,
   replyRate,
   timeToFirstResponse,
+  communityDialogue,
   contributionGini,
   contributorAbsenceFactor,
   degree,
