@@ -1,11 +1,18 @@
 import { ImportError } from './import-error.ts';
+import type { Words } from './words.ts';
 
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'the file system is read-only',
-  ENOTDIR: 'a file stands where a folder is needed',
-  EEXIST: 'a file stands where a folder is needed',
+const denied: Words = { fr: 'l’accès est refusé', en: 'permission denied' };
+const fileInTheWay: Words = {
+  fr: 'un fichier occupe la place d’un dossier',
+  en: 'a file stands where a folder is needed',
+};
+
+const reasons: Readonly<Record<string, Words>> = {
+  EACCES: denied,
+  EPERM: denied,
+  EROFS: { fr: 'ce système de fichiers est en lecture seule', en: 'the file system is read-only' },
+  ENOTDIR: fileInTheWay,
+  EEXIST: fileInTheWay,
 };
 
 /** What the system refused, as a message for the user; null when the error is of another kind. */
@@ -14,5 +21,14 @@ export function accessRefused(error: unknown): ImportError | null {
   const { code, path } = error as NodeJS.ErrnoException;
   const reason = reasons[code ?? ''];
   if (reason === undefined || path === undefined) return null;
-  return new ImportError(path, null, reason, 'Check the path and its permissions, then start again', { cause: error });
+  return new ImportError(
+    path,
+    null,
+    reason,
+    {
+      fr: 'Vérifiez le chemin et ses droits d’accès, puis recommencez',
+      en: 'Check the path and its permissions, then start again',
+    },
+    { cause: error },
+  );
 }

@@ -18,8 +18,14 @@ export function diskFull(folder: string, error: unknown): ImportError {
   return new ImportError(
     folder,
     null,
-    'the disk is full, or a limit on file size was reached',
-    'Nothing was published and the former data are still served. Free some space, then import again',
+    {
+      fr: 'le disque est plein, ou une limite de taille de fichier est atteinte',
+      en: 'the disk is full, or a limit on file size was reached',
+    },
+    {
+      fr: 'Rien n’a été publié et les données précédentes restent servies. Libérez de la place, puis importez à nouveau',
+      en: 'Nothing was published and the former data are still served. Free some space, then import again',
+    },
     { cause: error },
   );
 }

@@ -1,13 +1,27 @@
-/** One clear message for something the user can mend: which file, which line, what is wrong and what to do. Exit code 1. */
+import type { Words } from './words.ts';
+
+export interface ImportErrorOptions extends ErrorOptions {
+  /** How many records were rejected by each rule, when that is the reason. */
+  readonly rejected?: Readonly<Record<string, number>>;
+}
+
+/**
+ * One clear message for something the user can mend: which file (null: none, an option), which line, what is wrong and
+ * what to do. `problem` is a clause without capital or full stop, `remedy` a sentence without full stop, since both
+ * stand after the place on a command line and alone on a page. `message` is for logs, in English. Exit code 1.
+ */
 export class ImportError extends Error {
+  readonly rejected: Readonly<Record<string, number>> | null;
+
   constructor(
-    readonly file: string,
+    readonly file: string | null,
     readonly line: number | null,
-    readonly problem: string,
-    readonly remedy: string,
-    options?: ErrorOptions,
+    readonly problem: Words,
+    readonly remedy: Words,
+    options: ImportErrorOptions = {},
   ) {
-    super(`${file}${line === null ? '' : `, line ${line}`}: ${problem}. ${remedy}`, options);
+    super(`${file ?? 'import'}${line === null ? '' : `, line ${line}`}: ${problem.en}. ${remedy.en}`, options);
     this.name = 'ImportError';
+    this.rejected = options.rejected ?? null;
   }
 }

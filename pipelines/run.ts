@@ -9,7 +9,8 @@ import { verifyFolder } from './verify/verify-folder.ts';
 /**
  * The pipeline's command line, started by `vigie` as a child process; the only file here that reads arguments and the
  * environment. Standard output holds one JSON object per line: `{"step", "source", "done", "total"}` as it goes,
- * `{"warning"}`, and last `{"result"}` or `{"error": {file, line, problem, remedy}}`.
+ * `{"warning": {fr, en}}`, and last `{"result"}` or `{"error": {file, line, problem: {fr, en}, remedy: {fr, en}}}`, with
+ * `rejected` (a count for each rule) when too many records were.
  * Exit code: 0 done, 1 the user can mend it, 2 our fault.
  */
 async function main(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
@@ -17,10 +18,13 @@ async function main(args: readonly string[], environment: NodeJS.ProcessEnv): Pr
   if (command === 'import') return print({ result: await importDeliveries(importRequest(rest, environment)) });
   if (command === 'verify') return verify(rest, environment);
   throw new ImportError(
-    command ?? 'run',
     null,
-    'is not a command',
-    'Use: import --data DIR PATH…, or verify --data DIR',
+    null,
+    { fr: `la commande « ${command ?? ''} » n’existe pas`, en: `the command “${command ?? ''}” does not exist` },
+    {
+      fr: 'Utilisez import --data DOSSIER CHEMIN…, ou verify --data DOSSIER',
+      en: 'Use import --data DIR PATH…, or verify --data DIR',
+    },
   );
 }
 
@@ -47,17 +51,27 @@ function importRequest(args: string[], environment: NodeJS.ProcessEnv): ImportRe
   const timeZone = text(values['timezone']);
   const origin = text(values['origin']);
   if (positionals.length === 0)
-    throw new ImportError('import', null, 'names nothing to import', 'Give a file or a folder');
+    throw new ImportError(
+      null,
+      null,
+      { fr: 'rien à importer n’est indiqué', en: 'nothing to import is given' },
+      { fr: 'Indiquez un fichier ou un dossier', en: 'Give a file or a folder' },
+    );
   if (timeZone !== null && !isTimeZone(timeZone)) {
     throw new ImportError(
-      '--timezone',
       null,
-      `${timeZone} is not a time zone`,
-      'Use an IANA name such as Europe/Paris or UTC',
+      null,
+      { fr: `le fuseau horaire « ${timeZone} » est inconnu`, en: `the time zone “${timeZone}” is not known` },
+      { fr: 'Donnez un nom IANA, comme Europe/Paris ou UTC', en: 'Give an IANA name, such as Europe/Paris or UTC' },
     );
   }
   if (origin !== null && (!/^\d{4}-\d{2}-\d{2}$/.test(origin) || Number.isNaN(Date.parse(origin)))) {
-    throw new ImportError('--origin', null, `${origin} is not a date`, 'Write it as YYYY-MM-DD');
+    throw new ImportError(
+      null,
+      null,
+      { fr: `la date d’origine « ${origin} » est illisible`, en: `the date of origin “${origin}” cannot be read` },
+      { fr: 'Écrivez-la sous la forme AAAA-MM-JJ', en: 'Write it as YYYY-MM-DD' },
+    );
   }
   return {
     data: text(values['data']) ?? environment['VIGIE_DATA'] ?? './data',
@@ -84,14 +98,13 @@ function readArguments(args: string[], options: Options) {
   try {
     return parseArgs({ args, options, allowPositionals: true });
   } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
     throw new ImportError(
-      'arguments',
       null,
-      error instanceof Error ? error.message : String(error),
-      'Check the options',
-      {
-        cause: error,
-      },
+      null,
+      { fr: `les options sont refusées (détail technique : ${detail})`, en: `the options are refused (${detail})` },
+      { fr: 'Vérifiez les options', en: 'Check the options' },
+      { cause: error },
     );
   }
 }
@@ -129,20 +142,26 @@ try {
   await main(process.argv.slice(2), process.env);
 } catch (error) {
   if (error instanceof ImportError) {
-    const { file, line, problem, remedy } = error;
-    print({ error: { file, line, problem, remedy } });
+    const { file, line, problem, remedy, rejected } = error;
+    print({ error: { file, line, problem, remedy, ...(rejected === null ? {} : { rejected }) } });
     process.exitCode = 1;
   } else {
-    const problem = error instanceof Error ? error.message : String(error);
+    const detail = error instanceof Error ? error.message : String(error);
     print({
       error: {
         file: null,
         line: null,
-        problem,
-        remedy: 'This is a fault of Vigie: please report it with this message',
+        problem: {
+          fr: `l’import s’est arrêté sur une erreur (détail technique : ${detail})`,
+          en: `the import stopped on an error (${detail})`,
+        },
+        remedy: {
+          fr: 'C’est un défaut de Vigie : merci de le signaler avec ce message. Rien n’a été publié',
+          en: 'This is a fault of Vigie: please report it with this message. Nothing was published',
+        },
       },
     });
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? problem) : problem}\n`);
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? detail) : detail}\n`);
     process.exitCode = 2;
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { importSummarySchema, type SnapshotReply } from './contract/snapshot.ts';
+import { textSchema } from './contract/text.ts';
 import type { Snapshot } from './facts/open.ts';
 import { sql } from './facts/sql.ts';
 import { hiddenDepartments, minimumGroupSize } from './privacy.ts';
@@ -10,6 +11,15 @@ const Community = z.object({
   name: z.string(),
   type: z.string().nullable(),
   metadata_missing: z.boolean(),
+});
+/** The snapshot keeps each warning as a JSON object. */
+const Import = importSummarySchema.extend({
+  warnings: z.array(
+    z
+      .string()
+      .transform((json): unknown => JSON.parse(json))
+      .pipe(textSchema),
+  ),
 });
 const Department = z.object({ department: z.string() });
 
@@ -39,7 +49,7 @@ export async function snapshotInfo(snapshot: Snapshot | null, loopback: boolean)
       demo: snapshot.demo,
       ...counts,
       imports: await db.all(
-        importSummarySchema,
+        Import,
         sql`select import_id, source, name, imported_at, files, records_read, used, ignored, duplicates, rejected, clock, warnings
             from imports order by imported_at, import_id`,
       ),

@@ -5,6 +5,7 @@ import { en } from '../client/texts/en.ts';
 import { fr } from '../client/texts/fr.ts';
 import { pages } from '../client/pages/index.ts';
 import { definitions } from '../server/catalogue.ts';
+import { rules } from '../server/contract/rules.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -120,6 +121,90 @@ it('lists no word that is not equal in both languages', () => {
 describe('the words of measures and pages', () => {
   it('are translated', () => {
     expect(ofMeasures.filter((text) => untranslated(text.fr, text.en))).toEqual([]);
+  });
+});
+
+/** The two languages of each literal `fr: …, en: …` of a source file. */
+const pairs = (text: string): { fr: string; en: string }[] =>
+  [
+    ...text.matchAll(/\bfr:\s*(`(?:[^`\\]|\\.)*`|'(?:[^'\\]|\\.)*'),\s*en:\s*(`(?:[^`\\]|\\.)*`|'(?:[^'\\]|\\.)*')/g),
+  ].map(([, frText, enText]) => ({ fr: frText?.slice(1, -1) ?? '', en: enText?.slice(1, -1) ?? '' }));
+
+/** What a call gives to its function, up to the bracket that closes it. */
+function callsOf(text: string, call: RegExp): string[] {
+  return [...text.matchAll(call)].map((match) => {
+    const start = match.index + match[0].length;
+    let depth = 1;
+    let end = start;
+    for (; depth > 0 && end < text.length; end++) depth += { '(': 1, ')': -1 }[text[end] ?? ''] ?? 0;
+    return text.slice(start, end - 1);
+  });
+}
+
+const sourcesOf = (folder: string): (readonly [string, string])[] =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => [relative(root, path), readFileSync(path, 'utf8')] as const);
+
+describe('the words of an import', () => {
+  const imports = sourcesOf('pipelines');
+  const said = imports.flatMap(([file, text]) => pairs(text).map((words) => ({ file, ...words })));
+
+  it('are translated wherever an import fails or warns', () => {
+    const inOneLanguage = imports.flatMap(([file, text]) =>
+      [...callsOf(text, /new ImportError\(/g), ...callsOf(text, /\bwarn\((?!message: Words\))/g)]
+        .filter((given) => given !== 'message' && given !== 'counted' && pairs(given).length === 0)
+        .map((given) => `${file}: ${given}`),
+    );
+    expect(inOneLanguage).toEqual([]);
+    expect(said.length).toBeGreaterThan(60);
+  });
+
+  it('differ between the languages', () => {
+    expect(said.filter(({ fr: french, en: english }) => untranslated(french, english))).toEqual([]);
+  });
+
+  it('name the same things in both languages', () => {
+    const named = (text: string) =>
+      [...text.matchAll(/\$\{(.*?)\}/g)].map(([, name]) => (name ?? '').replace(/\.(fr|en)$/, ''));
+    for (const { file, fr: french, en: english } of said) {
+      expect(named(english).toSorted(), `${file}: ${english}`).toEqual(named(french).toSorted());
+    }
+  });
+
+  it('keep the rules of French: no straight apostrophe or quote, no ordinary space before ; : ! ? nor inside « »', () => {
+    const badly = said.filter(({ fr: french }) => /['"]| [;:!?%»]|« /.test(french.replaceAll(/\$\{.*?\}/g, '')));
+    expect(badly).toEqual([]);
+  });
+
+  it('end without a full stop: what shows them sets it', () => {
+    expect(said.filter((words) => [words.fr, words.en].some((text) => /[^.]\.$/.test(text)))).toEqual([]);
+  });
+});
+
+describe('the rules by which records are rejected or ignored', () => {
+  const outcomes = new Set(['used', 'duplicate', 'rejected', 'ignored']);
+
+  it('are translated', () => {
+    expect(Object.entries(rules).filter(([, text]) => untranslated(text.fr, text.en))).toEqual([]);
+  });
+
+  it('all have words: those of every example export, and those that files of any kind can break', () => {
+    const folder = join(root, 'fixtures/sources');
+    const met = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.name === 'records.json')
+      .flatMap((entry) => JSON.parse(readFileSync(join(entry.parentPath, entry.name), 'utf8')) as { rule?: string }[])
+      .flatMap(({ rule }) => (rule === undefined ? [] : [rule]));
+    const written = readdirSync(join(root, 'pipelines/sources'), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.name.endsWith('.sql'))
+      .flatMap((entry) => [
+        ...readFileSync(join(entry.parentPath, entry.name), 'utf8').matchAll(/\b(?:then|else) '([a-z]+(?:_[a-z]+)+)'/g),
+      ])
+      .flatMap(([, code]) => (code === undefined || outcomes.has(code) ? [] : [code]));
+    expect(met.length).toBeGreaterThan(20);
+    expect(written.length).toBeGreaterThan(20);
+    expect([...new Set([...met, ...written])].filter((code) => rules[code] === undefined)).toEqual([]);
   });
 });
 

@@ -14,5 +14,9 @@ export function typeset(text: string, language: Language): string {
     .replace(/(\d)[ \u00a0](?=\d{3}(?:\D|$))/g, `$1${narrow}`);
 }
 
+/** A clause that stands alone: capital first, full stop last. */
+export const sentence = (text: string): string =>
+  `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}${/[.!?…]$/.test(text) ? '' : '.'}`;
+
 /** One language of a text, set according to its rules. */
 export const pick = (text: Text, language: Language): string => typeset(text[language], language);

@@ -37,6 +37,8 @@ export interface MetricPanelProps {
   readonly className?: string;
   /** Draws the rows otherwise than by their shape; the table twin and the downloads stay. */
   readonly view?: (props: { result: Result }) => ReactNode;
+  /** The view is a table already: no other one is offered. */
+  readonly ownTable?: boolean;
   /** Said after the unit, in the subtitle. */
   readonly note?: ReactNode;
   readonly height?: number;
@@ -94,7 +96,7 @@ export function MetricPanel(props: MetricPanelProps) {
           results={results}
           question={question}
           table={
-            absent || (meta.shape === 'table' && props.view === undefined)
+            absent || props.ownTable === true || (meta.shape === 'table' && props.view === undefined)
               ? null
               : { shown: tabular, toggle: () => setTabular(!tabular) }
           }

@@ -92,7 +92,7 @@ create table imports (
   rejected bigint not null,
   clock varchar not null,                           -- absolute | relative (seconds since the first event) | none
   capabilities varchar[] not null,                  -- what this source can tell: see capabilities.ts
-  warnings varchar[] not null,
+  warnings varchar[] not null,                      -- each a JSON object with its words in both languages: {"fr", "en"}
   demo boolean not null default false
 );
 

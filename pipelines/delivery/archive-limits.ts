@@ -1,4 +1,5 @@
 import { ImportError } from '../import-error.ts';
+import { figure } from '../words.ts';
 
 /** What an archive may grow to. Real exports compress 3 to 30 times; a bomb a thousand times or more. */
 export interface ArchiveLimits {
@@ -18,8 +19,14 @@ export function checkInflated(archive: string, packed: number, inflated: number,
     throw new ImportError(
       archive,
       null,
-      `inflates to more than ${Math.round(inflated / 2 ** 20)} MiB from ${Math.round(packed / 2 ** 20)} MiB, which looks like a decompression bomb`,
-      'If the archive is genuine, unpack it and give the folder',
+      {
+        fr: `cette archive passe de ${mebibytes(packed).fr} Mio à plus de ${mebibytes(inflated).fr} Mio, ce qui ressemble à une bombe de décompression`,
+        en: `this archive inflates from ${mebibytes(packed).en} MiB to more than ${mebibytes(inflated).en} MiB, which looks like a decompression bomb`,
+      },
+      {
+        fr: 'Si l’archive est authentique, décompressez-la, puis importez le dossier obtenu',
+        en: 'If the archive is genuine, unpack it, then import the folder',
+      },
     );
   }
 }
@@ -27,6 +34,17 @@ export function checkInflated(archive: string, packed: number, inflated: number,
 /** Throws ImportError when an archive holds more entries than any export does. */
 export function checkEntryCount(archive: string, entries: number, limits: ArchiveLimits): void {
   if (entries > limits.entries) {
-    throw new ImportError(archive, null, `holds more than ${limits.entries} entries`, 'Unpack it and give the folder');
+    const most = figure(limits.entries);
+    throw new ImportError(
+      archive,
+      null,
+      {
+        fr: `cette archive contient plus de ${most.fr} entrées`,
+        en: `this archive holds more than ${most.en} entries`,
+      },
+      { fr: 'Décompressez-la, puis importez le dossier obtenu', en: 'Unpack it, then import the folder' },
+    );
   }
 }
+
+const mebibytes = (bytes: number) => figure(bytes / 2 ** 20, 1);

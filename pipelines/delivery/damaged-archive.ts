@@ -9,8 +9,14 @@ export function damagedArchive(path: string, error: unknown): Error {
   return new ImportError(
     basename(path),
     null,
-    `this archive is cut short or damaged (${cause})`,
-    'Copy or download it again, compare its size with the original, then import it again',
+    {
+      fr: `cette archive est tronquée ou abîmée (détail technique : ${cause})`,
+      en: `this archive is cut short or damaged (${cause})`,
+    },
+    {
+      fr: 'Copiez-la ou téléchargez-la de nouveau, comparez sa taille à celle de l’original, puis importez-la à nouveau',
+      en: 'Copy or download it again, compare its size with the original, then import it again',
+    },
     { cause: error },
   );
 }

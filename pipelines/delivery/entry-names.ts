@@ -17,11 +17,18 @@ export function isLeftover(path: string): boolean {
 export function safeEntryName(name: string, archive: string): string {
   const path = name.replaceAll('\\', '/').replace(/^(\.\/)+/, '');
   if (path.startsWith('/') || /^[a-z]:/i.test(path) || path.split('/').includes('..') || path.includes('\0')) {
+    const shown = JSON.stringify(name.slice(0, 80));
     throw new ImportError(
       archive,
       null,
-      `holds an entry that points outside the archive: ${JSON.stringify(name.slice(0, 80))}`,
-      'An export never does this; get the archive again from its platform',
+      {
+        fr: `cette archive contient une entrée qui pointe hors d’elle-même : ${shown}`,
+        en: `this archive holds an entry that points outside it: ${shown}`,
+      },
+      {
+        fr: 'Un export ne fait jamais cela : récupérez de nouveau l’archive sur sa plateforme',
+        en: 'An export never does this: get the archive again from its platform',
+      },
     );
   }
   return path;

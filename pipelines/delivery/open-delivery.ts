@@ -11,6 +11,7 @@ import { openFolder } from './folder-store.ts';
 import { openTar } from './tar-store.ts';
 import { inspectText, rewriteAsUtf8 } from './text-on-disk.ts';
 import { openZip } from './zip-store.ts';
+import type { Words } from '../words.ts';
 
 const headBytes = 16_384;
 const deepestMarker = 2;
@@ -29,7 +30,7 @@ export interface OpenedDelivery {
 export async function openDelivery(
   path: string,
   workFolder: string,
-  warn: (message: string) => void,
+  warn: (message: Words) => void,
 ): Promise<OpenedDelivery> {
   const store = await openStore(path, workFolder);
   const name = basename(resolve(path));
@@ -38,8 +39,11 @@ export async function openDelivery(
     throw new ImportError(
       name,
       null,
-      'holds no file at all',
-      'Check that the export has finished, then import it again',
+      { fr: 'cette livraison ne contient aucun fichier', en: 'this delivery holds no file at all' },
+      {
+        fr: 'Vérifiez que l’export est terminé, puis importez-le à nouveau',
+        en: 'Check that the export has finished, then import it again',
+      },
     );
   }
   const views: Delivery[] = [];
@@ -60,7 +64,13 @@ async function openStore(path: string, workFolder: string): Promise<ByteStore> {
     isFolder = (await stat(path)).isDirectory();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new ImportError(path, null, 'does not exist', 'Check the path and its spelling', { cause: error });
+    throw new ImportError(
+      path,
+      null,
+      { fr: 'ce chemin n’existe pas', en: 'this path does not exist' },
+      { fr: 'Vérifiez le chemin et son orthographe', en: 'Check the path and its spelling' },
+      { cause: error },
+    );
   }
   if (isFolder) return openFolder(path, workFolder);
   if (/\.zip$/i.test(path)) return openZip(path);
@@ -73,7 +83,7 @@ function deliver(
   name: string,
   files: readonly StoredFile[],
   workFolder: string,
-  warn: (message: string) => void,
+  warn: (message: Words) => void,
 ): Delivery {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const onDisk = new Map<string, Promise<string>>();
@@ -100,14 +110,17 @@ function deliver(
   };
 }
 
-async function writeOut(file: StoredFile, workFolder: string, warn: (message: string) => void): Promise<string> {
+async function writeOut(file: StoredFile, workFolder: string, warn: (message: Words) => void): Promise<string> {
   const plain = file.diskPath ?? join(workFolder, `${randomUUID()}-${basename(file.path)}`);
   if (file.diskPath === null) await file.copyTo(plain);
   if (/\.parquet$/i.test(file.path)) return plain;
   const { encoding, mark } = await inspectText(plain, file.path);
   if (encoding === 'utf-8' && !mark) return plain;
   if (encoding === 'windows-1252') {
-    warn(`${file.path} is not UTF-8: read as windows-1252; check that accented letters look right`);
+    warn({
+      fr: `le fichier ${file.path} n’est pas en UTF-8 : lu comme du windows-1252 ; vérifiez que les lettres accentuées sont justes`,
+      en: `the file ${file.path} is not UTF-8: read as windows-1252; check that accented letters look right`,
+    });
   }
   const rewritten = join(workFolder, `${randomUUID()}-utf8-${basename(file.path)}`);
   await rewriteAsUtf8(plain, rewritten, encoding);

@@ -53,8 +53,14 @@ function refuseBinary(bytes: Buffer, shownAs: string): void {
   throw new ImportError(
     shownAs,
     1,
-    'is not a text in UTF-8, UTF-16 with a byte order mark, or windows-1252: it holds zero bytes',
-    'Save it again as UTF-8 ("CSV UTF-8" in a spreadsheet), then import it again',
+    {
+      fr: 'ce fichier n’est pas un texte en UTF-8, en UTF-16 avec marque d’ordre des octets ou en windows-1252 : il contient des octets nuls',
+      en: 'this file is not a text in UTF-8, UTF-16 with a byte order mark, or windows-1252: it holds zero bytes',
+    },
+    {
+      fr: 'Enregistrez-le en UTF-8 (« CSV UTF-8 » dans un tableur), puis importez-le à nouveau',
+      en: 'Save it again as UTF-8 (“CSV UTF-8” in a spreadsheet), then import it again',
+    },
   );
 }
 

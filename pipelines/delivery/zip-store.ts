@@ -85,8 +85,14 @@ async function packedBytes(handle: FileHandle, zipPath: string, entry: Entry, by
     throw new ImportError(
       basename(zipPath),
       null,
-      `${entry.fileName} is protected by a password`,
-      'Unpack the archive with its password and give the folder',
+      {
+        fr: `l’entrée ${entry.fileName} est protégée par un mot de passe`,
+        en: `the entry ${entry.fileName} is protected by a password`,
+      },
+      {
+        fr: 'Décompressez l’archive avec son mot de passe, puis importez le dossier obtenu',
+        en: 'Unpack the archive with its password, then import the folder',
+      },
     );
   }
   const header = Buffer.alloc(localHeaderBytes);

@@ -29,11 +29,18 @@ export async function dayFirst(
   if (row === undefined || row['dates'] === 0) return null;
   const [dayVotes, monthVotes] = [Number(row['day_first']), Number(row['month_first'])];
   if (dayVotes === monthVotes) {
+    const [name, written] = [shown.column ?? column, String(row['written'])];
     throw new ImportError(
       shown.file,
       Number(row['row_at']) + shown.firstLine,
-      `column "${shown.column ?? column}": ${String(row['written'])} may put the day or the month first, and no value of the column tells which`,
-      'Write the dates as YYYY-MM-DD, then import again',
+      {
+        fr: `colonne « ${name} » : ${written} peut mettre en premier le jour ou le mois, et aucune valeur de la colonne ne permet de trancher`,
+        en: `column “${name}”: ${written} may put the day or the month first, and no value of the column tells which`,
+      },
+      {
+        fr: 'Écrivez les dates sous la forme AAAA-MM-JJ, puis importez à nouveau',
+        en: 'Write the dates as YYYY-MM-DD, then import again',
+      },
     );
   }
   return dayVotes > monthVotes;

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Capability } from '../canonical/capabilities.ts';
+import type { Words } from '../words.ts';
 
 /** One file of a delivery, whatever the delivery is (folder, zip, tar.gz, single file). */
 export interface DeliveredFile {
@@ -46,7 +47,7 @@ export interface StagingContext {
   /** Runs a .sql file of the source's own folder; `getvariable('name')` reads the variables given. */
   runSql(file: URL, variables?: Readonly<Record<string, string | number | boolean>>): Promise<void>;
   /** A broken optional side file, a guessed encoding: said to the user, never fatal. */
-  warn(message: string): void;
+  warn(message: Words): void;
   progress(done: number, total: number): void;
 }
 
@@ -60,7 +61,7 @@ export interface Staged {
 /** A format of export. One folder each; see README.md beside this file for the recipe. */
 export interface Source {
   readonly id: string;
-  readonly label: { readonly fr: string; readonly en: string };
+  readonly label: Words;
   /** How sure we are that the delivery is ours: 0 no, 1 by shape only, 2 by a marker file. The highest wins. */
   recognise(delivery: Delivery): Promise<0 | 1 | 2>;
   /** What is read and dropped on purpose: texts, tokens, addresses. Shown in the documentation. */

@@ -38,7 +38,14 @@ export function labelsLayout(head: string): LabelsLayout {
 /** Reads a file of `person department` lines into staged_people. Throws ImportError when it is empty. */
 export async function stageLabels(context: StagingContext, path: string): Promise<void> {
   const head = await context.delivery.head(path);
-  if (head.trim() === '') throw new ImportError(path, null, 'is empty', 'Each line needs a person and a department');
+  if (head.trim() === '') {
+    throw new ImportError(
+      path,
+      null,
+      { fr: 'ce fichier est vide', en: 'this file is empty' },
+      { fr: 'Chaque ligne doit donner une personne et son service', en: 'Each line needs a person and a department' },
+    );
+  }
   const layout = labelsLayout(head);
   await context.runSql(new URL('./department-labels.sql', import.meta.url), {
     file: path,

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { ImportError } from '../import-error.ts';
 import { queryRows, sqlLiteral } from '../store/run-sql.ts';
 import { columnKey, readCsvHeader } from './csv-header.ts';
-import type { Delivery } from './define.ts';
+import type { Delivery, StagingContext } from './define.ts';
 
 /** One column that a table may have: its name with us, and every spelling under which it comes. */
 export interface WantedColumn {
@@ -56,7 +56,15 @@ export async function openTableFile(
   wanted: readonly WantedColumn[],
 ): Promise<TableFile> {
   if ((await delivery.head(path)).trim() === '') {
-    throw new ImportError(path, null, 'is empty', 'Export it again, or leave it out if it is optional');
+    throw new ImportError(
+      path,
+      null,
+      { fr: 'ce fichier est vide', en: 'this file is empty' },
+      {
+        fr: 'Exportez-le à nouveau, ou retirez-le s’il est facultatif',
+        en: 'Export it again, or leave it out if it is optional',
+      },
+    );
   }
   const disk = sqlLiteral(await delivery.onDisk(path));
   const kind = /\.parquet$/i.test(path) ? 'parquet' : /\.(jsonl|ndjson)$/i.test(path) ? 'json' : 'csv';
@@ -69,11 +77,15 @@ export async function openTableFile(
   const found = matchColumns(names, wanted);
   for (const column of wanted) {
     if (column.required && !found.has(column.name)) {
+      const listed = names.join(', ').slice(0, 300);
       throw new ImportError(
         path,
         1,
-        `has no column "${column.name}"`,
-        `Columns found: ${names.join(', ').slice(0, 300)}. Rename or add the missing one, then import again`,
+        { fr: `il manque la colonne « ${column.name} »`, en: `the column “${column.name}” is missing` },
+        {
+          fr: `Colonnes trouvées : ${listed}. Renommez ou ajoutez celle qui manque, puis importez à nouveau`,
+          en: `Columns found: ${listed}. Rename or add the missing one, then import again`,
+        },
       );
     }
   }
@@ -96,6 +108,13 @@ export async function openTableFile(
     rejectsTable: source.rejectsTable,
     firstLine: kind === 'csv' ? 2 : 1,
   };
+}
+
+/** Says which columns of a file are left unread, if any. */
+export function warnOfUnreadColumns(context: StagingContext, { path, unread }: TableFile): void {
+  if (unread.length === 0) return;
+  const names = unread.join(', ').slice(0, 300);
+  context.warn({ fr: `colonnes de ${path} non lues : ${names}`, en: `columns of ${path} not read: ${names}` });
 }
 
 /** Which of the file's columns answers to each wanted one: the first spelling that is there. */

@@ -118,6 +118,7 @@ function importRow(manifest: Manifest): Record<string, unknown> {
       Object.keys(importColumns).map((name) => [name, (manifest as unknown as Record<string, unknown>)[name]]),
     ),
     imported_at: manifest.imported_at.slice(0, 19),
+    warnings: manifest.warnings.map(({ fr, en }) => JSON.stringify({ fr, en })),
     ignored: total(manifest.ignored),
     rejected: total(manifest.rejected),
     event_rows: manifest.rows['events'] ?? 0,

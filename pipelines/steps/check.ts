@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { ImportError } from '../import-error.ts';
 import type { Staged } from '../sources/define.ts';
 import { queryRows, sqlLiteral, textOf } from '../store/run-sql.ts';
+import { figure, type Words } from '../words.ts';
 import { total } from './report.ts';
 
 /** What became of the records read: records_read = used + total(ignored) + duplicates + total(rejected). */
@@ -25,7 +26,7 @@ export async function check(
   staged: Staged,
   delivery: string,
   acceptRejects: boolean,
-  warn: (message: string) => void,
+  warn: (message: Words) => void,
 ): Promise<Accounting> {
   const outOfRange = await rejectImpossibleDates(db, staged, delivery);
   const rows = await queryRows(
@@ -80,18 +81,18 @@ async function refuseTooManyRejects(
   accounting: Accounting,
   delivery: string,
   acceptRejects: boolean,
-  warn: (message: string) => void,
+  warn: (message: Words) => void,
 ): Promise<void> {
   const rejected = total(accounting.rejected);
   if (rejected === 0) return;
   const share = rejected / accounting.records_read;
-  const reasons = Object.entries(accounting.rejected)
-    .sort((a, b) => b[1] - a[1])
-    .map(([reason, count]) => `${reason} ${count}`)
-    .join(', ');
-  const sentence = `${rejected} of ${accounting.records_read} records rejected (${(share * 100).toFixed(1)} %): ${reasons}`;
+  const [some, all, percent] = [figure(rejected), figure(accounting.records_read), figure(share * 100, 1)];
+  const counted: Words = {
+    fr: `enregistrements rejetés : ${some.fr} sur ${all.fr} (${percent.fr} %)`,
+    en: `records rejected: ${some.en} of ${all.en} (${percent.en}%)`,
+  };
   if (share <= rejectedShareLimit || acceptRejects) {
-    warn(`${delivery}: ${sentence}`);
+    warn(counted);
     return;
   }
   const [first] = await queryRows(
@@ -101,8 +102,15 @@ async function refuseTooManyRejects(
   throw new ImportError(
     textOf(first?.['file']) ?? delivery,
     first?.['line'] === null || first?.['line'] === undefined ? null : Number(first['line']),
-    `${String(first?.['rule'])}; ${sentence}, more than 5 %, so nothing was published`,
-    'Mend the file, or import it with --accept-rejects to go on without these records',
+    {
+      fr: `${counted.fr}, le premier à cet endroit ; au-delà de 5 %, rien n’est publié`,
+      en: `${counted.en}, the first of them here; beyond 5%, nothing is published`,
+    },
+    {
+      fr: 'Corrigez le fichier. Pour publier sans ces enregistrements, cochez l’option qui accepte les rejets (en ligne de commande : --accept-rejects)',
+      en: 'Mend the file. To publish without these records, tick the option that accepts rejects (on the command line: --accept-rejects)',
+    },
+    { rejected: accounting.rejected },
   );
 }
 
@@ -119,7 +127,18 @@ async function refuseEmpty(db: DuckDBConnection, staged: Staged, delivery: strin
   throw new ImportError(
     delivery,
     null,
-    outOfRange > 0 ? 'every event is dated before 1995 or in the future' : 'holds no event that can be used',
-    'Check the period and the channels chosen when the export was made, then export again',
+    outOfRange > 0
+      ? {
+          fr: 'tous les événements sont datés d’avant 1995 ou de l’avenir',
+          en: 'every event is dated before 1995 or in the future',
+        }
+      : {
+          fr: 'cette livraison ne contient aucun événement utilisable',
+          en: 'this delivery holds no event that can be used',
+        },
+    {
+      fr: 'Vérifiez la période et les canaux choisis pour l’export, puis refaites-le',
+      en: 'Check the period and the channels chosen when the export was made, then export again',
+    },
   );
 }

@@ -11,6 +11,7 @@ import { type Manifest, readManifests } from '../store/manifest.ts';
 import { loadSecretKey } from '../store/secret-key.ts';
 import { defaultTimeZone, readSettings } from '../store/settings.ts';
 import { takeWriterLock } from '../store/writer-lock.ts';
+import type { Words } from '../words.ts';
 import { publishedSnapshotId, snapshotId } from './build-snapshot.ts';
 import { check } from './check.ts';
 import { load } from './load.ts';
@@ -39,7 +40,7 @@ export interface ImportRequest {
   /** Milliseconds of a clock that only goes forward. */
   elapsed(): number;
   progress(progress: Progress): void;
-  warn(message: string): void;
+  warn(message: Words): void;
 }
 
 interface Run {
@@ -96,8 +97,8 @@ async function importLocked(request: ImportRequest, folder: DataFolder): Promise
 async function importPath(run: Run, path: string, source: string | null): Promise<ImportResult[]> {
   const workFolder = join(run.folder.tmp, `work-${randomUUID()}`);
   await mkdir(workFolder, { recursive: true });
-  let warnings: string[] = [];
-  const warn = (message: string): void => {
+  let warnings: Words[] = [];
+  const warn = (message: Words): void => {
     warnings.push(message);
     run.request.warn(message);
   };
@@ -120,8 +121,8 @@ async function importOne(
   run: Run,
   received: Received,
   workFolder: string,
-  warnings: readonly string[],
-  warn: (message: string) => void,
+  warnings: readonly Words[],
+  warn: (message: Words) => void,
 ): Promise<ImportResult> {
   const { request, folder } = run;
   const { source, delivery } = received;

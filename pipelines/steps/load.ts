@@ -7,6 +7,7 @@ import { syncTree, writeDurably } from '../store/durable.ts';
 import { type Manifest, manifestFormat } from '../store/manifest.ts';
 import { queryRows, runSqlFile, sqlLiteral, textOf } from '../store/run-sql.ts';
 import { type Identity, sealIdentities } from '../store/vault.ts';
+import type { Words } from '../words.ts';
 import type { Accounting } from './check.ts';
 
 export interface LoadRequest {
@@ -24,7 +25,7 @@ export interface LoadRequest {
   readonly demo: boolean;
   readonly timeZone: string;
   readonly secretKey: Buffer;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Words[];
   /** Seconds since the import began. */
   seconds(): number;
   progress(done: number, total: number): void;

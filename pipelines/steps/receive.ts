@@ -5,6 +5,7 @@ import { hashPath } from '../delivery/hash-path.ts';
 import { ImportError } from '../import-error.ts';
 import type { Delivery, Source } from '../sources/define.ts';
 import { sources } from '../sources/index.ts';
+import { neutral, type Words } from '../words.ts';
 
 /** A delivery, the source that will read it, and a digest of all its bytes. */
 export interface Received {
@@ -28,7 +29,7 @@ export async function receive(
   path: string,
   sourceId: string | null,
   workFolder: string,
-  warn: (message: string) => void,
+  warn: (message: Words) => void,
 ): Promise<Received[]> {
   const forced = sourceId === null ? null : sourceNamed(sourceId);
   if (forced === null && (await isCollection(path))) return receiveEach(path, workFolder, warn);
@@ -49,7 +50,13 @@ export async function receive(
 function sourceNamed(id: string): Source {
   const source = sources.find((candidate) => candidate.id === id);
   if (source !== undefined) return source;
-  throw new ImportError(id, null, 'is not a source', `Sources: ${sources.map((known) => known.id).join(', ')}`);
+  const ids = sources.map((known) => known.id).join(', ');
+  throw new ImportError(
+    null,
+    null,
+    { fr: `le format « ${id} » est inconnu`, en: `the format “${id}” is not known` },
+    { fr: `Formats connus : ${ids}`, en: `Known formats: ${ids}` },
+  );
 }
 
 /** Whether a folder is a set of exports rather than one: it holds archives, or says that it is the demonstration. */
@@ -70,7 +77,7 @@ function isArchive(name: string): boolean {
 async function receiveEach(
   folder: string,
   workFolder: string,
-  warn: (message: string) => void,
+  warn: (message: Words) => void,
   quiet = false,
 ): Promise<Received[]> {
   const received: Received[] = [];
@@ -81,11 +88,20 @@ async function receiveEach(
     const match = await bestMatch(opened);
     if (match === null) {
       await opened.close();
-      if (!quiet && !demo) warn(`${entry.name} is not an export that is known here: not read`);
+      if (!quiet && !demo)
+        warn({
+          fr: `non lu, car ce n’est pas un export connu : ${entry.name}`,
+          en: `not read, being no export that is known here: ${entry.name}`,
+        });
     } else received.push({ ...match, demo, hash: await hashPath(join(folder, entry.name)), close: opened.close });
   }
   if (received.length > 0 || quiet) return received;
-  throw new ImportError(basename(folder), null, 'holds no export that is known here', knownSources());
+  throw new ImportError(
+    basename(folder),
+    null,
+    { fr: 'ce dossier ne contient aucun export connu', en: 'this folder holds no export that is known here' },
+    knownSources(),
+  );
 }
 
 /** The surest source over all views; at equal certainty the view with the fewest folders on top, then the list's order. */
@@ -112,21 +128,40 @@ async function forcedMatch(
   return best;
 }
 
-function knownSources(): string {
-  return `Sources: ${sources.map((source) => `${source.id} (${source.label.en})`).join(', ')}. Give one of these, or name it with --source`;
+function knownSources(): Words {
+  const list = (language: keyof Words): string =>
+    sources.map(({ id, label }) => `${id} (${label[language]})`).join(', ');
+  const known: Words = { fr: list('fr'), en: list('en') };
+  return {
+    fr: `Formats connus : ${known.fr}. En ligne de commande, --source impose l’un d’eux`,
+    en: `Known formats: ${known.en}. On the command line, --source forces one of them`,
+  };
 }
 
 function notRecognised(opened: OpenedDelivery): ImportError {
   const [delivery] = opened.views;
   if (delivery?.files.every((file) => file.size === 0)) {
-    return new ImportError(delivery.name, null, 'is empty', 'Check that the export has finished, then import it again');
+    return new ImportError(
+      delivery.name,
+      null,
+      { fr: 'cette livraison est vide', en: 'this delivery is empty' },
+      {
+        fr: 'Vérifiez que l’export est terminé, puis importez-le à nouveau',
+        en: 'Check that the export has finished, then import it again',
+      },
+    );
   }
   const paths = delivery?.files.map((file) => file.path) ?? [];
-  const seen = paths.slice(0, 8).join(', ') + (paths.length > 8 ? ` and ${paths.length - 8} more` : '');
+  const seen = paths.slice(0, 8).join(', ');
+  const others = paths.length - 8;
+  const more: Words = others > 0 ? { fr: ` et ${others} de plus`, en: ` and ${others} more` } : neutral('');
   return new ImportError(
     delivery?.name ?? '',
     null,
-    `is not an export that is known here; it holds ${seen}`,
+    {
+      fr: `cette livraison n’est pas un export connu ; elle contient ${seen}${more.fr}`,
+      en: `this delivery is not an export that is known here; it holds ${seen}${more.en}`,
+    },
     knownSources(),
   );
 }

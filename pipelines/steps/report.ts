@@ -1,4 +1,5 @@
 import type { Manifest } from '../store/manifest.ts';
+import type { Words } from '../words.ts';
 
 /** The five steps of an import, in order. */
 export type StepName = 'receive' | 'stage' | 'check' | 'load' | 'publish';
@@ -28,7 +29,7 @@ export interface ImportResult {
   readonly first_day: string | null;
   readonly last_day: string | null;
   readonly seconds: number;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Words[];
 }
 
 /** The sum of a table of counts. */
@@ -59,12 +60,20 @@ export function resultOf(manifest: Manifest): ImportResult {
 
 /** What the same delivery reports the second time: everything it used then is a duplicate now, and no event is new. */
 export function duplicateResult(former: Manifest, seconds: number): ImportResult {
+  const on = (language: string, dateStyle: 'short' | 'long'): string =>
+    new Intl.DateTimeFormat(language, { dateStyle, timeZone: 'UTC' }).format(new Date(former.imported_at));
+  const day: Words = { fr: on('fr', 'short'), en: on('en-GB', 'long') };
   return {
     ...resultOf(former),
     used: 0,
     duplicates: former.duplicates + former.used,
     events: {},
     seconds,
-    warnings: [`already imported on ${former.imported_at.slice(0, 10)} as ${former.name}: nothing changed`],
+    warnings: [
+      {
+        fr: `déjà importé le ${day.fr} sous le nom « ${former.name} » : rien n’a changé`,
+        en: `already imported on ${day.en} as “${former.name}”: nothing changed`,
+      },
+    ],
   };
 }

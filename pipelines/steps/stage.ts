@@ -2,6 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { SourceOptions, Staged } from '../sources/define.ts';
 import { queryRows, runSqlFile, setVariables, textOf } from '../store/run-sql.ts';
+import type { Words } from '../words.ts';
 import type { Received } from './receive.ts';
 
 /** Events before this are clocks gone wrong: no platform that is read here is older. */
@@ -15,7 +16,7 @@ export interface StageRequest {
   readonly workFolder: string;
   readonly db: DuckDBConnection;
   readonly now: Date;
-  warn(message: string): void;
+  warn(message: Words): void;
   progress(done: number, total: number): void;
 }
 

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Capability } from '../canonical/capabilities.ts';
 import { ImportError } from '../import-error.ts';
+import type { Words } from '../words.ts';
 import type { DataFolder } from './data-folder.ts';
 
 /** The layout of an import folder; a reader refuses what it does not know. */
@@ -31,7 +32,7 @@ export interface Manifest {
   readonly seconds: number;
   readonly clock: 'absolute' | 'relative' | 'none';
   readonly capabilities: readonly Capability[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Words[];
   readonly demo: boolean;
   /** Rows of each Parquet table. */
   readonly rows: Readonly<Record<string, number>>;
@@ -63,11 +64,15 @@ async function readManifest(path: string): Promise<Manifest> {
 }
 
 function unreadable(path: string, error: unknown): ImportError {
+  const detail = error instanceof Error ? error.message : String(error);
   return new ImportError(
     path,
     null,
-    `this import cannot be read (${error instanceof Error ? error.message : String(error)})`,
-    'Restore its folder from a backup, or remove the folder and import the export again',
+    { fr: `cet import est illisible (détail technique : ${detail})`, en: `this import cannot be read (${detail})` },
+    {
+      fr: 'Restaurez son dossier depuis une sauvegarde, ou supprimez ce dossier et importez l’export à nouveau',
+      en: 'Restore its folder from a backup, or remove the folder and import the export again',
+    },
     { cause: error },
   );
 }

@@ -29,8 +29,14 @@ export async function readSecretKey(path: string): Promise<Buffer | null> {
     throw new ImportError(
       path,
       null,
-      'this key file does not hold 64 hexadecimal characters',
-      'Put the original key back: pseudonyms made with another key would not match the data already imported',
+      {
+        fr: 'ce fichier de clé ne contient pas 64 caractères hexadécimaux',
+        en: 'this key file does not hold 64 hexadecimal characters',
+      },
+      {
+        fr: 'Remettez la clé d’origine : les pseudonymes faits avec une autre clé ne correspondraient pas aux données déjà importées',
+        en: 'Put the original key back: pseudonyms made with another key would not match the data already imported',
+      },
     );
   }
   return Buffer.from(text, 'hex');

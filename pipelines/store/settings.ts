@@ -27,8 +27,11 @@ export async function readSettings(path: string): Promise<Settings | null> {
   throw new ImportError(
     path,
     null,
-    'the reporting time zone cannot be read',
-    'Repair or remove this file, then give --timezone',
+    { fr: 'le fuseau horaire des journées est illisible', en: 'the reporting time zone cannot be read' },
+    {
+      fr: 'Réparez ou supprimez ce fichier, puis importez à nouveau en indiquant le fuseau horaire',
+      en: 'Repair or remove this file, then import again, giving the time zone',
+    },
   );
 }
 

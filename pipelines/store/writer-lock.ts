@@ -1,5 +1,6 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { ImportError } from '../import-error.ts';
+import type { Words } from '../words.ts';
 import type { DataFolder } from './data-folder.ts';
 import { openDuckDb } from './duckdb.ts';
 
@@ -20,11 +21,15 @@ export async function takeWriterLock(folder: DataFolder, command: string, starte
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     if (!/set lock|already open/i.test(message)) throw error;
+    const writer = await holder(folder, message);
     throw new ImportError(
       folder.root,
       null,
-      `another process is writing here: ${await holder(folder, message)}`,
-      'Wait until it has finished, or stop it, then start again',
+      { fr: `un autre processus écrit ici : ${writer.fr}`, en: `another process is writing here: ${writer.en}` },
+      {
+        fr: 'Attendez qu’il ait terminé, ou arrêtez-le, puis recommencez',
+        en: 'Wait until it has finished, or stop it, then start again',
+      },
       { cause: error },
     );
   }
@@ -50,7 +55,7 @@ export async function takeWriterLock(folder: DataFolder, command: string, starte
 }
 
 /** Who holds the lock: the engine's message names the process, the note beside the lock says what it is doing. */
-async function holder(folder: DataFolder, message: string): Promise<string> {
+async function holder(folder: DataFolder, message: string): Promise<Words> {
   const pid = /PID (\d+)/.exec(message)?.[1];
   try {
     const note = JSON.parse(await readFile(folder.writerNote, 'utf8')) as {
@@ -58,10 +63,16 @@ async function holder(folder: DataFolder, message: string): Promise<string> {
       command: string;
       since: string;
     };
-    if (pid === undefined || String(note.pid) === pid)
-      return `process ${note.pid} (${note.command}, since ${note.since})`;
+    if (pid === undefined || String(note.pid) === pid) {
+      return {
+        fr: `processus ${note.pid} (${note.command}, depuis ${note.since})`,
+        en: `process ${note.pid} (${note.command}, since ${note.since})`,
+      };
+    }
   } catch {
     // No note, or half of one: the process number alone will do.
   }
-  return pid === undefined ? 'a process of this machine' : `process ${pid}`;
+  return pid === undefined
+    ? { fr: 'un processus de cette machine', en: 'a process of this machine' }
+    : { fr: `processus ${pid}`, en: `process ${pid}` };
 }

@@ -5,13 +5,17 @@ import type { DataFolder } from '../store/data-folder.ts';
 import { type OpenDatabase, openDuckDb } from '../store/duckdb.ts';
 import type { Manifest } from '../store/manifest.ts';
 import { queryRows, sqlLiteral } from '../store/run-sql.ts';
+import { neutral, type Words } from '../words.ts';
 
 /** One invariant, whether it holds, and what was found. */
 export interface Check {
-  readonly name: string;
+  readonly name: Words;
   readonly ok: boolean;
-  readonly detail: string;
+  readonly detail: Words;
 }
+
+/** What is found in a folder that was never used. */
+export const nothingYet: Words = { fr: 'rien d’importé pour l’instant', en: 'nothing imported yet' };
 
 /** Each import: its accounting adds up, its Parquet files hold what its manifest says, its person ids are pseudonyms. */
 export async function checkImports(
@@ -34,12 +38,19 @@ async function checkImport(folder: DataFolder, manifest: Manifest, { db }: OpenD
   const accounted = manifest.used + total(manifest.ignored) + manifest.duplicates + total(manifest.rejected);
   const checks: Check[] = [
     {
-      name: `${id}: records read = used + ignored + duplicates + rejected`,
+      name: {
+        fr: `${id} : enregistrements lus = utilisés + ignorés + doublons + rejetés`,
+        en: `${id}: records read = used + ignored + duplicates + rejected`,
+      },
       ok: accounted === manifest.records_read,
-      detail: `${manifest.records_read} read, ${accounted} accounted for`,
+      detail: {
+        fr: `lus : ${manifest.records_read} ; retrouvés : ${accounted}`,
+        en: `${manifest.records_read} read, ${accounted} accounted for`,
+      },
     },
   ];
   for (const [table, expected] of Object.entries(manifest.rows)) {
+    const name = { fr: `${id} : ${table} conforme au manifeste`, en: `${id}: ${table} as the manifest says` };
     const files = join(folder.imports, id, table === 'events' ? 'events/*/*.parquet' : `${table}.parquet`);
     try {
       const hasFiles = table !== 'events' || (await exists(join(folder.imports, id, 'events')));
@@ -48,15 +59,15 @@ async function checkImport(folder: DataFolder, manifest: Manifest, { db }: OpenD
         : [{ found: 0 }];
       const found = Number(row?.['found']);
       checks.push({
-        name: `${id}: ${table} as the manifest says`,
+        name,
         ok: found === expected,
-        detail: `${found} rows, ${expected} expected`,
+        detail: { fr: `lignes : ${found} ; attendues : ${expected}`, en: `${found} rows, ${expected} expected` },
       });
     } catch (error) {
       checks.push({
-        name: `${id}: ${table} as the manifest says`,
+        name,
         ok: false,
-        detail: error instanceof Error ? error.message : String(error),
+        detail: neutral(error instanceof Error ? error.message : String(error)),
       });
     }
   }
@@ -67,14 +78,22 @@ async function checkImport(folder: DataFolder, manifest: Manifest, { db }: OpenD
       `select count(*) filter (where not regexp_full_match(person_id, 'p_[0-9a-f]{20}')) as bare from read_parquet(${people})`,
     );
     checks.push({
-      name: `${id}: person ids are pseudonyms`,
+      name: {
+        fr: `${id} : les identifiants de personnes sont des pseudonymes`,
+        en: `${id}: person ids are pseudonyms`,
+      },
       ok: Number(row?.['bare']) === 0,
-      detail: `${String(row?.['bare'])} that are not`,
+      detail: bareIds(Number(row?.['bare'])),
     });
   } catch {
     // An unreadable people file is already reported above.
   }
   return checks;
+}
+
+/** How many person ids are not pseudonyms, in words. */
+export function bareIds(count: number): Words {
+  return { fr: `en clair : ${count}`, en: `${count} that are not` };
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -4,7 +4,13 @@ import { openDuckDb } from '../store/duckdb.ts';
 import { queryRows } from '../store/run-sql.ts';
 import { readSecretKey } from '../store/secret-key.ts';
 import { openIdentities } from '../store/vault.ts';
-import type { Check } from './check-imports.ts';
+import { neutral, type Words } from '../words.ts';
+import { bareIds, type Check, nothingYet } from './check-imports.ts';
+
+const vaultOpens: Words = {
+  fr: 'le coffre des identités s’ouvre et connaît chaque personne',
+  en: 'the identity vault opens and knows every person',
+};
 
 /** The vault opens with the key, knows every person of the snapshot, and neither it nor the key is open to others. */
 export async function checkVault(folder: DataFolder, keyPath: string, scratch: string): Promise<Check[]> {
@@ -13,15 +19,22 @@ export async function checkVault(folder: DataFolder, keyPath: string, scratch: s
     const untouched = !(await isThere(folder.vault));
     return [
       {
-        name: 'the secret key is there',
+        name: { fr: 'la clé secrète est là', en: 'the secret key is there' },
         ok: untouched,
-        detail: untouched ? 'nothing imported yet' : `${keyPath} is missing`,
+        detail: untouched ? nothingYet : { fr: `introuvable : ${keyPath}`, en: `${keyPath} is missing` },
       },
     ];
   }
   const openToOthers = ((await stat(keyPath)).mode & 0o077) !== 0;
   const checks: Check[] = [
-    { name: 'the secret key is readable by its owner alone', ok: !openToOthers, detail: keyPath },
+    {
+      name: {
+        fr: 'la clé secrète n’est lisible que par son propriétaire',
+        en: 'the secret key is readable by its owner alone',
+      },
+      ok: !openToOthers,
+      detail: neutral(keyPath),
+    },
   ];
   if (!(await isThere(folder.facts))) return checks;
   try {
@@ -37,20 +50,30 @@ export async function checkVault(folder: DataFolder, keyPath: string, scratch: s
       const bare = ids.filter((id) => !/^p_[0-9a-f]{20}$/.test(id)).length;
       checks.push(
         {
-          name: 'the identity vault opens and knows every person',
+          name: vaultOpens,
           ok: missing === 0,
-          detail: `${known.size} identities, ${missing} missing`,
+          detail: {
+            fr: `identités : ${known.size} ; manquantes : ${missing}`,
+            en: `${known.size} identities, ${missing} missing`,
+          },
         },
-        { name: 'person ids of the snapshot are pseudonyms', ok: bare === 0, detail: `${bare} that are not` },
+        {
+          name: {
+            fr: 'les identifiants de personnes de l’instantané sont des pseudonymes',
+            en: 'person ids of the snapshot are pseudonyms',
+          },
+          ok: bare === 0,
+          detail: bareIds(bare),
+        },
       );
     } finally {
       database.close();
     }
   } catch (error) {
     checks.push({
-      name: 'the identity vault opens and knows every person',
+      name: vaultOpens,
       ok: false,
-      detail: error instanceof Error ? error.message : String(error),
+      detail: neutral(error instanceof Error ? error.message : String(error)),
     });
   }
   return checks;

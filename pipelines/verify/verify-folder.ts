@@ -6,7 +6,8 @@ import { type DataFolder, dataFolder } from '../store/data-folder.ts';
 import { type OpenDatabase, openDuckDb } from '../store/duckdb.ts';
 import { type Manifest, readManifests } from '../store/manifest.ts';
 import { queryRows } from '../store/run-sql.ts';
-import { type Check, checkImports } from './check-imports.ts';
+import { neutral, type Words } from '../words.ts';
+import { type Check, checkImports, nothingYet } from './check-imports.ts';
 import { checkLeftovers } from './check-leftovers.ts';
 import { checkVault } from './check-vault.ts';
 
@@ -64,8 +65,8 @@ async function checkSnapshot(
     published = await openDuckDb(folder.facts, { tempFolder: scratch, readOnly: true, memoryLimit });
   } catch (error) {
     const nothing = manifests.length === 0;
-    const detail = nothing ? 'nothing imported yet' : error instanceof Error ? error.message : String(error);
-    return [{ name: 'the snapshot opens', ok: nothing, detail }];
+    const detail = nothing ? nothingYet : neutral(error instanceof Error ? error.message : String(error));
+    return [{ name: { fr: 'l’instantané s’ouvre', en: 'the snapshot opens' }, ok: nothing, detail }];
   }
   const rebuilt = await openDuckDb(join(scratch, 'rebuilt.duckdb'), { tempFolder: scratch, memoryLimit });
   try {
@@ -78,18 +79,25 @@ async function checkSnapshot(
       (await queryRows(published.db, 'select import_id from imports')).map((row) => String(row['import_id'])),
     );
     const present = manifests.filter((manifest) => listed.has(manifest.import_id));
-    const waiting = manifests.length - present.length;
+    const version = String(snapshot?.['schema_version']);
     const checks: Check[] = [
-      { name: 'the snapshot describes itself in one row', ok: rows.length === 1, detail: `${rows.length} row(s)` },
       {
-        name: 'the schema version is known',
-        ok: Number(snapshot?.['schema_version']) === schemaVersion,
-        detail: `found ${String(snapshot?.['schema_version'])}, expected ${schemaVersion}`,
+        name: { fr: 'l’instantané se décrit en une ligne', en: 'the snapshot describes itself in one row' },
+        ok: rows.length === 1,
+        detail: { fr: `lignes : ${rows.length}`, en: `rows: ${rows.length}` },
       },
       {
-        name: 'every import of the snapshot is kept',
+        name: { fr: 'la version du schéma est connue', en: 'the schema version is known' },
+        ok: Number(version) === schemaVersion,
+        detail: {
+          fr: `trouvée : ${version} ; attendue : ${schemaVersion}`,
+          en: `found ${version}, expected ${schemaVersion}`,
+        },
+      },
+      {
+        name: { fr: 'chaque import de l’instantané est gardé', en: 'every import of the snapshot is kept' },
         ok: present.length === listed.size,
-        detail: `${listed.size} in the snapshot, ${present.length} of them on disk${waiting > 0 ? `; ${waiting} more wait for the next import to be published` : ''}`,
+        detail: kept(listed.size, present.length, manifests.length - present.length),
       },
     ];
     if (snapshot === undefined || present.length === 0) return checks;
@@ -102,15 +110,26 @@ async function checkSnapshot(
         new Date(`${String(snapshot['built_at']).replace(' ', 'T')}Z`),
       );
     } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
-      return [...checks, { name: 'the snapshot can be built again from the imports', ok: false, detail }];
+      const detail = neutral(error instanceof Error ? error.message : String(error));
+      const name = {
+        fr: 'l’instantané peut être reconstruit depuis les imports',
+        en: 'the snapshot can be built again from the imports',
+      };
+      return [...checks, { name, ok: false, detail }];
     }
     for (const table of comparedTables) {
       const [was, is] = [await digest(published, table), await digest(rebuilt, table)];
+      const rows = is.split(' ')[0] ?? '';
       checks.push({
-        name: `${table}: the snapshot holds what the imports give`,
+        name: {
+          fr: `${table} : l’instantané contient ce que donnent les imports`,
+          en: `${table}: the snapshot holds what the imports give`,
+        },
         ok: was === is,
-        detail: was === is ? `${is.split(' ')[0]} rows` : `published ${was}, rebuilt ${is}`,
+        detail:
+          was === is
+            ? { fr: `lignes : ${rows}`, en: `rows: ${rows}` }
+            : { fr: `publié : ${was} ; reconstruit : ${is}`, en: `published ${was}, rebuilt ${is}` },
       });
     }
     return checks;
@@ -118,6 +137,19 @@ async function checkSnapshot(
     rebuilt.close();
     published.close();
   }
+}
+
+/** How many of the snapshot's imports are on disk, and how many more stand there. */
+function kept(listed: number, present: number, waiting: number): Words {
+  const counts = {
+    fr: `dans l’instantané : ${listed} ; sur le disque : ${present}`,
+    en: `${listed} in the snapshot, ${present} of them on disk`,
+  };
+  if (waiting === 0) return counts;
+  return {
+    fr: `${counts.fr} ; en attente de la prochaine publication : ${waiting}`,
+    en: `${counts.en}; ${waiting} more wait for the next import to be published`,
+  };
 }
 
 /** Row count and a digest that does not depend on the order of rows. */

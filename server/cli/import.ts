@@ -1,23 +1,20 @@
 import { Command } from 'commander';
 import { z } from 'zod';
-import { type ImportReport, importReportSchema, importSteps } from '../contract/imports.ts';
+import { importFailureSchema, importReportSchema, importSteps } from '../contract/imports.ts';
+import { stepWords } from './code-words.ts';
 import { type CliContext, runScript } from './context.ts';
+import { colon, failureText, reportText } from './report-text.ts';
 
 const lineSchema = z.union([
   z.object({
     step: z.enum(importSteps),
-    source: z.string().optional(),
+    source: z.string().nullable(),
     done: z.number().optional(),
     total: z.number().optional(),
   }),
   z.object({ result: z.array(importReportSchema) }),
   z.object({
-    error: z.object({
-      file: z.string().nullable(),
-      line: z.number().nullable(),
-      problem: z.string(),
-      remedy: z.string(),
-    }),
+    error: importFailureSchema,
   }),
 ]);
 
@@ -68,41 +65,26 @@ export async function loadExports(
   args: readonly string[],
   json: boolean,
 ): Promise<number> {
+  const { language } = context;
   let lastStep = '';
   return await runScript('pipelines/run.ts', ['import', '--data', data, ...args], (line) => {
     const parsed = lineSchema.safeParse(JSON.parse(line));
     if (!parsed.success) return;
     const message = parsed.data;
     if ('step' in message) {
-      const step = `${message.source ?? ''} ${message.step}`.trim();
+      const step = `${message.source ?? ''} ${stepWords[message.step][language]}`.trim();
       if (step !== lastStep) context.say(`  ${step}`);
       lastStep = step;
     } else if ('error' in message) {
-      const { file, line: at, problem, remedy } = message.error;
-      context.say(`${file ?? 'import'}${at === null ? '' : `, line ${at}`}: ${problem}. ${remedy}`);
+      context.say(failureText(message.error, language));
       if (json) context.print(`${JSON.stringify({ error: message.error })}\n`);
     } else {
-      context.print(json ? `${JSON.stringify(message.result, null, 2)}\n` : message.result.map(describe).join(''));
-      for (const report of message.result)
-        for (const warning of report.warnings ?? []) context.say(`${report.name}: ${warning}`);
+      const { result } = message;
+      context.print(
+        json ? `${JSON.stringify(result, null, 2)}\n` : result.map((report) => reportText(report, language)).join(''),
+      );
+      for (const { name, warnings } of result)
+        for (const warning of warnings ?? []) context.say(`${name}${colon[language]}${warning[language]}`);
     }
   });
-}
-
-const sum = (counts: Readonly<Record<string, number>>): number =>
-  Object.values(counts).reduce((total, n) => total + n, 0);
-const list = (counts: Readonly<Record<string, number>>): string =>
-  Object.entries(counts)
-    .map(([key, n]) => `${key} ${n}`)
-    .join(', ');
-
-function describe(report: ImportReport): string {
-  const lines = [
-    `${report.name} (${report.source}): ${report.records_read} records read = ${report.used} used + ${sum(report.ignored)} ignored + ${report.duplicates} duplicates + ${sum(report.rejected)} rejected`,
-    ...(sum(report.ignored) > 0 ? [`  ignored: ${list(report.ignored)}`] : []),
-    ...(sum(report.rejected) > 0 ? [`  rejected: ${list(report.rejected)}`] : []),
-    `  events: ${list(report.events) || 'none'}`,
-    `  ${report.people} people, ${report.communities} communities, ${report.first_day ?? 'undated'}${report.last_day === null ? '' : ` to ${report.last_day}`}, ${report.seconds.toFixed(1)} s`,
-  ];
-  return `${lines.join('\n')}\n`;
 }

@@ -16,7 +16,7 @@ const context: CliContext = {
   defaultData: process.env.VIGIE_DATA ?? './data',
   keyFile: process.env.VIGIE_KEY_FILE,
   logLevel: process.env.VIGIE_LOG ?? 'warn',
-  language: /^fr/i.test(process.env.LC_ALL ?? process.env.LC_MESSAGES ?? process.env.LANG ?? '') ? 'fr' : 'en',
+  language: /^fr/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '') ? 'fr' : 'en',
   hasDisplay:
     process.stdout.isTTY &&
     (process.platform !== 'linux' || process.env.DISPLAY !== undefined || process.env.WAYLAND_DISPLAY !== undefined),

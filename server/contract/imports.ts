@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textSchema } from './text.ts';
 
 /** One file of an export being received; the folder is kept in `path` when a folder was dropped. */
 export const importCreatedSchema = z.object({ id: z.string() });
@@ -28,9 +29,21 @@ export const importReportSchema = z.object({
   first_day: z.string().nullable(),
   last_day: z.string().nullable(),
   seconds: z.number(),
-  warnings: z.array(z.string()).optional(),
+  warnings: z.array(textSchema).optional(),
 });
 export type ImportReport = z.infer<typeof importReportSchema>;
+
+/** Why nothing was loaded, and how to mend it. `file` is null when no file is at fault. */
+export const importFailureSchema = z.object({
+  file: z.string().nullable(),
+  line: z.number().nullable(),
+  /** A clause without capital or full stop. */
+  problem: textSchema,
+  /** A sentence or two without the last full stop. */
+  remedy: textSchema,
+  /** How many records each rule rejected, when too many were. */
+  rejected: z.record(z.string(), z.number()).optional(),
+});
 
 export const importSteps = ['receive', 'stage', 'check', 'load', 'publish'] as const;
 
@@ -40,12 +53,6 @@ export const importProgressSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('queued'), before: z.number() }),
   z.object({ state: z.literal('running'), step: z.enum(importSteps), done: z.number(), total: z.number() }),
   z.object({ state: z.literal('done'), reports: z.array(importReportSchema) }),
-  z.object({
-    state: z.literal('failed'),
-    file: z.string().nullable(),
-    line: z.number().nullable(),
-    problem: z.string(),
-    remedy: z.string(),
-  }),
+  importFailureSchema.extend({ state: z.literal('failed') }),
 ]);
 export type ImportProgress = z.infer<typeof importProgressSchema>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { capabilitySchema } from './capabilities.ts';
+import { textSchema } from './text.ts';
 
 /** One delivery that was imported, with where every record went: read = used + ignored + duplicates + rejected. */
 export const importSummarySchema = z.object({
@@ -14,7 +15,7 @@ export const importSummarySchema = z.object({
   duplicates: z.number(),
   rejected: z.number(),
   clock: z.enum(['absolute', 'relative', 'none']),
-  warnings: z.array(z.string()),
+  warnings: z.array(textSchema),
 });
 
 /** What is loaded, how fresh it is and what it can be narrowed to. `loaded: null` means that nothing was imported yet. */

@@ -7,7 +7,13 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import { type ImportOptions, type ImportProgress, importReportSchema, importSteps } from '../contract/imports.ts';
+import {
+  importFailureSchema,
+  type ImportOptions,
+  type ImportProgress,
+  importReportSchema,
+  importSteps,
+} from '../contract/imports.ts';
 import { UserError } from '../errors.ts';
 
 /** What `pipelines/run.ts` prints, one JSON object a line. */
@@ -15,12 +21,7 @@ const lineSchema = z.union([
   z.object({ step: z.enum(importSteps), done: z.number().optional(), total: z.number().optional() }),
   z.object({ result: z.array(importReportSchema) }),
   z.object({
-    error: z.object({
-      file: z.string().nullable(),
-      line: z.number().nullable(),
-      problem: z.string(),
-      remedy: z.string(),
-    }),
+    error: importFailureSchema,
   }),
 ]);
 
@@ -170,12 +171,19 @@ export class ImportQueue {
     }
     const code = await ended;
     if (job.state.state !== 'done' && job.state.state !== 'failed') {
+      const detail = `${code ?? 'not started'} ${complaint.split('\n').at(-2) ?? ''}`.trim();
       this.#tell(job, {
         state: 'failed',
         file: null,
         line: null,
-        problem: `import stopped (${code ?? 'not started'}) ${complaint.split('\n').at(-2) ?? ''}`.trim(),
-        remedy: 'Try again; the former data are untouched.',
+        problem: {
+          fr: `l’import s’est arrêté en route (détail technique : ${detail})`,
+          en: `the import stopped on its way (${detail})`,
+        },
+        remedy: {
+          fr: 'Recommencez ; les données précédentes sont intactes',
+          en: 'Try again; the former data are untouched',
+        },
       });
     }
   }

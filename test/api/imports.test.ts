@@ -75,8 +75,36 @@ describe('an upload', () => {
   it('that is no export says what to do, and the former data are still served', async () => {
     const before = (await snapshot()).loaded?.snapshot_id;
     const last = (await load({ 'holiday.txt': 'nothing to see here, just a letter' })).at(-1);
-    expect(last).toMatchObject({ state: 'failed', file: 'holiday.txt' });
+    expect(last).toMatchObject({
+      state: 'failed',
+      file: 'holiday.txt',
+      problem: {
+        fr: 'cette livraison n’est pas un export connu ; elle contient holiday.txt',
+        en: 'this delivery is not an export that is known here; it holds holiday.txt',
+      },
+    });
     expect((await snapshot()).loaded?.snapshot_id).toBe(before);
+  });
+
+  it('with too many broken records says which rules they broke', async () => {
+    const csv = 'event_id,kind,occurred_at,actor_id\n1,post,2024-01-01,ana\n2,post\n';
+    expect((await load({ 'events.csv': csv })).at(-1)).toMatchObject({
+      state: 'failed',
+      file: 'events.csv',
+      line: 3,
+      rejected: { too_few_columns: 1 },
+    });
+  });
+
+  it('keeps its warnings in both languages, in its report and with what is loaded', async () => {
+    const csv = 'event_id,kind,occurred_at,actor_id,body\n1,post,2024-01-01,ana,hello\n';
+    const warning = {
+      fr: 'colonnes de events.csv non lues : body',
+      en: 'columns of events.csv not read: body',
+    };
+    const last = (await load({ 'events.csv': csv })).at(-1);
+    expect(last).toMatchObject({ state: 'done', reports: [{ warnings: [warning] }] });
+    expect((await snapshot()).loaded?.imports.at(-1)?.warnings).toEqual([warning]);
   });
 
   it('cannot leave its own folder, be unknown, or start twice', async () => {

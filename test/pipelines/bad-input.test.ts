@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ImportError } from '../../pipelines/import-error.ts';
 import { type ImportRequest, importDeliveries } from '../../pipelines/steps/import-deliveries.ts';
 import { verifyFolder } from '../../pipelines/verify/verify-folder.ts';
+import type { Words } from '../../pipelines/words.ts';
 import { importRequest, snapshotRows } from '../support/import-request.ts';
 
 let folder: string;
@@ -42,15 +43,15 @@ describe('one message that names the file, the line and what to do', () => {
     const path = join(folder, 'nowhere.zip');
     expect(await failure(path)).toMatchObject({
       file: path,
-      problem: 'does not exist',
-      remedy: 'Check the path and its spelling',
+      problem: { fr: 'ce chemin n’existe pas', en: 'this path does not exist' },
+      remedy: { fr: 'Vérifiez le chemin et son orthographe', en: 'Check the path and its spelling' },
     });
   });
 
   it('for something that is no export: what was seen, and which sources exist', async () => {
     const error = await failure(write('notes/letter.txt', 'Dear all, this is a letter and nothing else.\n'));
     expect(error.file).toBe('letter.txt');
-    expect(error.problem).toMatch(/not an export that is known here; it holds letter\.txt/);
+    expect(error.problem.en).toMatch(/not an export that is known here; it holds letter\.txt/);
     for (const id of [
       'vigie-csv',
       'slack-export',
@@ -59,15 +60,16 @@ describe('one message that names the file, the line and what to do', () => {
       'edge-list',
       'directory-csv',
     ]) {
-      expect(error.remedy).toContain(id);
+      expect(error.remedy.fr).toContain(id);
+      expect(error.remedy.en).toContain(id);
     }
   });
 
   it('for an empty file and an empty folder', async () => {
-    expect((await failure(write('events.csv', ''))).message).toMatch(/^events\.csv: is empty/);
-    expect((await failure(write('void.csv', ''))).message).toMatch(/^void\.csv: is empty/);
+    expect((await failure(write('events.csv', ''))).message).toMatch(/^events\.csv: this file is empty/);
+    expect((await failure(write('void.csv', ''))).message).toMatch(/^void\.csv: this delivery is empty/);
     mkdirSync(join(folder, 'hollow'));
-    expect((await failure(join(folder, 'hollow'))).message).toMatch(/^hollow: holds no file at all/);
+    expect((await failure(join(folder, 'hollow'))).message).toMatch(/^hollow: this delivery holds no file at all/);
   });
 
   it('for an encoding that cannot be read', async () => {
@@ -79,14 +81,18 @@ describe('one message that names the file, the line and what to do', () => {
 
   it('for a table without a needed column', async () => {
     const error = await failure(write('events.csv', 'kind,occurred_at,who\npost,2024-01-01,a\n'));
-    expect(error).toMatchObject({ file: 'events.csv', line: 1, problem: 'has no column "actor_id"' });
-    expect(error.remedy).toContain('kind, occurred_at, who');
+    expect(error).toMatchObject({ file: 'events.csv', line: 1 });
+    expect(error.problem).toEqual({
+      fr: 'il manque la colonne « actor_id »',
+      en: 'the column “actor_id” is missing',
+    });
+    expect(error.remedy.en).toContain('kind, occurred_at, who');
   });
 
   it('for a date format that is not known', async () => {
     const error = await failure(write('events.csv', `${header}1,post,first Monday of May,a\n2,post,soon,b\n`));
     expect(error).toMatchObject({ file: 'events.csv', line: 2 });
-    expect(error.message).toMatch(/"first Monday of May" is no date that can be read\. Write dates as 2024-03-31T/);
+    expect(error.message).toMatch(/“first Monday of May” is no date that can be read\. Write dates as 2024-03-31T/);
   });
 
   it('for dates of which nothing tells whether the day comes first', async () => {
@@ -94,21 +100,21 @@ describe('one message that names the file, the line and what to do', () => {
     expect(error).toMatchObject({
       file: 'events.csv',
       line: 2,
-      remedy: 'Write the dates as YYYY-MM-DD, then import again',
+      remedy: { en: 'Write the dates as YYYY-MM-DD, then import again' },
     });
   });
 
   it('for an export without an event', async () => {
     expect((await failure(write('events.csv', header))).message).toMatch(
-      /^events\.csv, line 1: has a header but no event/,
+      /^events\.csv, line 1: this file has a header but no event/,
     );
     expect((await failure(write('edges.txt', '# nothing\n'), { source: 'edge-list' })).message).toMatch(
-      /edges\.txt: holds no line with two people/,
+      /edges\.txt: no line names two people/,
     );
     const users = write('slack/users.json', '[{"id":"U1","name":"ana"}]');
     write('slack/channels.json', '[{"id":"C1","name":"general"}]');
     write('slack/general/2021-01-21.json', '[]');
-    expect((await failure(dirname(users))).message).toMatch(/^slack: holds no event that can be used/);
+    expect((await failure(dirname(users))).message).toMatch(/^slack: this delivery holds no event that can be used/);
   });
 
   it('for an export whose every date is impossible', async () => {
@@ -118,7 +124,7 @@ describe('one message that names the file, the line and what to do', () => {
 
   it('for a source that does not exist', async () => {
     expect((await failure(write('events.csv', header), { source: 'fax' })).message).toMatch(
-      /^fax: is not a source\. Sources: vigie-csv/,
+      /^import: the format “fax” is not known\. Known formats: vigie-csv/,
     );
   });
 
@@ -137,7 +143,7 @@ describe('one message that names the file, the line and what to do', () => {
     expect(error).toMatchObject({
       file: 'staff.csv',
       line: 1,
-      problem: 'has no column for a department, division or site',
+      problem: { en: 'no column gives a department, division or site' },
     });
   });
 });
@@ -150,7 +156,9 @@ describe('broken records', () => {
     await run(write('first/events.csv', header + good(2)));
     const error = await failure(write('events.csv', withBroken(90, 10)));
     expect(error).toMatchObject({ file: 'events.csv', line: 92 });
-    expect(error.message).toMatch(/10 of 100 records rejected \(10\.0 %\): too_few_columns 10.*--accept-rejects/);
+    expect(error.rejected).toEqual({ too_few_columns: 10 });
+    expect(error.message).toMatch(/records rejected: 10 of 100 \(10\.0%\).*--accept-rejects/);
+    expect(error.problem.fr).toContain('enregistrements rejetés : 10 sur 100 (10,0 %)');
     expect(await snapshotRows(data(), 'select count(*)::integer as events from events')).toEqual([{ events: 2 }]);
   });
 
@@ -166,10 +174,15 @@ describe('broken records', () => {
   });
 
   it('exactly 5 %: published with a warning', async () => {
-    const warnings: string[] = [];
+    const warnings: Words[] = [];
     const [result] = await run(write('events.csv', withBroken(95, 5)), { warn: (message) => warnings.push(message) });
     expect(result?.rejected).toEqual({ too_few_columns: 5 });
-    expect(warnings).toEqual(['events.csv: 5 of 100 records rejected (5.0 %): too_few_columns 5']);
+    expect(warnings).toEqual([
+      {
+        fr: 'enregistrements rejetés : 5 sur 100 (5,0 %)',
+        en: 'records rejected: 5 of 100 (5.0%)',
+      },
+    ]);
   });
 
   it('a day after the import is still believed, for the sake of clocks; the day after that is not', async () => {
@@ -204,7 +217,7 @@ describe('broken records', () => {
 it('says so when the data folder is a file', async () => {
   const path = write('events.csv', header + good(3));
   const error = await failure(path, { data: path });
-  expect(error).toMatchObject({ file: path, problem: 'a file stands where a folder is needed' });
+  expect(error).toMatchObject({ file: path, problem: { en: 'a file stands where a folder is needed' } });
 });
 
 it('keeps none of several deliveries when one of them fails', async () => {
@@ -212,5 +225,5 @@ it('keeps none of several deliveries when one of them fails', async () => {
   await expect(importDeliveries(importRequest(data(), [first, join(folder, 'nowhere')]))).rejects.toThrow(ImportError);
   const { ok, checks } = await verifyFolder(data(), null, '1GB');
   expect(ok).toBe(true);
-  expect(checks.map((check) => check.detail)).toContain('nothing imported yet');
+  expect(checks.map((check) => check.detail.en)).toContain('nothing imported yet');
 });

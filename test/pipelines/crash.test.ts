@@ -32,7 +32,7 @@ const factsDigest = (): string =>
 
 async function failedChecks(): Promise<string[]> {
   const { checks } = await verifyFolder(data, null, '1GB');
-  return checks.filter((check) => !check.ok).map((check) => `${check.name}: ${check.detail}`);
+  return checks.filter((check) => !check.ok).map((check) => `${check.name.en}: ${check.detail.en}`);
 }
 
 const events = async (): Promise<unknown> =>
@@ -74,7 +74,10 @@ describe('a second writer', () => {
       error: {
         file: data,
         line: null,
-        problem: `another process is writing here: process ${process.pid} (vigie import export.zip, since 2026-11-21T10:00:00.000Z)`,
+        problem: {
+          fr: `un autre processus écrit ici : processus ${process.pid} (vigie import export.zip, depuis 2026-11-21T10:00:00.000Z)`,
+          en: `another process is writing here: process ${process.pid} (vigie import export.zip, since 2026-11-21T10:00:00.000Z)`,
+        },
       },
     });
     expect(await events()).toBe(2);
@@ -108,8 +111,14 @@ describe('a disk that takes no more', () => {
       error: {
         file: data,
         line: null,
-        problem: 'the disk is full, or a limit on file size was reached',
-        remedy: 'Nothing was published and the former data are still served. Free some space, then import again',
+        problem: {
+          fr: 'le disque est plein, ou une limite de taille de fichier est atteinte',
+          en: 'the disk is full, or a limit on file size was reached',
+        },
+        remedy: {
+          fr: 'Rien n’a été publié et les données précédentes restent servies. Libérez de la place, puis importez à nouveau',
+          en: 'Nothing was published and the former data are still served. Free some space, then import again',
+        },
       },
     });
     expect(factsDigest()).toBe(before);

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkInflated } from '../../pipelines/delivery/archive-limits.ts';
 import { hashPath } from '../../pipelines/delivery/hash-path.ts';
 import { openDelivery } from '../../pipelines/delivery/open-delivery.ts';
+import type { Words } from '../../pipelines/words.ts';
 import { type Entries, writeTarGz, writeZip } from '../support/archives.ts';
 
 const entries: Entries = {
@@ -20,7 +21,7 @@ const kept = ['général/2021-01-01.json', 'users.json'];
 
 let folder: string;
 let work: string;
-let warnings: string[];
+let warnings: Words[];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'vigie-delivery-'));
   work = join(folder, 'work');
@@ -114,13 +115,15 @@ describe('an archive that must not be trusted', () => {
   it('is refused when a tar entry climbs out', async () => {
     await writeTarGz(join(folder, 'x.tar.gz'), { '../out.txt': 'x' });
     await expect(open(join(folder, 'x.tar.gz'))).rejects.toThrow(
-      /x\.tar\.gz: holds an entry that points outside the archive/,
+      /x\.tar\.gz: this archive holds an entry that points outside it/,
     );
   });
 
   it('is refused when it inflates a thousand times over', async () => {
     const path = write('bomb.gz', gzipSync(Buffer.alloc(80 * 2 ** 20)));
-    await expect(open(path)).rejects.toThrow(/bomb\.gz: inflates to more than \d+ MiB .* decompression bomb/);
+    await expect(open(path)).rejects.toThrow(
+      /bomb\.gz: this archive inflates from 0\.1 MiB to more than 64\.\d MiB, .* decompression bomb/,
+    );
   });
 
   it('is refused when its directory understates what an entry holds', async () => {
@@ -182,7 +185,7 @@ describe('the encoding of a text', () => {
   it('refuses bytes that are no text', async () => {
     const opened = await open(write('t.csv', Buffer.from('a,b\n', 'utf16le')));
     await expect(opened.views[0]?.onDisk('t.csv')).rejects.toThrow(
-      /t\.csv, line 1: is not a text .* Save it again as UTF-8/,
+      /t\.csv, line 1: this file is not a text .* Save it again as UTF-8/,
     );
     await opened.close();
   });

@@ -165,7 +165,9 @@ describeRealData('slack-digital-rebar-2018.zip', (path) => {
 
   it('reads on without users.json and with a channels.json that is not JSON', () => {
     expect(staged.sureness).toBe(2);
-    expect(staged.warnings).toEqual(['channels.json is not a valid JSON list: channels are named after their folders']);
+    expect(staged.warnings.map(({ en }) => en)).toEqual([
+      'the file channels.json is not a valid JSON list: channels are named after their folders',
+    ]);
     expect(staged.capabilities).not.toContain('population');
     expect(staged.capabilities).toContain('threads');
   });

@@ -70,7 +70,7 @@ describeRealData('zulip-lean-86-streams.tar.gz', (path) => {
 
   it('is recognised', () => {
     expect(staged.sureness).toBe(2);
-    expect(staged.warnings).toEqual(['9 accounts are taken for automatic because of their names']);
+    expect(staged.warnings.map(({ en }) => en)).toEqual(['accounts taken for automatic because of their names: 9']);
   });
 
   it('counts every row once', async () => {

@@ -60,7 +60,7 @@ export function testSourceCases(source: Source, cases: readonly string[], forbid
 
 /** Everything that outlives the reading, as one text: the staged tables and the files of the work folder. */
 async function survivors(staged: StagedExport): Promise<string> {
-  const texts: string[] = [...staged.warnings];
+  const texts: string[] = [JSON.stringify(staged.warnings)];
   for (const sql of Object.values(tables)) texts.push(JSON.stringify(await staged.rows(sql)));
   for (const file of await readdir(staged.workFolder)) {
     texts.push(await readFile(join(staged.workFolder, file), 'utf8'));

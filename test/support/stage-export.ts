@@ -5,10 +5,11 @@ import { openDelivery } from '../../pipelines/delivery/open-delivery.ts';
 import type { Source, Staged } from '../../pipelines/sources/define.ts';
 import { stage } from '../../pipelines/steps/stage.ts';
 import { openDuckDb } from '../../pipelines/store/duckdb.ts';
+import type { Words } from '../../pipelines/words.ts';
 
 /** A delivery after staging, before anything is published. */
 export interface StagedExport extends Staged {
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Words[];
   /** How sure the source was that the delivery is its own. */
   readonly sureness: 0 | 1 | 2;
   /** Where the source wrote its files. */
@@ -23,7 +24,7 @@ export interface StagedExport extends Staged {
 /** Runs one source over a folder or archive, in memory. The view of the delivery is the one that the source knows best. */
 export async function stageExport(source: Source, path: string): Promise<StagedExport> {
   const workFolder = await mkdtemp(join(tmpdir(), 'vigie-stage-'));
-  const warnings: string[] = [];
+  const warnings: Words[] = [];
   const opened = await openDelivery(path, workFolder, (message) => warnings.push(message));
   const database = await openDuckDb(':memory:', { tempFolder: workFolder });
   const close = async () => {

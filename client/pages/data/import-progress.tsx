@@ -2,7 +2,10 @@ import { Button, Progress } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ImportProgress, type ImportReport, importSteps } from '../../../server/contract/imports.ts';
 import type { Text } from '../../../server/contract/text.ts';
+import { eventKindText } from '../../../server/contract/event-kinds.ts';
+import { ruleText } from '../../../server/contract/rules.ts';
 import { useWords } from '../../lib/i18n.ts';
+import { sentence } from '../../lib/typography.ts';
 import { useFormat } from '../../lib/use-format.ts';
 import { Panel } from '../../panels/panel.tsx';
 
@@ -80,9 +83,9 @@ function Running({ progress, total }: { progress: Underway; total: number }) {
 }
 
 function FailedLoad(props: { failure: Extract<ImportProgress, { state: 'failed' }>; onAgain: () => void }) {
-  const { t } = useWords();
+  const { t, say } = useWords();
   const format = useFormat();
-  const { file, line, problem, remedy } = props.failure;
+  const { file, line, problem, remedy, rejected } = props.failure;
   return (
     <Panel title={t('data.failed.title')}>
       <div role="alert" className="failure">
@@ -95,11 +98,20 @@ function FailedLoad(props: { failure: Extract<ImportProgress, { state: 'failed' 
             </code>
           </p>
         )}
-        <p>{problem}</p>
+        <p>{sentence(say(problem))}</p>
+        {rejected === undefined ? null : (
+          <ul className="plain">
+            {Object.entries(rejected).map(([code, count]) => (
+              <li key={code}>
+                {say(ruleText(code))} <strong>{format.integer(count)}</strong>
+              </li>
+            ))}
+          </ul>
+        )}
         <p>
           <strong>{t('data.failed.remedy')}</strong>
           <br />
-          {remedy}
+          {sentence(say(remedy))}
         </p>
         <Button variant="default" size="xs" onClick={props.onAgain}>
           {t('data.done.again')}
@@ -131,20 +143,20 @@ function Done({ reports, onAgain }: { reports: readonly ImportReport[]; onAgain:
 }
 
 function ReportLine({ report }: { report: ImportReport }) {
-  const { t, groupName } = useWords();
+  const { t, say } = useWords();
   const format = useFormat();
   const sum = (counts: Record<string, number>) => Object.values(counts).reduce((total, n) => total + n, 0);
-  const spelt = (counts: Record<string, number>) =>
+  const spelt = (counts: Record<string, number>, words: (code: string) => Text) =>
     Object.entries(counts)
       .filter(([, n]) => n > 0)
-      .map(([code, n]) => `${groupName(code)} ${format.integer(n)}`)
+      .map(([code, n]) => `${say(words(code))} ${format.integer(n)}`)
       .join(', ');
   const equation = [
     [t('data.loaded.read'), report.records_read, ''],
     [t('data.loaded.used'), report.used, ''],
-    [t('data.loaded.ignored'), sum(report.ignored), spelt(report.ignored)],
+    [t('data.loaded.ignored'), sum(report.ignored), spelt(report.ignored, ruleText)],
     [t('data.loaded.duplicates'), report.duplicates, ''],
-    [t('data.loaded.rejected'), sum(report.rejected), spelt(report.rejected)],
+    [t('data.loaded.rejected'), sum(report.rejected), spelt(report.rejected, ruleText)],
   ] as const;
   return (
     <section className="report">
@@ -161,13 +173,13 @@ function ReportLine({ report }: { report: ImportReport }) {
           </div>
         ))}
       </dl>
-      <p className="fine">{t('data.done.events', { list: spelt(report.events) })}</p>
+      <p className="fine">{t('data.done.events', { list: spelt(report.events, eventKindText) })}</p>
       {(report.warnings ?? []).length === 0 ? null : (
         <>
           <h4>{t('data.done.warnings')}</h4>
           <ul className="plain fine">
             {(report.warnings ?? []).map((warning) => (
-              <li key={warning}>{warning}</li>
+              <li key={warning.en}>{sentence(say(warning))}</li>
             ))}
           </ul>
         </>

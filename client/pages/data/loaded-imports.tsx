@@ -1,6 +1,7 @@
 import { capabilitySchema } from '../../../server/contract/capabilities.ts';
 import { ScrollBox } from '../../charts/scroll-box.tsx';
 import { useWords } from '../../lib/i18n.ts';
+import { sentence } from '../../lib/typography.ts';
 import { useFormat } from '../../lib/use-format.ts';
 import { Panel } from '../../panels/panel.tsx';
 import type { Loaded } from '../../shell/filter-bar.tsx';
@@ -9,7 +10,7 @@ const counts = ['read', 'used', 'ignored', 'duplicates', 'rejected'] as const;
 
 /** Each delivery and where every one of its records went. */
 export function LoadedImports({ loaded, className }: { loaded: Loaded; className: string }) {
-  const { t } = useWords();
+  const { t, say } = useWords();
   const format = useFormat();
   const span =
     loaded.first_day === null || loaded.last_day === null
@@ -55,9 +56,13 @@ export function LoadedImports({ loaded, className }: { loaded: Loaded; className
         {span} {loaded.clock === 'relative' ? t('data.loaded.relative') : ''}
       </p>
       <ul className="plain fine">
-        {[...new Set(loaded.imports.flatMap(({ warnings }) => warnings))].map((warning) => (
-          <li key={warning}>{warning}</li>
-        ))}
+        {loaded.imports.flatMap(({ import_id, name, warnings }) =>
+          warnings.map((warning) => (
+            <li key={`${import_id}/${warning.en}`}>
+              <strong>{name}</strong> {sentence(say(warning))}
+            </li>
+          )),
+        )}
       </ul>
     </Panel>
   );

@@ -3,7 +3,7 @@ import { queryRows } from '../../store/run-sql.ts';
 import { dayFirst } from '../date-order.ts';
 import { type Delivery, defineSource, type StagingContext } from '../define.ts';
 import { stageLabels } from '../department-labels.ts';
-import { columnNames, isTableFile, matchColumns, openTableFile } from '../table-file.ts';
+import { columnNames, isTableFile, matchColumns, openTableFile, warnOfUnreadColumns } from '../table-file.ts';
 import { directoryColumns } from './columns.ts';
 
 const dateColumns = ['joined_on', 'left_on', 'valid_from', 'valid_to'] as const;
@@ -65,12 +65,24 @@ async function stageWithoutKnownHeader(context: StagingContext): Promise<void> {
   const columns = matchColumns(names, directoryColumns);
   const second = [...columns].find(([, index]) => index === 1)?.[0];
   if (columns.has('email') || (second !== undefined && second !== 'department')) {
-    const missing = isPerson(columns) ? 'a department, division or site' : 'an employee id or an e-mail address';
+    const listed = names.join(', ').slice(0, 300);
+    const column = isPerson(columns) ? 'department' : 'email';
     throw new ImportError(
       path,
       1,
-      `has no column for ${missing}`,
-      `Columns found: ${names.join(', ').slice(0, 300)}. Name one "${isPerson(columns) ? 'department' : 'email'}", then import again`,
+      isPerson(columns)
+        ? {
+            fr: 'aucune colonne ne donne le service, la division ou le site',
+            en: 'no column gives a department, division or site',
+          }
+        : {
+            fr: 'aucune colonne ne donne le matricule ou l’adresse e-mail',
+            en: 'no column gives an employee id or an e-mail address',
+          },
+      {
+        fr: `Colonnes trouvées : ${listed}. Nommez « ${column} » celle qui convient, puis importez à nouveau`,
+        en: `Columns found: ${listed}. Name the right one “${column}”, then import again`,
+      },
     );
   }
   await stageLabels(context, path);
@@ -80,7 +92,7 @@ async function stageDirectory(context: StagingContext, path: string): Promise<vo
   const { db } = context;
   await context.runSql(new URL('../dates.sql', import.meta.url));
   const table = await openTableFile(db, context.delivery, path, 'directory_file', directoryColumns);
-  if (table.unread.length > 0) context.warn(`${path}: columns not read: ${table.unread.join(', ').slice(0, 300)}`);
+  warnOfUnreadColumns(context, table);
   await db.run('create or replace table directory_rows as select * from directory_file');
   let order: boolean | null = null;
   for (const column of dateColumns) {

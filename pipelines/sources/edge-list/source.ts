@@ -68,16 +68,28 @@ async function refuseAmbiguous(
     throw new ImportError(
       topFiles(context.delivery)[0] ?? context.delivery.name,
       null,
-      empty ? 'is empty' : 'holds no line with two people on it',
-      'An edge list has a line per tie: the one who writes, the one who receives, then perhaps a time or a weight',
+      empty
+        ? { fr: 'ce fichier est vide', en: 'this file is empty' }
+        : { fr: 'aucune ligne ne nomme deux personnes', en: 'no line names two people' },
+      {
+        fr: 'Une liste de liens a une ligne par lien : la personne qui écrit, celle qui reçoit, puis éventuellement une date ou un poids',
+        en: 'An edge list has a line per tie: the one who writes, the one who receives, then perhaps a time or a weight',
+      },
     );
   }
   if (labels.length > 1) {
+    const files = labels.join(', ');
     throw new ImportError(
       context.delivery.name,
       null,
-      `holds several label files (${labels.join(', ')}), so perhaps several networks whose people have the same numbers`,
-      'Import one network at a time: give its file, and its label file with --departments',
+      {
+        fr: `cette livraison contient plusieurs fichiers de services (${files}), donc peut-être plusieurs réseaux dont les personnes portent les mêmes numéros`,
+        en: `this delivery holds several label files (${files}), so perhaps several networks whose people have the same numbers`,
+      },
+      {
+        fr: 'Importez un réseau à la fois : son fichier de liens et son fichier de services, sans les autres',
+        en: 'Import one network at a time: its file of ties and its label file, without the others',
+      },
     );
   }
 }
@@ -113,8 +125,11 @@ async function stageEdges(context: StagingContext, path: string, layout: EdgeLay
     throw new ImportError(
       path,
       null,
-      'holds no tie that can be used',
-      'Each line needs two people, separated by blanks, tabs or commas',
+      { fr: 'ce fichier ne contient aucun lien utilisable', en: 'this file holds no tie that can be used' },
+      {
+        fr: 'Chaque ligne doit nommer deux personnes, séparées par des blancs, des tabulations ou des virgules',
+        en: 'Each line needs two people, separated by blanks, tabs or commas',
+      },
     );
   }
   if (Number(row?.['dated'] ?? 0) === 0) return 'none';

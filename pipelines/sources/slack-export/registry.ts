@@ -1,6 +1,7 @@
 import type { StagingContext } from '../define.ts';
 import { parseJson } from '../json-records.ts';
 import { isJsonObject, type JsonObject, listOf, objectOf, textOf } from '../json-values.ts';
+import type { Words } from '../../words.ts';
 
 /** What the files beside the conversations say of people and channels. */
 export interface Registry {
@@ -22,7 +23,10 @@ export const registryFiles = {
 export async function readRegistry(context: StagingContext): Promise<Registry> {
   const users = new Map<string, JsonObject>();
   for (const path of registryFiles.users) {
-    for (const user of await readList(context, path, 'people are taken from the messages')) {
+    for (const user of await readList(context, path, {
+      fr: 'les personnes viennent des messages',
+      en: 'people are taken from the messages',
+    })) {
       const row = userRow(user);
       if (row !== null && !users.has(row.id)) users.set(row.id, row);
     }
@@ -30,25 +34,34 @@ export async function readRegistry(context: StagingContext): Promise<Registry> {
   const channels: JsonObject[] = [];
   const directFolders = new Set<string>();
   for (const path of registryFiles.channels) {
-    for (const channel of await readList(context, path, 'channels are named after their folders')) {
+    for (const channel of await readList(context, path, {
+      fr: 'les canaux prennent le nom de leur dossier',
+      en: 'channels are named after their folders',
+    })) {
       // A full export can list group messages among the private channels.
       if (channel['is_mpim'] === true || channel['is_im'] === true) addNames(directFolders, channel);
       else channels.push(channelRow(channel, path === 'groups.json'));
     }
   }
   for (const path of registryFiles.direct) {
-    for (const conversation of await readList(context, path, 'direct messages are told by their folder names')) {
+    for (const conversation of await readList(context, path, {
+      fr: 'les messages directs se reconnaissent au nom de leur dossier',
+      en: 'direct messages are told by their folder names',
+    })) {
       addNames(directFolders, conversation);
     }
   }
   return { users: [...users.values()], channels, directFolders };
 }
 
-async function readList(context: StagingContext, path: string, otherwise: string): Promise<readonly JsonObject[]> {
+async function readList(context: StagingContext, path: string, otherwise: Words): Promise<readonly JsonObject[]> {
   if (!context.delivery.files.some((file) => file.path === path)) return [];
   const parsed = parseJson(await context.delivery.read(path));
   if (Array.isArray(parsed)) return parsed.filter(isJsonObject);
-  context.warn(`${path} is not a valid JSON list: ${otherwise}`);
+  context.warn({
+    fr: `le fichier ${path} n’est pas une liste JSON valide : ${otherwise.fr}`,
+    en: `the file ${path} is not a valid JSON list: ${otherwise.en}`,
+  });
   return [];
 }
 

@@ -52,7 +52,11 @@ export const slackExport = defineSource({
 
 function warnOfDirectMessages(context: StagingContext, delivery: Delivery, isDirect: (folder: string) => boolean) {
   const folders = new Set(delivery.files.map((file) => dayFile.exec(file.path)?.[1] ?? '').filter(isDirect));
-  if (folders.size > 0) context.warn(`${folders.size} direct conversations are in this export; they are never read`);
+  if (folders.size === 0) return;
+  context.warn({
+    fr: `conversations directes présentes dans cet export et jamais lues : ${folders.size}`,
+    en: `direct conversations in this export, never read: ${folders.size}`,
+  });
 }
 
 /** Exports before October 2017 have no threads and before July 2015 no reactions: absent is not zero. */

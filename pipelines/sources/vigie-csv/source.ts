@@ -2,7 +2,7 @@ import { ImportError } from '../../import-error.ts';
 import type { Capability } from '../../canonical/capabilities.ts';
 import { queryRows } from '../../store/run-sql.ts';
 import { type Delivery, defineSource, type StagingContext } from '../define.ts';
-import { columnNames, isTableFile, matchColumns, openTableFile } from '../table-file.ts';
+import { columnNames, isTableFile, matchColumns, openTableFile, warnOfUnreadColumns } from '../table-file.ts';
 import { type TableName, tableColumns, tableNames } from './columns.ts';
 import { stageEvents } from './stage-events.ts';
 import { stageSideFile } from './stage-side-file.ts';
@@ -32,8 +32,7 @@ export const vigieCsv = defineSource({
       if (file === undefined) continue;
       context.progress(step++, files.size);
       const table = await openTableFile(context.db, context.delivery, file.path, `${name}_file`, tableColumns[name]);
-      if (table.unread.length > 0)
-        context.warn(`${file.path}: columns not read: ${table.unread.join(', ').slice(0, 300)}`);
+      warnOfUnreadColumns(context, table);
       if (name === 'events') undated = await stageEvents(context, table);
       else await stageSideFile(context, name, table);
     }
@@ -79,8 +78,14 @@ function nothingFound(delivery: Delivery): ImportError {
   return new ImportError(
     delivery.name,
     null,
-    'holds none of events, people, communities, memberships or interventions (.csv, .jsonl or .parquet)',
-    'Name the files so; only events is compulsory',
+    {
+      fr: 'cette livraison ne contient aucun des fichiers events, people, communities, memberships ou interventions (.csv, .jsonl ou .parquet)',
+      en: 'this delivery holds none of the files events, people, communities, memberships or interventions (.csv, .jsonl or .parquet)',
+    },
+    {
+      fr: 'Nommez les fichiers ainsi ; seul events est obligatoire',
+      en: 'Name the files so; only events is compulsory',
+    },
   );
 }
 

@@ -20,7 +20,12 @@ export async function stageEvents(context: StagingContext, table: TableFile): Pr
   await context.runSql(new URL('./events-read.sql', import.meta.url));
   const counts = await countRows(context);
   if (counts.rows + broken === 0) {
-    throw new ImportError(table.path, 1, 'has a header but no event', 'Export it again with the period wanted');
+    throw new ImportError(
+      table.path,
+      1,
+      { fr: 'ce fichier a un en-tête, mais aucun événement', en: 'this file has a header but no event' },
+      { fr: 'Refaites l’export en choisissant la période voulue', en: 'Export it again with the period wanted' },
+    );
   }
   if (counts.otherDates > 0) {
     const order = await dayFirst(db, 'events_read', 'written_date', {
@@ -64,10 +69,17 @@ async function refuseUnknownDates(context: StagingContext, table: TableFile): Pr
        arg_min(written_date, rowid) filter (where written_date is not null) as written from events_read`,
   );
   if (row === undefined || Number(row['moments']) > 0) return;
+  const written = String(row['written']).slice(0, 60);
   throw new ImportError(
     table.path,
     Number(row['row_at']) + table.firstLine,
-    `column "occurred_at": "${String(row['written']).slice(0, 60)}" is no date that can be read`,
-    'Write dates as 2024-03-31T14:05:00Z, 2024-03-31 14:05, 31/03/2024 14:05, or seconds since 1970',
+    {
+      fr: `colonne « occurred_at » : « ${written} » n’est pas une date lisible`,
+      en: `column “occurred_at”: “${written}” is no date that can be read`,
+    },
+    {
+      fr: 'Écrivez les dates sous la forme 2024-03-31T14:05:00Z, 2024-03-31 14:05 ou 31/03/2024 14:05, ou en secondes depuis 1970',
+      en: 'Write dates as 2024-03-31T14:05:00Z, 2024-03-31 14:05, 31/03/2024 14:05, or seconds since 1970',
+    },
   );
 }

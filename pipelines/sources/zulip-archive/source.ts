@@ -54,7 +54,10 @@ async function readIndex(context: StagingContext): Promise<readonly JsonObject[]
   if (!context.delivery.files.some((file) => file.path === indexFile)) return null;
   const parsed = parseJson(await context.delivery.read(indexFile));
   if (parsed === undefined) {
-    context.warn(`${indexFile} is not valid JSON: streams are named after their folders`);
+    context.warn({
+      fr: `le fichier ${indexFile} n’est pas du JSON valide : les canaux prennent le nom de leur dossier`,
+      en: `the file ${indexFile} is not valid JSON: streams are named after their folders`,
+    });
     return null;
   }
   return Object.entries(objectOf(objectOf(parsed)['streams'])).map(([name, stream]) => ({
@@ -67,5 +70,9 @@ async function readIndex(context: StagingContext): Promise<readonly JsonObject[]
 async function warnOfAutomaticAccounts(context: StagingContext): Promise<void> {
   const result = await context.db.runAndReadAll(`select count(*)::integer from staged_people where kind = 'service'`);
   const accounts = Number(result.getRows()[0]?.[0] ?? 0);
-  if (accounts > 0) context.warn(`${accounts} accounts are taken for automatic because of their names`);
+  if (accounts === 0) return;
+  context.warn({
+    fr: `comptes tenus pour automatiques d’après leur nom : ${accounts}`,
+    en: `accounts taken for automatic because of their names: ${accounts}`,
+  });
 }

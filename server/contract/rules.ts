@@ -1,0 +1,78 @@
+import type { Text } from './text.ts';
+
+/**
+ * Why a record is rejected or ignored, in words, by the stable code that imports count under. Platforms have codes of
+ * their own for what they write themselves (Slack's subtypes): one that is not listed stands for itself.
+ */
+export const rules: Readonly<Record<string, Text>> = {
+  // What a file or a line can suffer from.
+  not_json: { fr: 'la ligne n’est pas du JSON', en: 'the line is not JSON' },
+  invalid_json: { fr: 'le fichier n’est pas du JSON', en: 'the file is not JSON' },
+  unexpected_shape: { fr: 'le fichier n’a pas la forme attendue', en: 'the file does not have the expected shape' },
+  not_an_object: { fr: 'l’enregistrement n’est pas un objet JSON', en: 'the record is not a JSON object' },
+  too_few_columns: { fr: 'trop peu de colonnes', en: 'too few columns' },
+  too_many_columns: { fr: 'trop de colonnes', en: 'too many columns' },
+  broken_quotes: { fr: 'guillemets jamais refermés', en: 'quotes that never close' },
+  wrong_encoding: { fr: 'lettres dans un autre encodage', en: 'letters in another encoding' },
+  line_too_long: { fr: 'ligne trop longue', en: 'line too long' },
+  not_csv: { fr: 'ligne illisible', en: 'unreadable line' },
+
+  // What a record lacks, or says in a way that cannot be read.
+  missing_kind: { fr: 'type d’événement absent', en: 'no kind of event' },
+  unknown_kind: { fr: 'type d’événement inconnu', en: 'unknown kind of event' },
+  missing_actor: { fr: 'personne absente', en: 'no person' },
+  missing_author: { fr: 'auteur absent', en: 'no author' },
+  missing_sender: { fr: 'expéditeur absent', en: 'no sender' },
+  missing_id: { fr: 'identifiant absent', en: 'no id' },
+  missing_person_id: { fr: 'identifiant de personne absent', en: 'no person id' },
+  missing_community_id: { fr: 'identifiant de communauté absent', en: 'no community id' },
+  missing_intervention_id: { fr: 'identifiant d’action absent', en: 'no intervention id' },
+  missing_name: { fr: 'nom absent', en: 'no name' },
+  missing_department: { fr: 'service absent', en: 'no department' },
+  unknown_role: { fr: 'rôle inconnu', en: 'unknown role' },
+  unknown_date: { fr: 'date illisible', en: 'unreadable date' },
+  invalid_time: { fr: 'heure illisible', en: 'unreadable time' },
+  invalid_ts: { fr: 'horodatage illisible', en: 'unreadable timestamp' },
+  date_out_of_range: { fr: 'date avant 1995 ou dans l’avenir', en: 'date before 1995 or in the future' },
+  not_a_number: { fr: 'poids ou date qui n’est pas un nombre', en: 'weight or time that is not a number' },
+  unspecified: { fr: 'sans motif', en: 'no reason given' },
+
+  // What is read and left aside, as it is nobody's contribution.
+  person_again_in_same_period: {
+    fr: 'personne déjà décrite pour la même période',
+    en: 'person described twice for one period',
+  },
+  not_a_message: { fr: 'autre chose qu’un message', en: 'something other than a message' },
+  not_a_post: { fr: 'autre chose qu’une publication', en: 'something other than a post' },
+  private_message: { fr: 'message privé', en: 'private message' },
+  deleted: { fr: 'supprimé', en: 'deleted' },
+  deleted_author: { fr: 'auteur supprimé', en: 'deleted author' },
+  moderator_action: { fr: 'acte de modération', en: 'action of a moderator' },
+  small_action: { fr: 'trace du forum (sujet fermé, épinglé…)', en: 'note of the forum (topic closed, pinned…)' },
+  whisper: { fr: 'aparté entre modérateurs', en: 'aside between moderators' },
+  unknown_post_type: { fr: 'type de publication inconnu', en: 'unknown type of post' },
+
+  // Slack's subtypes.
+  unknown_subtype: { fr: 'sous-type inconnu', en: 'unknown subtype' },
+  bot_message: { fr: 'message de robot sans auteur', en: 'message of a bot without author' },
+  slackbot_response: { fr: 'réponse automatique de Slack', en: 'automatic reply of Slack' },
+  tombstone: { fr: 'message supprimé', en: 'deleted message' },
+  file_comment: { fr: 'commentaire de fichier', en: 'comment on a file' },
+  pinned_item: { fr: 'message épinglé', en: 'pinned message' },
+  reminder_add: { fr: 'rappel', en: 'reminder' },
+  channel_topic: { fr: 'changement du sujet d’un canal', en: 'change of a channel’s topic' },
+  channel_purpose: { fr: 'changement de la description d’un canal', en: 'change of a channel’s purpose' },
+  channel_name: { fr: 'canal renommé', en: 'channel renamed' },
+  channel_archive: { fr: 'canal archivé', en: 'channel archived' },
+  channel_unarchive: { fr: 'canal rouvert', en: 'channel reopened' },
+  group_topic: { fr: 'changement du sujet d’un canal privé', en: 'change of a private channel’s topic' },
+  group_purpose: { fr: 'changement de la description d’un canal privé', en: 'change of a private channel’s purpose' },
+  group_name: { fr: 'canal privé renommé', en: 'private channel renamed' },
+  group_archive: { fr: 'canal privé archivé', en: 'private channel archived' },
+  group_unarchive: { fr: 'canal privé rouvert', en: 'private channel reopened' },
+};
+
+/** A rule in words; one without words stands for itself. */
+export function ruleText(code: string): Text {
+  return rules[code] ?? { fr: code, en: code };
+}
