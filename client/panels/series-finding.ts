@@ -37,7 +37,7 @@ export function changeOf(line: readonly Point[], isShare: boolean): Change | nul
 }
 
 /** Within the weeks when French offices empty, or so soon after that 28 trailing days still hold them. */
-function isQuiet(day: string): boolean {
+export function isQuiet(day: string): boolean {
   const monthAndDay = day.slice(5);
   return (monthAndDay >= '07-14' && monthAndDay <= '09-25') || monthAndDay >= '12-20' || monthAndDay <= '01-31';
 }

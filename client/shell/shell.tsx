@@ -1,14 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { snapshotOptions } from '../lib/api.ts';
 import { useWords } from '../lib/i18n.ts';
 import { Loading } from '../panels/panel-states.tsx';
 import { pages } from '../pages/index.ts';
 import { DemoBanner } from './demo-banner.tsx';
-import { FilterBar } from './filter-bar.tsx';
 import { Footer } from './footer.tsx';
 import { Masthead } from './masthead.tsx';
+
+/** Its lists that open are a third of what the shell weighs, and pages without filters do without. */
+const FilterBar = lazy(async () => ({ default: (await import('./filter-bar.tsx')).FilterBar }));
 
 /** What stands around every page: the way in for the keyboard, the masthead, the filters and where the data stop. */
 export function Shell() {
@@ -28,7 +30,11 @@ export function Shell() {
       </a>
       <Masthead />
       {loaded?.demo === true ? <DemoBanner /> : null}
-      {filtered ? <FilterBar loaded={loaded} /> : null}
+      {filtered ? (
+        <Suspense fallback={<div className="filters-waiting" />}>
+          <FilterBar loaded={loaded} />
+        </Suspense>
+      ) : null}
       <main id="content" tabIndex={-1}>
         <Suspense fallback={<Loading height={480} />}>
           <Outlet />

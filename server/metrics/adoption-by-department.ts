@@ -45,6 +45,7 @@ export const adoptionByDepartment = defineMetric({
     { key: 'lower', label: { fr: 'Borne basse (95 %)', en: 'Lower bound (95%)' }, unit: 'share' },
     { key: 'upper', label: { fr: 'Borne haute (95 %)', en: 'Upper bound (95%)' }, unit: 'share' },
     { key: 'previous', label: { fr: '84 jours plus tôt', en: '84 days earlier' }, unit: 'share' },
+    { key: 'previous_day', label: { fr: 'Jour de comparaison', en: 'Day compared with' }, unit: 'date' },
     { key: 'change', label: { fr: 'Évolution', en: 'Change' }, unit: 'share' },
   ],
   privacy: { departments: ['subject_id'], people: ['denominator'] },
@@ -77,6 +78,7 @@ export const adoptionByDepartment = defineMetric({
             lower: interval?.lower ?? null,
             upper: interval?.upper ?? null,
             previous,
+            previous_day: previous === null ? null : before,
             change: previous === null ? null : value - previous,
           },
         };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { blockOrder } from '../../client/charts/block-order.ts';
 import { divergingStep } from '../../client/charts/matrix-chart.tsx';
+import { outlierLabels } from '../../client/charts/outlier-labels.ts';
 import { monthTicks, niceTicks, quietPeriods, spread } from '../../client/charts/scale.ts';
 
 describe('axes', () => {
@@ -46,5 +47,32 @@ describe('matrix', () => {
     expect(Math.abs(order.indexOf('a') - order.indexOf('c'))).toBe(1);
     expect(Math.abs(order.indexOf('b') - order.indexOf('d'))).toBe(1);
     expect(order.toSorted()).toEqual(['a', 'b', 'c', 'd']);
+  });
+});
+
+describe('names in a plane', () => {
+  const dot = (name: string, x: number, y: number) => ({ name, x, y });
+  const plane = { width: 200, height: 200 };
+  const cloud = [dot('a', 100, 100), dot('b', 102, 100), dot('c', 100, 102)];
+  test('the farthest from the middle are named, on the side that has room', () => {
+    const far = [dot('left', 0, 100), dot('right', 198, 10)];
+    expect(outlierLabels([...cloud, ...far], plane, 2)).toEqual([
+      { name: 'right', x: 198, y: 10, anchor: 'end' },
+      { name: 'left', x: 0, y: 100, anchor: 'start' },
+    ]);
+  });
+  test('no name covers another, nor a dot', () => {
+    const corner = [dot('lowest', 20, 190), dot('hardly above it', 10, 178)];
+    const names = outlierLabels([...cloud, ...corner], plane, 2).map(({ name }) => name);
+    expect(names).toContain('lowest');
+    expect(names).not.toContain('hardly above it');
+    const behind = [dot('covered', 10, 190), dot('covering', 30, 190)];
+    expect(outlierLabels([...cloud, ...behind], plane, 1).map(({ name }) => name)).toEqual(['covering']);
+  });
+  test('what is taken stays free', () => {
+    const taken = [{ left: 0, right: 200, top: 0, bottom: 50 }];
+    expect(
+      outlierLabels([...cloud, dot('high', 10, 20)], { ...plane, taken }, 1).map(({ name }) => name),
+    ).not.toContain('high');
   });
 });

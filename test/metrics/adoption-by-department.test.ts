@@ -46,9 +46,9 @@ describe('adoption-by-department', () => {
     });
     // 30 June: ann, bob, fay of six. 7 April: ann of five, fay had not arrived. One person is too few to look back.
     const { rows } = await ask(adoptionByDepartment, log);
-    expect(cells(rows, 'subject_id', 'numerator', 'denominator', 'previous')).toEqual([
-      ['Lab', 3, 6, 0.2],
-      ['Shop', 0, 1, null],
+    expect(cells(rows, 'subject_id', 'numerator', 'denominator', 'previous', 'previous_day')).toEqual([
+      ['Lab', 3, 6, 0.2, '2026-04-07'],
+      ['Shop', 0, 1, null, null],
     ]);
     expect(rows[0]?.value).toBeCloseTo(0.5, 12);
     expect(rows[0]?.change).toBeCloseTo(0.3, 12);

@@ -9,6 +9,7 @@ import { MetricPanel } from '../../panels/metric-panel.tsx';
 import { NeedsData } from '../../panels/needs-data.tsx';
 import { PageFrame } from '../../panels/page-frame.tsx';
 import { useMarks } from '../../panels/use-marks.ts';
+import { Departments, departmentsFinding } from './departments.tsx';
 import {
   activeFinding,
   adoptionHeadline,
@@ -85,6 +86,7 @@ function Adoption() {
         <WhatChanged className="span-4" />
         <MetricPanel id="mau" beside={['wau']} className="span-8" marks={marks} finding={activeFinding} />
         <MetricPanel id="participation-ladder" className="span-4" finding={ladderFinding} view={Ladder} />
+        <MetricPanel id="adoption-by-department" finding={departmentsFinding} view={Departments} />
         <MetricPanel id="contributions" className="span-7" finding={contributionsFinding} />
         <MetricPanel id="stickiness" className="span-5" finding={stickinessFinding} />
         <MetricPanel id="retention" className="span-8" finding={retentionFinding} />

@@ -5,7 +5,7 @@ import { useWords } from '../../lib/i18n.ts';
 import { numberAt, textAt } from '../../lib/rows.ts';
 import { useQuestion } from '../../lib/url-state.ts';
 import { useFormat } from '../../lib/use-format.ts';
-import type { FindingTools } from '../../panels/metric-panel.tsx';
+import { type FindingTools, MetricPanel } from '../../panels/metric-panel.tsx';
 import { NeedsData } from '../../panels/needs-data.tsx';
 import { PageFrame } from '../../panels/page-frame.tsx';
 import { PanelActions } from '../../panels/panel-actions.tsx';
@@ -15,6 +15,7 @@ import { periodText } from '../../panels/period-text.ts';
 import type { Loaded } from '../../shell/filter-bar.tsx';
 import { CommunityDetail } from './community-detail.tsx';
 import { CommunityList } from './community-list.tsx';
+import { CommunityPlane, planeFinding } from './community-plane.tsx';
 import { communities } from './index.ts';
 import { careOrder, needsCare } from './states.tsx';
 
@@ -92,6 +93,9 @@ function Communities({ loaded }: { loaded: Loaded }) {
           />
         )}
       </Panel>
+      {chosen === undefined ? (
+        <MetricPanel id="community-dialogue" finding={planeFinding} view={CommunityPlane} className="community-plane" />
+      ) : null}
     </PageFrame>
   );
 }

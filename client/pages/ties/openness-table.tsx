@@ -1,4 +1,5 @@
 import type { Result } from '../../../server/contract/results.ts';
+import { DotLine } from '../../charts/dot-line.tsx';
 import { ScrollBox } from '../../charts/scroll-box.tsx';
 import { useWords } from '../../lib/i18n.ts';
 import { numberAt, textAt } from '../../lib/rows.ts';
@@ -21,9 +22,9 @@ export function OpennessTable({ result }: { result: Result }) {
               <th scope="col" className="number">
                 {t('tiesPage.opennessHead.people')}
               </th>
-              <th scope="col" className="openness-cell">
+              <th scope="col" className="dot-line-cell">
                 <span className="hidden">{t('tiesPage.opennessHead.scale')}</span>
-                <span className="openness-scale" aria-hidden="true">
+                <span className="dot-line-scale" aria-hidden="true">
                   <span>−1</span>
                   <span>0</span>
                   <span>1</span>
@@ -46,23 +47,18 @@ export function OpennessTable({ result }: { result: Result }) {
                 <tr key={name}>
                   <th scope="row">{name}</th>
                   <td className="number">{format.cell(numberAt(row, 'people'), 'people')}</td>
-                  <td className={value === null ? 'openness-cell hatched' : 'openness-cell'}>
+                  <td className={value === null ? 'dot-line-cell hatched' : 'dot-line-cell'}>
                     {value === null || expected === null ? null : (
-                      <svg
-                        className="openness"
-                        viewBox="-1.03 0 2.06 1"
-                        preserveAspectRatio="none"
-                        role="img"
-                        aria-label={t('tiesPage.opennessDot', {
+                      <DotLine
+                        low={-1}
+                        high={1}
+                        value={value}
+                        against={expected}
+                        label={t('tiesPage.opennessDot', {
                           observed: format.decimal(value, 2),
                           expected: format.decimal(expected, 2),
                         })}
-                      >
-                        <line x1="-1" x2="1" y1="0.5" y2="0.5" className="openness-line" />
-                        <line x1={value} x2={expected} y1="0.5" y2="0.5" className="openness-gap" />
-                        <line x1={expected} x2={expected} y1="0.15" y2="0.85" className="openness-expected" />
-                        <line x1={value} x2={value} y1="0.5" y2="0.5" className="openness-dot" />
-                      </svg>
+                      />
                     )}
                   </td>
                   <td className="number">{format.cell(value, 'index')}</td>
