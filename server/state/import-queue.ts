@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import { createWriteStream, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { createWriteStream, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join, normalize, resolve, sep } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
@@ -54,7 +54,7 @@ export class ImportQueue {
 
   create(): string {
     const id = randomUUID();
-    const folder = join(this.#folder, id);
+    const folder = join(this.#folder, id, 'dropped-files'); // its name is what the reader sees for several files
     mkdirSync(folder, { recursive: true });
     this.#jobs.set(id, {
       id,
@@ -132,7 +132,7 @@ export class ImportQueue {
       await this.#run(next.job, next.options);
     } finally {
       this.#running = false;
-      rmSync(next.job.folder, { recursive: true, force: true });
+      rmSync(dirname(next.job.folder), { recursive: true, force: true });
       void this.#next();
     }
   }
@@ -189,12 +189,10 @@ export class ImportQueue {
   }
 }
 
-/** A single dropped file is the delivery itself; several, or a folder, are a folder. */
+/** A single dropped file or folder is the delivery itself, under its own name; several are a folder together. */
 function deliveryIn(folder: string): string {
   const [only, ...others] = readdirSync(folder);
-  if (only === undefined) return folder;
-  const path = join(folder, only);
-  return others.length === 0 && existsSync(path) && statSync(path).isFile() ? path : folder;
+  return only === undefined || others.length > 0 ? folder : join(folder, only);
 }
 
 function flags(options: ImportOptions): string[] {
