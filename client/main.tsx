@@ -1,4 +1,4 @@
-import '@mantine/core/styles.css';
+import './styles/mantine.css';
 import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';

@@ -19,19 +19,16 @@ export function AmbassadorsPage() {
 
 const dimensions = ['departments', 'sites', 'communities'] as const;
 
-/** How much of the company the suggested set reaches together, among the kinds of place the data knows. */
+/** How many departments, sites and communities the suggested set reaches together; those of which it reaches none are left out. */
 const setFinding: Finding = (result, { t, format }) => {
-  const share = Math.max(0, ...result.rows.map((row) => numberAt(row, 'covered_share') ?? 0));
+  const reached = dimensions.flatMap((each) => {
+    const count = result.rows.reduce((sum, row) => sum + (numberAt(row, `adds_${each}`) ?? 0), 0);
+    return count === 0 ? [] : [t(`ambassadorsPage.covers.${each}`, { count, n: format.integer(count) })];
+  });
   const n = result.rows.length;
-  const known = dimensions.filter((each) => result.rows.some((row) => (numberAt(row, `adds_${each}`) ?? 0) > 0));
-  return share === 0 || known.length === 0
+  return reached.length === 0
     ? null
-    : t('ambassadorsPage.setFinding', {
-        count: n,
-        n: format.integer(n),
-        share: format.percent(share),
-        what: format.list(known.map((each) => t(`ambassadorsPage.covers.${each}`))),
-      });
+    : t('ambassadorsPage.setFinding', { count: n, n: format.integer(n), what: format.list(reached) });
 };
 
 function Ambassadors({ loaded }: { loaded: Loaded }) {

@@ -12,7 +12,7 @@ import { StateMark, states } from './states.tsx';
 
 const pageSize = 20;
 /** Where the seven columns no longer stand side by side. */
-const narrowScreen = '(max-width: 960px)';
+const narrowScreen = '(max-width: 1180px)';
 
 interface CommunityProps {
   readonly row: Row;

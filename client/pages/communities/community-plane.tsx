@@ -36,6 +36,7 @@ const height = 360;
 const margin = { left: 44, right: 12, top: 12, bottom: 30 };
 /** Under the plane, for those too empty to have a share. */
 const strip = 34;
+const dotWidth = 11;
 const shares = [0, 0.25, 0.5, 0.75, 1];
 const rungs = [0, 1, 3, 10, 30, 100, 300, 1000, 3000, 10_000];
 
@@ -45,26 +46,28 @@ export function CommunityPlane({ result }: { result: Result }) {
   const format = useFormat();
   const { ref, width: measured } = useElementSize();
   const width = Math.max(280, measured);
-  const rows = result.rows.filter((row) => kindOf(row) !== 'hidden');
+  const rows = result.rows
+    .filter((row) => kindOf(row) !== 'hidden')
+    .toSorted((a, b) => (numberAt(a, 'contributors') ?? 0) - (numberAt(b, 'contributors') ?? 0));
   const most = Math.max(10, ...rows.map((row) => numberAt(row, 'contributors') ?? 0));
   const inner = { width: width - margin.left - margin.right, height: height - margin.top - margin.bottom - strip };
   const x = (people: number) => margin.left + 6 + (Math.log1p(people) / Math.log1p(most)) * (inner.width - 12);
   const y = (share: number) => margin.top + (1 - share) * inner.height;
   const floor = margin.top + inner.height + strip - 8;
-  const emptyBefore = new Map<number, number>();
+  const empty = sideBySide(
+    rows.filter((row) => numberAt(row, 'value') === null),
+    (row) => x(numberAt(row, 'contributors') ?? 0),
+  );
   const dots = rows.map((row) => {
     const people = numberAt(row, 'contributors') ?? 0;
     const share = numberAt(row, 'value');
-    const alike = emptyBefore.get(people) ?? 0;
-    if (share === null) emptyBefore.set(people, alike + 1);
     return {
       id: textAt(row, 'subject_id') ?? '',
       name: textAt(row, 'name') ?? textAt(row, 'subject_id') ?? '',
       kind: kindOf(row),
       people,
       share,
-      // Empty ones have few different numbers of people: they stand side by side.
-      x: x(people) + (share === null ? alike * 11 : 0),
+      x: share === null ? (empty.get(row) ?? x(people)) : x(people),
       y: share === null ? floor : y(share),
     };
   });
@@ -132,4 +135,15 @@ export function CommunityPlane({ result }: { result: Result }) {
       <figcaption className="fine">{t('communitiesPage.plane.axes')}</figcaption>
     </figure>
   );
+}
+
+/** Where each row stands on a line when none may stand closer than a dot to the one before: empty rooms are much alike. */
+function sideBySide(rows: readonly Row[], place: (row: Row) => number): Map<Row, number> {
+  const places = new Map<Row, number>();
+  let last = Number.NEGATIVE_INFINITY;
+  for (const row of rows) {
+    last = Math.max(place(row), last + dotWidth);
+    places.set(row, last);
+  }
+  return places;
 }
