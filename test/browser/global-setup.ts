@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import karate from '../../fixtures/oracle/graphs/zachary-karate.json' with { type: 'json' };
 import { start } from './serve-folder.ts';
-import { copyOf, demoFolder, importedFolder, realData } from '../support/world.ts';
+import { copyOf, demoExports, importedFolder, realData } from '../support/world.ts';
 
 /** The three states every page is tested in. */
 export const states = ['demo', 'undated', 'empty'] as const;
@@ -11,7 +11,7 @@ export const states = ['demo', 'undated', 'empty'] as const;
 /** Builds the data folders, starts a real server on each as a user would, and hands their addresses to the tests. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
   const folders = {
-    demo: copyOf(demoFolder(1)),
+    demo: copyOf(importedFolder([demoExports(1)])),
     undated: copyOf(undatedNetwork()),
     empty: mkdtempSync(join(tmpdir(), 'vigie-empty-')),
   };

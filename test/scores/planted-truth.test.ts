@@ -1,15 +1,13 @@
-import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { generateDemo } from '../../fixtures/demo/generate.ts';
 import type { Row } from '../../server/contract/results.ts';
 import { dayNumber } from '../../server/models/day-number.ts';
 import { ambassadors } from '../../server/scores/ambassadors.ts';
 import { bridging } from '../../server/scores/bridging.ts';
 import { dormancy } from '../../server/scores/dormancy.ts';
 import { byName, type NamedNetwork, openNamed } from '../support/named-network.ts';
+import { demoExports } from '../support/world.ts';
 
 interface Someone {
   readonly slackId: string | null;
@@ -33,40 +31,10 @@ interface Truth {
   };
 }
 
-const root = resolve(import.meta.dirname, '../..');
-const generator = createHash('sha256');
-for (const name of readdirSync(join(root, 'fixtures/demo')).sort()) {
-  generator.update(name).update(readFileSync(join(root, 'fixtures/demo', name)));
-}
-const cache = join(root, 'node_modules/.cache/vigie-companies', generator.digest('hex').slice(0, 16));
-
-/** The folder of a company as a customer would deliver it: the chat's export in one file, and the directory. */
-function companyFolder(seed: number): string {
-  const folder = join(cache, String(seed));
-  if (existsSync(folder)) return folder;
-  mkdirSync(cache, { recursive: true });
-  const building = mkdtempSync(`${folder}-`);
-  try {
-    generateDemo({ seed, folder: building });
-    const packed = spawnSync(
-      'sh',
-      ['-c', 'tar --sort=name --mtime=@0 --owner=0 --group=0 -cf - slack-export | gzip -n1 > export.tar.gz'],
-      { cwd: building, encoding: 'utf8' },
-    );
-    if (packed.status !== 0) throw new Error(packed.stderr);
-    rmSync(join(building, 'slack-export'), { recursive: true });
-    renameSync(building, folder);
-  } catch (error) {
-    rmSync(building, { recursive: true, force: true });
-    if (!existsSync(folder)) throw error;
-  }
-  return folder;
-}
-
 async function openCompany(seed: number): Promise<{ company: NamedNetwork; truth: Truth }> {
-  const folder = companyFolder(seed);
+  const folder = demoExports(seed);
   const truth = JSON.parse(readFileSync(join(folder, 'truth/truth.json'), 'utf8')) as Truth;
-  return { company: await openNamed([join(folder, 'export.tar.gz'), join(folder, 'annuaire.csv')]), truth };
+  return { company: await openNamed([folder]), truth };
 }
 
 // Companies that were not looked at while the scores were made.

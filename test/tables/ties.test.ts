@@ -14,7 +14,11 @@ describe('the table of ties', () => {
   it('has a row per directed pair and says what it is made of, uncapped', async () => {
     network = await openToyLog();
     const { rows, columns } = await network.ask(ties);
-    expect(columns.map(({ key }) => key)).toEqual('from,to,value,reply,mention,reaction,message,co_thread'.split(','));
+    expect(columns.map(({ key }) => key)).toEqual(
+      'from,to,value,reply,mention,reaction,message,co_thread,from_native_id,from_display_name,to_native_id,to_display_name'.split(
+        ',',
+      ),
+    );
     const pairs = keyed(rows);
     expect([...pairs.keys()].sort()).toEqual(toyLog.directed.map(([a, b]) => `${a}>${b}`).sort());
     // dan mentions cat once and reacts twice to the same message; they share the threads t1 and t2.
