@@ -16,6 +16,10 @@ describe('adoption-by-department', () => {
       ['IT', 2, 0.75, 3, 4, null, null],
       ['HR', 3, 0, 0, 1, null, null],
     ]);
+    // Wilson's interval of 3 in 4, computed apart from its formula.
+    const lab = rows.find((row) => row['subject_id'] === 'IT');
+    expect(lab?.['lower']).toBeCloseTo(0.30064184258240184, 9);
+    expect(lab?.['upper']).toBeCloseTo(0.9544127391902995, 9);
     // 31 March: ben is still in Sales, eli and ivo have not arrived; active since 4 March: ada, ben, cleo, dov.
     const march = await ask(adoptionByDepartment, weeks, { from: '2026-03-02', to: '2026-04-01' });
     expect(cells(march.rows, ...columns)).toEqual([

@@ -36,7 +36,10 @@ describe('community-dialogue', () => {
         'r,reply,2026-06-09T08:00:00Z,ann,,t0,p0',
       ],
     });
-    expect((await ask(communityDialogue, wall)).rows).toMatchObject([{ value: 0, numerator: 0, denominator: 5 }]);
+    expect((await ask(communityDialogue, wall)).rows).toMatchObject([
+      // Ann alone, five posts; her reply stands in no community.
+      { value: 0, numerator: 0, denominator: 5, people: 1, contributions: 5 },
+    ]);
     expect((await answer(communityDialogue, wall, {}, visitor)).rows).toMatchObject([{ value: null, numerator: null }]);
     const bare = await openTables({
       communities: ['community_id,name', 'wall,Wall'],
