@@ -46,12 +46,12 @@ export function useWords() {
     t,
     language,
     say: (text: Text) => pick(text, language),
-    /** A code of the data (a kind of contribution, a rung, a verdict) in words; what has no words stays as it is. */
     /** A figure of a summary by its key; what has no words stays as it is. */
     summaryName: (key: string): string => {
       const known = summaryKeys.find((each) => each === key);
       return known === undefined ? key : t(`summary.${known}`);
     },
+    /** A code of the data (a kind of contribution, a rung, a verdict) in words; what has no words stays as it is. */
     groupName: (code: string): string => {
       const known = codes.find((each) => each === code);
       return known === undefined ? code : t(`group.${known}`);
