@@ -1,13 +1,14 @@
 -- What every source's SQL fills while one delivery is being read. Native ids and names live here only, in memory,
 -- and never reach an import folder: the load step replaces them by keyed hashes and seals the names in the vault.
 
--- One row per source record read (a message, a CSV line, a person of a registry file): nothing is lost unsaid.
+-- What became of each source record read (a message, a CSV line, a person of a registry file): nothing is lost unsaid.
 create table staged_records (
   file varchar not null,
   line bigint,                                       -- 1-based line, or position in the JSON array
   outcome varchar not null,                          -- used | ignored | duplicate | rejected
   rule varchar,                                      -- why ignored or rejected: a stable snake_case code
-  detail varchar                                     -- what stood there, at most 200 characters, no personal text
+  detail varchar,                                    -- what stood there, at most 200 characters, no personal text
+  records bigint not null default 1                  -- how many records in a row, from `line` on, met the same outcome
 );
 
 create table staged_people (

@@ -29,7 +29,7 @@ select
   row_number() over (partition by person, department is null order by line) as occurrence
 from named;
 
-insert into staged_records
+insert into staged_records (file, line, outcome, rule, detail)
 select
   getvariable('file'), line,
   case when fault is not null then 'rejected' when occurrence > 1 then 'duplicate' else 'used' end, fault, null

@@ -29,6 +29,8 @@ export interface TableFile {
 
 const tableEnding = /\.(csv|tsv|txt|jsonl|ndjson|parquet)$/i;
 const nullWords = ['', 'null', 'NULL', '\\N', 'None'];
+/** The longest line read. The engine's own buffer would be 16 of these, too few pieces for its threads to share. */
+const lineLimit = 'max_line_size = 16000000, buffer_size = 16000000';
 const jsonSampleLines = 200;
 
 /** Whether a path looks like a table that can be read here. */
@@ -148,7 +150,7 @@ function csvReader(disk: string, view: string, names: readonly string[], head: s
   const rejectsTable = `${view}_rejects`;
   const form: ReadingForm = {
     from: `read_csv(${disk}, columns = {${columns}}, delim = ${sqlLiteral(separator)}, quote = '"', escape = '"',
-      header = true, auto_detect = false, nullstr = ${sqlLiteral(nullWords)}, max_line_size = 16000000,
+      header = true, auto_detect = false, nullstr = ${sqlLiteral(nullWords)}, ${lineLimit},
       store_rejects = true, rejects_table = '${rejectsTable}', rejects_scan = '${rejectsTable}_scan')`,
     column: (index) => `c${index}`,
     unreadable: 'false',
@@ -163,7 +165,7 @@ function jsonReader(disk: string, _view: string, names: readonly string[]): Read
     careful: {
       from: `(select json_valid(line) as readable, from_json(case when readable then line else '{}' end, ${shape}) as record
         from read_csv(${disk}, columns = {'line': 'VARCHAR'}, delim = chr(1), quote = '', escape = '', header = false,
-        auto_detect = false, strict_mode = false, max_line_size = 16000000) where line is not null)`,
+        auto_detect = false, strict_mode = false, ${lineLimit}) where line is not null)`,
       column: (index) => `nullif(record[${sqlLiteral(names[index] ?? '')}], '')`,
       unreadable: 'not readable',
     },

@@ -31,7 +31,7 @@ export async function check(
   const outOfRange = await rejectImpossibleDates(db, staged, delivery);
   const rows = await queryRows(
     db,
-    `select outcome, coalesce(rule, 'unspecified') as rule, count(*) as records from staged_records group by all order by all`,
+    `select outcome, coalesce(rule, 'unspecified') as rule, sum(records)::bigint as records from staged_records group by all order by all`,
   );
   const of = (outcome: string): Record<string, number> =>
     Object.fromEntries(
@@ -65,10 +65,15 @@ async function rejectImpossibleDates(db: DuckDBConnection, staged: Staged, deliv
     db,
     `select count(*) as events from staged_events where (${impossible}) and ${ownRecord}`,
   );
+  const taken = Number(own?.['events'] ?? 0);
   await db.run(
-    `delete from staged_records
-       where rowid in (select rowid from staged_records where outcome = 'used' limit ${Number(own?.['events'] ?? 0)});
-     insert into staged_records
+    `with used as (
+       select rowid as row_at, sum(records) over (order by rowid) - records as before from staged_records where outcome = 'used'
+     )
+     update staged_records set records = records - least(records, ${taken} - before)
+       from used where rowid = row_at and before < ${taken};
+     delete from staged_records where records = 0;
+     insert into staged_records (file, line, outcome, rule, detail)
        select ${sqlLiteral(delivery)}, null, 'rejected', 'date_out_of_range', occurred_at::date::varchar
        from staged_events where (${impossible}) and ${ownRecord};
      delete from staged_events where ${impossible}`,

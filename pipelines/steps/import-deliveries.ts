@@ -150,7 +150,7 @@ async function importOne(
     const importId = `${request.now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}-${source.id}-${deliveryHash.slice(0, 8)}`;
     const from = join(folder.tmp, importId);
     const manifest = await load({
-      db,
+      database: staging,
       staged,
       accounting,
       folder: from,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Staged } from '../sources/define.ts';
 import { syncTree, writeDurably } from '../store/durable.ts';
+import type { OpenDatabase } from '../store/duckdb.ts';
 import { type Manifest, manifestFormat } from '../store/manifest.ts';
 import { queryRows, runSqlFile, sqlLiteral, textOf } from '../store/run-sql.ts';
 import { type Identity, sealIdentities } from '../store/vault.ts';
@@ -11,7 +12,7 @@ import type { Words } from '../words.ts';
 import type { Accounting } from './check.ts';
 
 export interface LoadRequest {
-  readonly db: DuckDBConnection;
+  readonly database: OpenDatabase;
   readonly staged: Staged;
   readonly accounting: Accounting;
   /** Written here, in full, before anyone sees it; the caller gives it its final name. */
@@ -35,39 +36,57 @@ const tables = ['people', 'communities', 'memberships', 'interventions', 'reject
 
 /** Replaces native ids by pseudonyms and writes an import folder: Parquet tables, sealed identities, manifest, all synced. */
 export async function load(request: LoadRequest): Promise<Manifest> {
-  const { db, folder } = request;
-  const steps = tables.length + 2;
+  const { folder } = request;
+  const { db } = request.database;
+  const steps = 3;
   await mkdir(folder, { recursive: true });
-  await runSqlFile(db, new URL('./days.sql', import.meta.url));
   const pads = hmacPads(request.secretKey);
-  await db.run(`set variable inner_pad = unhex('${pads.inner}'); set variable outer_pad = unhex('${pads.outer}')`);
-  await runSqlFile(db, new URL('./load.sql', import.meta.url), {
-    source: request.source,
-    import_id: request.importId,
+  const keys = `set variable inner_pad = unhex('${pads.inner}'); set variable outer_pad = unhex('${pads.outer}')`;
+  const names = { source: request.source, import_id: request.importId };
+  await db.run(keys);
+  await runSqlFile(db, new URL('./load-events.sql', import.meta.url), {
+    ...names,
     event_salt: createHash('sha256').update('vigie events').update(request.secretKey).digest('base64').slice(0, 22),
   });
-  for (const [done, table] of tables.entries()) {
-    request.progress(done, steps);
-    await db.run(
-      `copy loaded_${table} to ${sqlLiteral(join(folder, `${table}.parquet`))} (format parquet, compression zstd)`,
-    );
-  }
-  request.progress(tables.length, steps);
-  const described = await describe(request);
-  if (described.rows['events'] !== 0) {
-    await writeEvents(db, join(folder, 'events'));
-  }
-  request.progress(tables.length + 1, steps);
-  const identities = (await queryRows(db, 'from loaded_identities')) as unknown as Identity[];
-  await writeDurably(join(folder, 'identities.sealed'), sealIdentities(identities, request.secretKey), folder);
-  const manifest: Manifest = { ...described, seconds: request.seconds() };
+  request.progress(1, steps);
+  // The events take the longest to write; all else is done meanwhile.
+  const [events, others] = await Promise.allSettled([
+    writeEvents(db, join(folder, 'events')),
+    writeOthers(request, keys, names),
+  ]);
+  if (events.status === 'rejected') throw events.reason;
+  if (others.status === 'rejected') throw others.reason;
+  request.progress(2, steps);
+  const manifest: Manifest = { ...others.value, seconds: request.seconds() };
   await writeDurably(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`, folder);
   await syncTree(folder);
   return manifest;
 }
 
+/** Writes everything but the events and the manifest, which it returns. */
+async function writeOthers(
+  request: LoadRequest,
+  keys: string,
+  names: Readonly<Record<string, string>>,
+): Promise<Omit<Manifest, 'seconds'>> {
+  const { folder, secretKey } = request;
+  const db = await request.database.beside();
+  await db.run(keys);
+  await runSqlFile(db, new URL('./load-others.sql', import.meta.url), names);
+  for (const table of tables) {
+    await db.run(
+      `copy loaded_${table} to ${sqlLiteral(join(folder, `${table}.parquet`))} (format parquet, compression zstd)`,
+    );
+  }
+  const identities = (await queryRows(db, 'from loaded_identities')) as unknown as Identity[];
+  await writeDurably(join(folder, 'identities.sealed'), sealIdentities(identities, secretKey), folder);
+  return describe(request, db);
+}
+
 /** Writes the events by month: `month=2024-03`, and `month=undated` for those without a date. */
 async function writeEvents(db: DuckDBConnection, folder: string): Promise<void> {
+  const [some] = await queryRows(db, 'select 1 from staged_events limit 1');
+  if (some === undefined) return;
   // Events meet the people, not the reverse: left to itself, the planner may hash a million events to look up each person.
   await db.run(
     `set disabled_optimizers = 'join_order,build_side_probe_side';
@@ -81,8 +100,9 @@ async function writeEvents(db: DuckDBConnection, folder: string): Promise<void> 
   }
 }
 
-async function describe(request: LoadRequest): Promise<Omit<Manifest, 'seconds'>> {
-  const { db, accounting, staged } = request;
+async function describe(request: LoadRequest, db: DuckDBConnection): Promise<Omit<Manifest, 'seconds'>> {
+  const { accounting, staged } = request;
+  await runSqlFile(db, new URL('./days.sql', import.meta.url));
   const zone = sqlLiteral(staged.clock === 'absolute' ? request.timeZone : 'UTC');
   const kinds = await queryRows(db, 'select kind, count(*) as events from staged_events group by kind order by kind');
   const [facts] = await queryRows(

@@ -11,9 +11,11 @@ export interface OpenOptions {
   readonly memoryLimit?: string;
 }
 
-/** An open database and the one connection that the pipeline uses. */
+/** An open database and the connection that the pipeline uses. */
 export interface OpenDatabase {
   readonly db: DuckDBConnection;
+  /** A second connection, for what can go on beside the first. It sees the same tables, but no temporary ones; it ends with the database. */
+  beside(): Promise<DuckDBConnection>;
   /** Closes connection and file, and frees the path for another opening. Safe to call twice. */
   close(): void;
 }
@@ -42,15 +44,22 @@ export async function openDuckDb(path: string, options: OpenOptions): Promise<Op
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
     });
-    const db = await instance.connect();
-    await db.run(`set timezone = 'UTC'`);
+    const connections: DuckDBConnection[] = [];
+    const connect = async (): Promise<DuckDBConnection> => {
+      const connection = await instance.connect();
+      connections.push(connection);
+      await connection.run(`set timezone = 'UTC'`);
+      return connection;
+    };
+    const db = await connect();
     let open = true;
     return {
       db,
+      beside: connect,
       close() {
         if (!open) return;
         open = false;
-        db.closeSync();
+        for (const connection of connections) connection.closeSync();
         instance.closeSync();
         if (key !== null) openPaths.delete(key);
       },

@@ -140,7 +140,7 @@ async function ours(path: string, folder: string): Promise<Timing> {
   });
   const accounting = await check(staging.db, staged, 'bench', false, silent);
   const manifest = await load({
-    db: staging.db,
+    database: staging,
     staged,
     accounting,
     folder: join(work, 'import'),

@@ -7,7 +7,8 @@ import { type StagedExport, stageExport } from './stage-export.ts';
 type Row = Record<string, unknown>;
 
 const tables: Readonly<Record<string, string>> = {
-  records: 'select * replace (line::integer as line) from staged_records',
+  records: `select file, (line + nth)::integer as line, outcome, rule, detail
+    from (select *, unnest(range(records)) as nth from staged_records)`,
   people: 'from staged_people',
   communities: 'from staged_communities',
   memberships: 'from staged_memberships',

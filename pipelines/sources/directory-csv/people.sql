@@ -38,7 +38,7 @@ select
 from rows
 window same_period as (partition by fault is null, native_id, starts_on order by row_at);
 
-insert into staged_records
+insert into staged_records (file, line, outcome, rule, detail)
 select getvariable('file'), line, 'rejected', reason, null from broken_lines
 union all
 select

@@ -38,7 +38,7 @@ select
   row_number() over (partition by actor, target, written_time, written_weight, written_third order by line) as occurrence
 from judged;
 
-insert into staged_records
+insert into staged_records (file, line, outcome, rule, detail)
 select getvariable('file'), line, case when fault is null then 'used' else 'rejected' end, fault,
   case fault when 'date_out_of_range' then occurred_at::date::varchar when 'unknown_date' then left(written_time, 60) end
 from edges_judged;

@@ -16,7 +16,7 @@ select
   row_number() over (partition by fault is null, key order by row_at) as occurrence
 from rows;
 
-insert into staged_records
+insert into staged_records (file, line, outcome, rule, detail)
 select getvariable('file'), line, 'rejected', reason, null from broken_lines
 union all
 select

@@ -19,7 +19,7 @@ with rows as (
 select *, row_number() over (partition by fault is null, trim(community_id), trim(person_id), starts_on order by row_at) as occurrence
 from rows;
 
-insert into staged_records
+insert into staged_records (file, line, outcome, rule, detail)
 select getvariable('file'), line, 'rejected', reason, null from broken_lines
 union all
 select

@@ -1,38 +1,13 @@
--- From staged_* (native ids, in memory) to loaded_* (pseudonyms, written to Parquet and kept).
--- Variables: source, import_id, inner_pad and outer_pad (the secret key prepared for HMAC), event_salt.
+-- From staged_* (native ids, in memory) to loaded_* (pseudonyms, written to Parquet and kept), all but the events.
+-- Variables: source, import_id, inner_pad and outer_pad. Needs the tables of load-events.sql.
 
-create or replace macro keyed_hash(message) as
-  sha256(getvariable('outer_pad') || unhex(sha256(getvariable('inner_pad') || encode(message))));
-
--- Events are many, and the native ids inside their ids need hiding, not sealing: 64 bits of a salted digest, at a tenth of
--- the cost. Among ten million events the odds that any two share one are 1 in 370,000.
-create or replace macro event_digest(native) as
-  (md5_number(getvariable('event_salt') || native) >> 64)::ubigint;
-
--- Everyone named anywhere, with the keys by which the same person is found again in another source.
-create or replace table person_ids as
-with named as (
-  select native_id, email from staged_people
-  union all select manager_native_id, null from staged_people
-  union all select person_native_id, null from staged_memberships
-  union all select created_by_native_id, null from staged_communities
-  union all select distinct actor_native_id, null from staged_events
-  union all select distinct target_native_id, null from staged_events
-),
-persons as (
-  select
-    native_id,
-    max(nullif(lower(trim(email)), '')) as email
-  from named
-  where native_id is not null
-  group by native_id
-)
+-- The keys by which the same person is found again in another source.
+create or replace table person_keys as
 select
-  native_id,
-  'p_' || left(keyed_hash('person:' || getvariable('source') || ':' || native_id), 20) as person_id,
+  native_id, person_id,
   left(keyed_hash('native:' || lower(native_id)), 32) as native_key,
   left(keyed_hash('email:' || coalesce(email, case when native_id like '%_@_%' then lower(native_id) end)), 32) as email_key
-from persons;
+from person_ids;
 
 -- One row per period; a period ends at the latest when the next one begins, so that a day has one department.
 create or replace table loaded_people as
@@ -49,13 +24,13 @@ select
   p.affiliation, p.kind, p.joined_on, p.left_on, p.valid_from,
   least(p.valid_to, p.next_from) as valid_to
 from periods p
-join person_ids i on i.native_id = p.native_id
+join person_keys i on i.native_id = p.native_id
 left join person_ids m on m.native_id = p.manager_native_id
 union all
 select
   getvariable('import_id'), i.person_id, i.native_key, i.email_key, false,
   null, null, null, null, null, 'unknown', 'human', null, null, null, null
-from person_ids i
+from person_keys i
 where not exists (select 1 from staged_people p where p.native_id = i.native_id)
 order by all;
 
@@ -96,33 +71,13 @@ from staged_interventions n
 qualify row_number() over (partition by n.native_id order by n.rowid) = 1
 order by all;
 
--- An enum carries a number where a pseudonym would be copied row by row; Parquet holds it as text all the same.
-create type pseudonym as enum (select person_id from person_ids);
-create or replace table person_codes as
-select native_id, person_id::pseudonym as person_id from person_ids;
-
-create or replace view loaded_events as
-select
-  event_digest(e.native_event_id) as event_digest,
-  e.kind,
-  a.person_id as actor_id,
-  t.person_id as target_id,
-  e.community_native_id as community_id,
-  event_digest(e.thread_native_id) as thread_digest,
-  event_digest(e.parent_native_event_id) as parent_event_digest,
-  e.via, e.is_question, e.weight, e.occurred_at, e.by_service,
-  date_trunc('month', e.occurred_at)::date as month
-from staged_events e
-join person_codes a on a.native_id = e.actor_native_id
-left join person_codes t on t.native_id = e.target_native_id;
-
 create or replace table loaded_rejected as
 select getvariable('import_id') as import_id, file, line, coalesce(rule, 'unspecified') as reason, left(detail, 200) as detail
 from staged_records
 where outcome = 'rejected'
 order by file, line nulls last;
 
-create or replace view loaded_identities as
+create or replace table loaded_identities as
 select i.person_id, getvariable('source') as source, i.native_id, p.display_name, p.email, p.profile_url
 from person_ids i
 left join (select * from staged_people qualify row_number() over (partition by native_id order by valid_from desc nulls last, rowid desc) = 1) p
