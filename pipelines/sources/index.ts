@@ -1,5 +1,6 @@
 import type { Source } from './define.ts';
 import { directoryCsv } from './directory-csv/source.ts';
+import { directoryScim } from './directory-scim/source.ts';
 import { discourseArchive } from './discourse-archive/source.ts';
 import { edgeList } from './edge-list/source.ts';
 import { slackExport } from './slack-export/source.ts';
@@ -12,6 +13,7 @@ export const sources: readonly Source[] = [
   slackExport,
   zulipArchive,
   discourseArchive,
+  directoryScim,
   edgeList,
   directoryCsv,
 ];
