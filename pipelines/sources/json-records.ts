@@ -24,13 +24,27 @@ export interface JsonRecordFiles {
  * Returns the path of the rewritten file.
  */
 export async function writeJsonRecords(context: StagingContext, files: JsonRecordFiles): Promise<string> {
+  const { target, wanted } = files;
+  return writeFileRows(context, { target, wanted, rows: (file, bytes) => rowsOf(file.path, bytes, files) });
+}
+
+export interface RowFiles {
+  /** Name of the rewritten file in the work folder. */
+  readonly target: string;
+  readonly wanted: (file: DeliveredFile) => boolean;
+  /** The rows taken from one file, written as they come: a generator keeps a large file from standing in memory twice. */
+  readonly rows: (file: DeliveredFile, bytes: Buffer) => Iterable<JsonObject>;
+}
+
+/** Rewrites many files of any shape as one newline-delimited file, in archive order; returns its path. */
+export async function writeFileRows(context: StagingContext, files: RowFiles): Promise<string> {
   const path = join(context.workFolder, files.target);
   const total = context.delivery.files.filter(files.wanted).length;
   const lines = new LineWriter(path);
   let done = 0;
   try {
     await context.delivery.each(files.wanted, (file, bytes) => {
-      for (const row of rowsOf(file.path, bytes, files)) lines.put(row);
+      for (const row of files.rows(file, bytes)) lines.put(row);
       done += 1;
       if (done % 200 === 0 || done === total) context.progress(done, total);
     });
