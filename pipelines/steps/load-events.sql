@@ -4,8 +4,8 @@
 create or replace macro keyed_hash(message) as
   sha256(getvariable('outer_pad') || unhex(sha256(getvariable('inner_pad') || encode(message))));
 
--- Events are many, and the native ids inside their ids need hiding, not sealing: 64 bits of a salted digest, at a tenth of
--- the cost. Among ten million events the odds that any two share one are 1 in 370,000.
+-- Events are many, and the native ids inside their ids need hiding, not sealing: 64 bits of a digest salted by source, at
+-- a tenth of the cost. Among ten million events the odds that any two share one are 1 in 370,000.
 create or replace macro event_digest(native) as
   (md5_number(getvariable('event_salt') || native) >> 64)::ubigint;
 
@@ -27,27 +27,38 @@ persons as (
   where native_id is not null
   group by native_id
 )
-select
-  native_id, email,
-  'p_' || left(keyed_hash('person:' || getvariable('source') || ':' || native_id), 20) as person_id
-from persons;
+select *, row_number() over (order by person_id)::integer as person_code
+from (
+  select native_id, email, 'p_' || left(keyed_hash('person:' || getvariable('source') || ':' || native_id), 20) as person_id
+  from persons
+);
 
--- An enum carries a number where a pseudonym would be copied row by row; Parquet holds it as text all the same.
-create type pseudonym as enum (select person_id from person_ids);
-create or replace table person_codes as
-select native_id, person_id::pseudonym as person_id from person_ids;
+-- Every community named anywhere.
+create or replace table community_ids as
+with named as (
+  select native_id from staged_communities
+  union select distinct community_native_id from staged_events
+  union select community_native_id from staged_memberships
+  union select community_native_id from staged_interventions
+)
+select native_id, row_number() over (order by native_id)::integer as community_code
+from named
+where native_id is not null;
 
+-- An event names people and communities by their number in this import: what is written for each of millions of events
+-- is short, and is found again without comparing texts.
 create or replace view loaded_events as
 select
   event_digest(e.native_event_id) as event_digest,
   e.kind,
-  a.person_id as actor_id,
-  t.person_id as target_id,
-  e.community_native_id as community_id,
+  a.person_code as actor_code,
+  t.person_code as target_code,
+  c.community_code,
   event_digest(e.thread_native_id) as thread_digest,
   event_digest(e.parent_native_event_id) as parent_event_digest,
   e.via, e.is_question, e.weight, e.occurred_at, e.by_service,
   date_trunc('month', e.occurred_at)::date as month
 from staged_events e
-join person_codes a on a.native_id = e.actor_native_id
-left join person_codes t on t.native_id = e.target_native_id;
+join person_ids a on a.native_id = e.actor_native_id
+left join person_ids t on t.native_id = e.target_native_id
+left join community_ids c on c.native_id = e.community_native_id;

@@ -4,7 +4,7 @@
 -- The keys by which the same person is found again in another source.
 create or replace table person_keys as
 select
-  native_id, person_id,
+  native_id, person_id, person_code,
   left(keyed_hash('native:' || lower(native_id)), 32) as native_key,
   left(keyed_hash('email:' || coalesce(email, case when native_id like '%_@_%' then lower(native_id) end)), 32) as email_key
 from person_ids;
@@ -19,7 +19,7 @@ with periods as (
   qualify row_number() over (partition by p.native_id, p.valid_from order by p.rowid) = 1
 )
 select
-  getvariable('import_id') as import_id, i.person_id, i.native_key, i.email_key, true as registered,
+  getvariable('import_id') as import_id, i.person_id, i.person_code, i.native_key, i.email_key, true as registered,
   p.division, p.department, p.site, p.level, m.person_id as manager_id,
   p.affiliation, p.kind, p.joined_on, p.left_on, p.valid_from,
   least(p.valid_to, p.next_from) as valid_to
@@ -28,7 +28,7 @@ join person_keys i on i.native_id = p.native_id
 left join person_ids m on m.native_id = p.manager_native_id
 union all
 select
-  getvariable('import_id'), i.person_id, i.native_key, i.email_key, false,
+  getvariable('import_id'), i.person_id, i.person_code, i.native_key, i.email_key, false,
   null, null, null, null, null, 'unknown', 'human', null, null, null, null
 from person_keys i
 where not exists (select 1 from staged_people p where p.native_id = i.native_id)
@@ -38,21 +38,14 @@ create or replace table loaded_communities as
 with known as (
   select c.* from staged_communities c
   qualify row_number() over (partition by c.native_id order by c.rowid) = 1
-),
-referenced as (
-  select distinct community_native_id as native_id from staged_events
-  union select community_native_id from staged_memberships
-  union select community_native_id from staged_interventions
 )
 select
-  getvariable('import_id') as import_id, k.native_id as community_id, k.name, k.type, k.created_on, i.person_id as created_by, k.archived_on, k.visibility,
-  k.metadata_missing
-from known k
+  getvariable('import_id') as import_id, n.native_id as community_id, n.community_code, coalesce(k.name, n.native_id) as name,
+  k.type, k.created_on, i.person_id as created_by, k.archived_on, k.visibility,
+  coalesce(k.metadata_missing, true) as metadata_missing
+from community_ids n
+left join known k on k.native_id = n.native_id
 left join person_ids i on i.native_id = k.created_by_native_id
-union all
-select getvariable('import_id'), r.native_id, r.native_id, null, null, null, null, null, true
-from referenced r
-where r.native_id is not null and not exists (select 1 from known k where k.native_id = r.native_id)
 order by all;
 
 create or replace table loaded_memberships as

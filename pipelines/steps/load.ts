@@ -46,7 +46,11 @@ export async function load(request: LoadRequest): Promise<Manifest> {
   await db.run(keys);
   await runSqlFile(db, new URL('./load-events.sql', import.meta.url), {
     ...names,
-    event_salt: createHash('sha256').update('vigie events').update(request.secretKey).digest('base64').slice(0, 22),
+    event_salt: createHash('sha256')
+      .update(`vigie events of ${request.source}`)
+      .update(request.secretKey)
+      .digest('base64')
+      .slice(0, 22),
   });
   request.progress(1, steps);
   // The events take the longest to write; all else is done meanwhile.

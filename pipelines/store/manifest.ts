@@ -6,7 +6,7 @@ import type { Words } from '../words.ts';
 import type { DataFolder } from './data-folder.ts';
 
 /** The layout of an import folder; a reader refuses what it does not know. */
-export const manifestFormat = 1;
+export const manifestFormat = 2;
 
 /** What an import folder says of itself: `manifest.json`. Counts obey records_read = used + ignored + duplicates + rejected. */
 export interface Manifest {
