@@ -68,6 +68,25 @@ create table interventions (
   department varchar
 );
 
+-- Figures that a platform gives of itself, each with its own window, and beside it what its events hold for the same
+-- subject and window. Windows overlap (7, 28, 30, 90 days): values are compared, never added up.
+create table reported (
+  figure varchar not null,                          -- figures.ts
+  platform varchar not null,
+  subject_kind varchar not null,                    -- network | community
+  community_id varchar,                             -- when the events have a community of that id or name
+  subject_name varchar,
+  from_day date,                                    -- UTC days, half-open; null for a stock (members of a day)
+  to_day date,
+  window_days integer,
+  as_of date,
+  value bigint,                                     -- null: the platform left it empty
+  counted bigint,                                   -- what the events hold; null unless compared
+  comparison varchar not null,                      -- compared, or why not: build-reported.sql
+  source varchar not null,
+  import_id varchar not null
+);
+
 -- A malformed record, with where it stands and why it was refused.
 create table rejected_rows (
   import_id varchar not null,

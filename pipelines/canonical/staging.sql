@@ -72,3 +72,17 @@ create table staged_interventions (
   community_native_id varchar,
   department varchar
 );
+
+-- Figures that the platform gives of itself: aggregates of a window, never events, and never added up. A stock (members
+-- of a day) has no window; what the export leaves empty stays null.
+create table staged_reported (
+  figure varchar not null,                           -- figures.ts
+  platform varchar not null,                         -- slack | yammer | teams: what the events' sources are named after
+  subject_kind varchar not null,                     -- network | community
+  subject_native_id varchar,
+  subject_name varchar,
+  from_day date,                                     -- UTC days, half-open
+  to_day date,
+  as_of date,
+  value bigint
+);

@@ -1,4 +1,5 @@
 import { queryRows } from '../store/run-sql.ts';
+import { figure } from '../words.ts';
 import type { Staged, StagingContext } from './define.ts';
 import { writeJsonLines } from './json-records.ts';
 
@@ -48,4 +49,14 @@ export async function directoryTells(context: StagingContext): Promise<Staged> {
     capabilities: row?.['departments'] === true ? ['departments', 'population'] : ['population'],
     clock: 'none',
   };
+}
+
+/** Says how many accounts are not active without a date of change: they count as present. */
+export function warnOfUndatedInactive(context: StagingContext, accounts: number): void {
+  if (accounts === 0) return;
+  const count = figure(accounts);
+  context.warn({
+    fr: `comptes inactifs sans date de modification : ${count.fr}, comptés comme présents faute de savoir depuis quand`,
+    en: `inactive accounts without a date of change: ${count.en}, counted as present for want of knowing since when`,
+  });
 }

@@ -1,5 +1,6 @@
 import type { Source } from './define.ts';
 import { directoryCsv } from './directory-csv/source.ts';
+import { directoryLdif } from './directory-ldif/source.ts';
 import { directoryScim } from './directory-scim/source.ts';
 import { discourseArchive } from './discourse-archive/source.ts';
 import { edgeList } from './edge-list/source.ts';
@@ -14,6 +15,7 @@ export const sources: readonly Source[] = [
   zulipArchive,
   discourseArchive,
   directoryScim,
+  directoryLdif,
   edgeList,
   directoryCsv,
 ];

@@ -9,7 +9,7 @@ import { queryRows, runSqlFile, setVariables, sqlLiteral } from '../store/run-sq
 import { total } from './report.ts';
 
 /** The version of the canonical tables: canonical/schema.sql. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 const tables = ['people', 'communities', 'memberships', 'interventions', 'rejected'] as const;
 
@@ -61,6 +61,7 @@ export async function buildSnapshot(
   });
   await runSqlFile(db, new URL('./build-facts.sql', import.meta.url));
   await runSqlFile(db, new URL('../canonical/rollups.sql', import.meta.url));
+  if (manifests.some(givesFigures)) await runSqlFile(db, new URL('./build-reported.sql', import.meta.url));
   return (await queryRows(
     db,
     'select person_id, canonical_id from person_links order by all',
@@ -90,6 +91,9 @@ export async function publishedSnapshotId(folder: DataFolder): Promise<string | 
   }
 }
 
+/** Figures that a platform gives of itself are written only where there are any. */
+const givesFigures = ({ rows }: Manifest): boolean => (rows['reported'] ?? 0) > 0;
+
 async function readImports(db: DuckDBConnection, folder: DataFolder, manifests: readonly Manifest[]): Promise<void> {
   for (const table of tables) {
     const files = manifests.map((manifest) => join(folder.imports, manifest.import_id, `${table}.parquet`));
@@ -104,6 +108,10 @@ async function readImports(db: DuckDBConnection, folder: DataFolder, manifests: 
     );
   }
   await db.run(`create temp view all_events as ${events.join(' union all ')}`);
+  const reported = manifests
+    .filter(givesFigures)
+    .map((manifest) => join(folder.imports, manifest.import_id, 'reported.parquet'));
+  if (reported.length > 0) await db.run(`create temp view all_reported as from read_parquet(${sqlLiteral(reported)})`);
   const list = join(folder.tmp, 'imports.json');
   await writeFile(list, JSON.stringify(manifests.map(importRow)));
   const columns = Object.entries(importColumns).map(([name, type]) => `${name}: '${type}'`);

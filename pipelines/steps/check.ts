@@ -124,7 +124,8 @@ async function refuseEmpty(db: DuckDBConnection, staged: Staged, delivery: strin
     db,
     `select (select count(*) from staged_events) as events,
        (select count(*) from staged_people) + (select count(*) from staged_communities)
-       + (select count(*) from staged_memberships) + (select count(*) from staged_interventions) as others`,
+       + (select count(*) from staged_memberships) + (select count(*) from staged_interventions)
+       + (select count(*) from staged_reported) as others`,
   );
   if (Number(row?.['events'] ?? 0) > 0) return;
   // A directory or side file has no clock of its own, and no event to expect.

@@ -64,6 +64,19 @@ from staged_interventions n
 qualify row_number() over (partition by n.native_id order by n.rowid) = 1
 order by all;
 
+-- Given twice within a delivery, the last one stands.
+create or replace table loaded_reported as
+select
+  getvariable('import_id') as import_id, figure, platform, subject_kind, subject_native_id, subject_name, from_day, to_day,
+  (to_day - from_day)::integer as window_days, as_of, value
+from staged_reported
+qualify row_number() over (
+  partition by figure, platform, subject_kind, coalesce(subject_native_id, subject_name), from_day, to_day,
+    if(from_day is null, as_of, null)
+  order by rowid desc
+) = 1
+order by all;
+
 create or replace table loaded_rejected as
 select getvariable('import_id') as import_id, file, line, coalesce(rule, 'unspecified') as reason, left(detail, 200) as detail
 from staged_records

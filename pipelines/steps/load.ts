@@ -82,6 +82,10 @@ async function writeOthers(
       `copy loaded_${table} to ${sqlLiteral(join(folder, `${table}.parquet`))} (format parquet, compression zstd)`,
     );
   }
+  if (await hasRows(db, 'staged_reported')) {
+    const target = sqlLiteral(join(folder, 'reported.parquet'));
+    await db.run(`copy loaded_reported to ${target} (format parquet, compression zstd)`);
+  }
   const identities = (await queryRows(db, 'from loaded_identities')) as unknown as Identity[];
   await writeDurably(join(folder, 'identities.sealed'), sealIdentities(identities, secretKey), folder);
   return describe(request, db);
@@ -89,8 +93,7 @@ async function writeOthers(
 
 /** Writes the events by month: `month=2024-03`, and `month=undated` for those without a date. */
 async function writeEvents(db: DuckDBConnection, folder: string): Promise<void> {
-  const [some] = await queryRows(db, 'select 1 from staged_events limit 1');
-  if (some === undefined) return;
+  if (!(await hasRows(db, 'staged_events'))) return;
   // Events meet the people, not the reverse: left to itself, the planner may hash a million events to look up each person.
   await db.run(
     `set disabled_optimizers = 'join_order,build_side_probe_side';
@@ -102,6 +105,10 @@ async function writeEvents(db: DuckDBConnection, folder: string): Promise<void> 
     const month = /^month=(\d{4}-\d{2})-01$/.exec(name)?.[1] ?? 'undated';
     await rename(join(folder, name), join(folder, `month=${month}`));
   }
+}
+
+async function hasRows(db: DuckDBConnection, table: string): Promise<boolean> {
+  return (await queryRows(db, `select 1 from ${table} limit 1`)).length > 0;
 }
 
 async function describe(request: LoadRequest, db: DuckDBConnection): Promise<Omit<Manifest, 'seconds'>> {
@@ -118,6 +125,7 @@ async function describe(request: LoadRequest, db: DuckDBConnection): Promise<Omi
        (select count(*) from loaded_memberships) as memberships,
        (select count(*) from loaded_interventions) as interventions,
        (select count(*) from loaded_rejected) as rejected,
+       (select count(*) from loaded_reported) as reported,
        (select count(*) from staged_events) as events,
        (select day_of(min(occurred_at), ${zone})::varchar from staged_events) as first_day,
        (select day_of(max(occurred_at), ${zone})::varchar from staged_events) as last_day`,
@@ -148,6 +156,7 @@ async function describe(request: LoadRequest, db: DuckDBConnection): Promise<Omi
       memberships: count('memberships'),
       interventions: count('interventions'),
       rejected: count('rejected'),
+      ...(count('reported') > 0 ? { reported: count('reported') } : {}),
     },
   };
 }

@@ -23,6 +23,7 @@ const comparedTables = [
   'memberships',
   'events',
   'interventions',
+  'reported',
   'rejected_rows',
   'imports',
   'actor_days',

@@ -43,6 +43,7 @@ export const rules: Readonly<Record<string, Text>> = {
     en: 'person described twice for one period',
   },
   not_a_person: { fr: 'autre chose qu’une personne', en: 'something other than a person' },
+  change_record: { fr: 'demande de modification, et non fiche', en: 'a request for a change, not an entry' },
   not_a_message: { fr: 'autre chose qu’un message', en: 'something other than a message' },
   not_a_post: { fr: 'autre chose qu’une publication', en: 'something other than a post' },
   private_message: { fr: 'message privé', en: 'private message' },

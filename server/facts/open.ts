@@ -14,6 +14,7 @@ const tables = [
   'memberships',
   'events',
   'interventions',
+  'reported',
   'rejected_rows',
   'imports',
   'snapshot',

@@ -1,6 +1,6 @@
 import { figure } from '../../words.ts';
 import { type Delivery, defineSource, type StagingContext } from '../define.ts';
-import { directoryTells, stageDirectoryEntries } from '../directory-records.ts';
+import { directoryTells, stageDirectoryEntries, warnOfUndatedInactive } from '../directory-records.ts';
 import { documentEntries, lineEntries, type ScimCounts } from './entries.ts';
 
 const jsonFile = /^[^/]+\.(json|jsonl|ndjson)$/i;
@@ -34,7 +34,7 @@ export const directoryScim = defineSource({
     }
     await stageDirectoryEntries(context, chained(entries));
     warnOfMissingPages(context, counts);
-    warnOfInactive(context, counts);
+    warnOfUndatedInactive(context, counts.inactiveUndated);
     return directoryTells(context);
   },
 });
@@ -60,16 +60,7 @@ function warnOfMissingPages(context: StagingContext, { announced, resources }: S
   if (resources >= announced) return;
   const [some, all] = [figure(resources), figure(announced)];
   context.warn({
-    fr: `l’annuaire annonce ${all.fr} entrées et la livraison en contient ${some.fr} : il manque des pages`,
+    fr: `l’annuaire annonce ${all.fr} entrées et la livraison en contient ${some.fr} : il manque des pages`,
     en: `the directory announces ${all.en} entries and the delivery holds ${some.en}: pages are missing`,
-  });
-}
-
-function warnOfInactive(context: StagingContext, { inactiveUndated }: ScimCounts): void {
-  if (inactiveUndated === 0) return;
-  const count = figure(inactiveUndated);
-  context.warn({
-    fr: `comptes inactifs sans date de modification : ${count.fr}, comptés comme présents faute de savoir depuis quand`,
-    en: `inactive accounts without a date of change: ${count.en}, counted as present for want of knowing since when`,
   });
 }

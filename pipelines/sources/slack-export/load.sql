@@ -37,7 +37,7 @@ with message as (
   select *, split_part(file, '/', 1) as folder
   from read_json(getvariable('messages'), format = 'newline_delimited', columns = {
     file: 'varchar', line: 'bigint', problem: 'varchar', ts: 'varchar', thread_ts: 'varchar', edited_ts: 'varchar',
-    is_message: 'boolean', subtype: 'varchar', author: 'varchar', bot: 'varchar', parent_author: 'varchar',
+    is_message: 'boolean', subtype: 'varchar', author: 'varchar', bot: 'varchar', parent_author: 'varchar', reply_count: 'bigint',
     mentioned: 'varchar[]', asks: 'boolean', reactions: 'struct(emoji varchar, person varchar)[]',
     author_name: 'varchar', author_is_guest: 'boolean'})
 ),

@@ -15,6 +15,8 @@ export interface MessageFacts extends JsonObject {
   readonly bot: string | null;
   /** Author of the thread's first message as the reply remembers it; serves when that message is elsewhere. */
   readonly parent_author: string | null;
+  /** How many replies Slack says the thread has, on its first message; null elsewhere. */
+  readonly reply_count: number | null;
   readonly mentioned: readonly string[];
   readonly asks: boolean;
   readonly reactions: readonly { readonly emoji: string; readonly person: string }[];
@@ -37,6 +39,7 @@ export function messageFacts(message: JsonObject): MessageFacts {
     author: textOf(message['user']) ?? textOf(objectOf(message['comment'])['user']),
     bot: textOf(message['bot_id']),
     parent_author: textOf(message['parent_user_id']),
+    reply_count: replyCount(message['reply_count']),
     mentioned: peopleMentioned(text),
     asks: asksQuestion(text),
     reactions: reactionsOf(message['reactions']),
@@ -61,6 +64,12 @@ export function slackTime(value: unknown): string | null {
 function subtypeOf(value: unknown): string | null {
   const subtype = textOf(value);
   return subtype === null || /^[a-z_]{1,40}$/.test(subtype) ? subtype : 'unknown_subtype';
+}
+
+/** A whole number, whether Slack or a tool wrote it as a number or as text. */
+function replyCount(value: unknown): number | null {
+  const count = textOf(value);
+  return count !== null && /^\d{1,9}$/.test(count) ? Number(count) : null;
 }
 
 /** Distinct people named in the Slack markup `<@U123>` or, before 2018, `<@U123|handle>`. */

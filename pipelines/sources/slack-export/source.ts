@@ -43,7 +43,7 @@ export const slackExport = defineSource({
     const channels = writeJsonLines(context, 'slack-channels.ndjson', registry.channels);
 
     await context.runSql(new URL('load.sql', import.meta.url), { messages, users, channels });
-    for (const step of ['events.sql', 'communities.sql', 'people.sql', 'records.sql']) {
+    for (const step of ['events.sql', 'communities.sql', 'people.sql', 'reported.sql', 'records.sql']) {
       await context.runSql(new URL(step, import.meta.url));
     }
     return { capabilities: await toldByContent(context, registry.users.length > 0), clock: 'absolute' };
