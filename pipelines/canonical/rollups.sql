@@ -1,27 +1,34 @@
--- Derived tables, rebuilt with every snapshot.
+-- Derived tables, for the days and people that the build touched (touched_days, touched_people).
 
--- A contribution is a post, reply, reaction, mention, message or share by a human; views, joins and leaves are presence.
-create table actor_days as
+delete from coded_actor_days
+where day in (select day from touched_days) or person_code in (select person_code from touched_people);
+
+insert into coded_actor_days
 select
   e.day,
-  e.actor_id as person_id,
-  e.community_id,
-  count(*) filter (where e.kind in ('post', 'message', 'share')) as posts,
-  count(*) filter (where e.kind = 'reply') as replies,
-  count(*) filter (where e.kind = 'reaction') as reactions,
-  count(*) filter (where e.kind = 'mention') as mentions,
-  count(*) filter (where e.kind = 'view') as views
-from events e
-where e.day is not null
+  e.actor_code as person_code,
+  e.community_code,
+  count(*) filter (where e.kind in ('post', 'message', 'share')),
+  count(*) filter (where e.kind = 'reply'),
+  count(*) filter (where e.kind = 'reaction'),
+  count(*) filter (where e.kind = 'mention'),
+  count(*) filter (where e.kind = 'view')
+from coded_events e
+where (e.day in (select day from touched_days) or e.actor_code in (select person_code from touched_people))
+  and e.day is not null
   and not e.by_service
-  and not exists (select 1 from people p where p.person_id = e.actor_id and p.kind <> 'human')
+  and e.actor_code not in (select person_code from service_codes)
 group by all
-order by e.day, e.actor_id, e.community_id;
+order by e.day, e.actor_code, e.community_code;
 
--- First contribution ever: "new" means new ever, whatever the window asked for.
-create table first_contributions as
-select person_id, min(day) as first_day
-from actor_days
-where posts + replies + reactions + mentions > 0
-group by person_id
-order by person_id;
+truncate first_contributions;
+insert into first_contributions
+select p.person_id, d.first_day
+from (
+  select person_code, min(day) as first_day
+  from coded_actor_days
+  where posts + replies + reactions + mentions > 0
+  group by person_code
+) d
+join person_codes p using (person_code)
+order by p.person_id;

@@ -38,25 +38,68 @@ create table memberships (
   valid_to date
 );
 
--- occurred_at is UTC; day is the calendar day in the reporting time zone, computed here and nowhere else.
--- Both are null for an undated event (a published network without times).
-create table events (
-  event_id varchar not null,
-  source varchar not null,
+-- Events name people, communities and imports by a number that is the snapshot's own and never leaves it: an event is a
+-- few bytes, and millions are grouped without comparing texts. A number once given stays when an import is added.
+create table person_codes (
+  person_code integer not null,
+  person_id varchar not null
+);
+
+create table community_codes (
+  community_code integer not null,
+  community_id varchar not null
+);
+
+create table import_codes (
+  import_code integer not null,
   import_id varchar not null,
-  kind varchar not null,                            -- post reply reaction mention message share join leave view
-  actor_id varchar not null,
-  target_id varchar,
-  community_id varchar,
-  thread_id varchar,
-  parent_event_id varchar,
-  via varchar,                                      -- web | mobile | e-mail
+  source varchar not null
+);
+
+-- Who stands for whom, and which community for which: what the codes were given by. An import that changes an answer for
+-- what is already there has the snapshot built anew.
+create table linked_people (
+  person_id varchar not null,
+  canonical_id varchar not null
+);
+
+create table linked_communities (
+  import_id varchar not null,
+  native_id varchar not null,
+  community_id varchar not null
+);
+
+create type event_kind as enum ('post', 'reply', 'reaction', 'mention', 'message', 'share', 'join', 'leave', 'view');
+create type event_via as enum ('web', 'mobile', 'e-mail', 'other');
+
+create table coded_events (
+  event_id ubigint not null,                        -- a salted digest of source and native id
+  import_code integer not null,
+  kind event_kind not null,
+  actor_code integer not null,
+  target_code integer,
+  community_code integer,
+  thread_id ubigint,
+  parent_event_id ubigint,
+  via event_via,
   is_question boolean,
-  weight double not null default 1,                 -- of a published network's tie; 1 for everything else
+  weight double not null,                           -- of a published network's tie; 1 for everything else
   occurred_at timestamp,
   day date,
-  by_service boolean not null default false         -- written by an app or bot, though perhaps in a person's name
+  by_service boolean not null                       -- written by an app or bot, though perhaps in a person's name
 );
+
+-- occurred_at is UTC; day is the calendar day in the reporting time zone, computed while building and nowhere else.
+-- Both are null for an undated event (a published network without times).
+create view events as
+select
+  e.event_id, i.source, i.import_id, e.kind, a.person_id as actor_id, t.person_id as target_id, c.community_id,
+  e.thread_id, e.parent_event_id, e.via, e.is_question, e.weight, e.occurred_at, e.day, e.by_service
+from coded_events e
+join import_codes i on i.import_code = e.import_code
+join person_codes a on a.person_code = e.actor_code
+left join person_codes t on t.person_code = e.target_code
+left join community_codes c on c.community_code = e.community_code;
 
 create table interventions (
   intervention_id varchar not null,
@@ -127,4 +170,33 @@ create table snapshot (
   clock varchar not null,                           -- absolute | relative | none, over all imports
   capabilities varchar[] not null,
   demo boolean not null
+);
+
+-- A contribution is a post, reply, reaction, mention, message or share by a human; views, joins and leaves are presence.
+create table coded_actor_days (
+  day date not null,
+  person_code integer not null,
+  community_code integer,
+  posts integer not null,
+  replies integer not null,
+  reactions integer not null,
+  mentions integer not null,
+  views integer not null
+);
+
+create view actor_days as
+select d.day, p.person_id, c.community_id, d.posts, d.replies, d.reactions, d.mentions, d.views
+from coded_actor_days d
+join person_codes p on p.person_code = d.person_code
+left join community_codes c on c.community_code = d.community_code;
+
+-- Bots, service accounts and deleted accounts: they have no actor days.
+create table service_codes (
+  person_code integer not null
+);
+
+-- First contribution ever: "new" means new ever, whatever the window asked for.
+create table first_contributions (
+  person_id varchar not null,
+  first_day date not null
 );

@@ -1,4 +1,4 @@
--- From all imports to the canonical tables of one snapshot. Variables: time_zone, has_dates (some import is dated).
+-- From all imports to the canonical tables of one snapshot, all but the events.
 
 -- The rows of one import describe a person: the latest directory, else the latest platform registry, else a mere mention.
 -- What that import leaves out is taken from the others.
@@ -91,36 +91,6 @@ from (select *, max(rank) over (partition by id, canonical_id) as best_rank from
 where rank = best_rank
 order by all;
 
-create or replace temp macro event_name(source, digest) as source || ':' || printf('%016x', digest);
-
--- The same event in several imports counts once, as the latest export tells it.
-insert into events
-with placed as (
-  select e.*, r.ordinal, r.clock, r.source_platform_imports from all_events e join import_roles r using (import_id)
-),
-distinct_events as (
-  select * from placed where source_platform_imports = 1
-  union all
-  select * from placed where source_platform_imports > 1
-  qualify row_number() over (partition by source, event_digest order by ordinal desc) = 1
-)
-select
-  event_name(e.source, e.event_digest) as event_id, e.source, e.import_id, e.kind,
-  coalesce(a.canonical_id, e.actor_id), coalesce(t.canonical_id, e.target_id), coalesce(c.community_id, e.community_id),
-  event_name(e.source, e.thread_digest), event_name(e.source, e.parent_event_digest), e.via, e.is_question, e.weight,
-  case when e.clock = 'absolute' or not getvariable('has_dates') then e.occurred_at end as occurred_at,
-  case
-    when e.clock = 'absolute' then day_of(e.occurred_at, getvariable('time_zone'))
-    when not getvariable('has_dates') then e.occurred_at::date
-  end as day,
-  e.by_service
-from distinct_events e
-left join (select * from person_canonical where person_id <> canonical_id) a on a.person_id = e.actor_id
-left join (select * from person_canonical where person_id <> canonical_id) t on t.person_id = e.target_id
-left join (select * from community_links where native_id <> community_id) c
-  on c.import_id = e.import_id and c.native_id = e.community_id
-order by occurred_at nulls first, event_id;
-
 insert into interventions
 select n.intervention_id, n.kind, n.name, n.starts_on, n.ends_on, coalesce(c.community_id, n.community_id), n.department
 from all_interventions n
@@ -139,12 +109,3 @@ select
   warnings, demo
 from imports_read
 order by imported_at, import_id;
-
-insert into snapshot
-select
-  getvariable('snapshot_id'), getvariable('schema_version'), getvariable('built_at')::timestamp, getvariable('time_zone'),
-  (select min(day) from events), (select max(day) from events), (select max(occurred_at) from events),
-  case when bool_or(clock = 'absolute') then 'absolute' when bool_or(clock = 'relative') then 'relative' else 'none' end,
-  coalesce((select list(distinct capability order by capability) from (select unnest(capabilities) as capability from imports_read)), []),
-  coalesce(bool_or(demo), false)
-from imports_read;

@@ -1,5 +1,5 @@
 -- Figures that platforms give of themselves, and what their events hold for the same subject and window.
--- Reads all_reported, all_events, import_roles, platform_communities, communities, people and events; fills reported.
+-- Reads all_reported, import_roles, platform_communities, communities, people and events; fills reported.
 
 -- Whose events can answer: a format is named after its platform (slack-export). Where no such format is loaded, files in
 -- Vigie's own layout answer if they are the only events there are.
@@ -21,7 +21,7 @@ join formats on is_dated and (starts_with(source, platform || '-') or source = '
 create temp table covered as
 with spans as (
   select source, min(occurred_at)::date as from_day, max(occurred_at)::date + 1 as to_day
-  from all_events
+  from events
   where occurred_at is not null and source in (select source from answering)
   group by source, import_id
 ),
@@ -92,7 +92,7 @@ from (values
 ) as t (figure, kinds, way);
 
 create temp table answered_kinds as
-select a.platform, list(distinct e.kind) as kinds
+select a.platform, list(distinct e.kind::varchar) as kinds
 from events e
 join answering a on a.source = e.source
 group by a.platform;

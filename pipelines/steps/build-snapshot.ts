@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, readFile, writeFile } from 'node:fs/promises';
+import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { DataFolder } from '../store/data-folder.ts';
@@ -12,6 +12,20 @@ import { total } from './report.ts';
 export const schemaVersion = 2;
 
 const tables = ['people', 'communities', 'memberships', 'interventions', 'rejected'] as const;
+
+/** Small enough to be written anew with every snapshot. */
+const rebuiltTables = [
+  'people',
+  'communities',
+  'memberships',
+  'interventions',
+  'reported',
+  'rejected_rows',
+  'imports',
+  'snapshot',
+  'linked_people',
+  'linked_communities',
+];
 
 const importColumns = {
   import_id: 'varchar',
@@ -37,36 +51,96 @@ export interface PersonLink {
   readonly canonical_id: string;
 }
 
+/** What a build stands on. */
+export interface BuildRequest {
+  readonly folder: DataFolder;
+  readonly manifests: readonly Manifest[];
+  readonly timeZone: string;
+  readonly builtAt: Date;
+}
+
 /**
  * Fills an empty database with the canonical tables, from the import folders alone: the same imports and zone give the
- * same snapshot, whoever builds it. Returns who was merged with whom.
+ * same facts, whoever builds it. Returns who was merged with whom.
  */
-export async function buildSnapshot(
-  db: DuckDBConnection,
-  folder: DataFolder,
-  manifests: readonly Manifest[],
-  timeZone: string,
-  builtAt: Date,
-): Promise<PersonLink[]> {
-  await readImports(db, folder, manifests);
+export async function buildSnapshot(db: DuckDBConnection, request: BuildRequest): Promise<PersonLink[]> {
   await runSqlFile(db, new URL('../canonical/schema.sql', import.meta.url));
-  await runSqlFile(db, new URL('./days.sql', import.meta.url));
+  await readImports(db, request);
   await runSqlFile(db, new URL('./build-links.sql', import.meta.url));
+  return await fill(db, request, request.manifests);
+}
+
+/**
+ * Brings a copy of a former snapshot up to date: only the imports that it lacks are read, and only the days that they
+ * touch are summed again. Gives the same facts as building from nothing, or null, with the copy to be thrown away, when
+ * only that would be right: another zone or version, an import that is gone or stands before the known ones, or one that
+ * changes who is who among those already there.
+ */
+export async function extendSnapshot(db: DuckDBConnection, request: BuildRequest): Promise<PersonLink[] | null> {
+  const { manifests, timeZone } = request;
+  const known = (await queryRows(db, 'select import_id from import_codes order by import_code')).map(
+    ({ import_id }) => import_id,
+  );
+  const [former] = await queryRows(db, 'select schema_version, time_zone from snapshot');
+  const isPrefix = known.length > 0 && known.every((id, at) => manifests[at]?.import_id === id);
+  if (!isPrefix || former?.['schema_version'] !== schemaVersion || former['time_zone'] !== timeZone) return null;
+  if (hasDates(manifests) !== hasDates(manifests.slice(0, known.length))) return null;
+  await readImports(db, request);
+  await runSqlFile(db, new URL('./build-links.sql', import.meta.url));
+  const [changed] = await queryRows(
+    db,
+    `select
+       exists (from linked_people except from person_links) or exists (from linked_communities except from community_links) as links`,
+  );
+  if (changed?.['links'] !== false) return null;
+  for (const table of rebuiltTables) await db.run(`truncate ${table}`);
+  return await fill(db, request, manifests.slice(known.length));
+}
+
+/** Fills everything but the events of the imports that are already there. */
+async function fill(
+  db: DuckDBConnection,
+  { folder, manifests, timeZone, builtAt }: BuildRequest,
+  added: readonly Manifest[],
+): Promise<PersonLink[]> {
+  await runSqlFile(db, new URL('./days.sql', import.meta.url));
   await setVariables(db, {
     time_zone: timeZone,
-    has_dates: manifests.some((manifest) => manifest.clock === 'absolute'),
+    has_dates: hasDates(manifests),
     snapshot_id: snapshotId(manifests, timeZone),
     schema_version: schemaVersion,
     built_at: builtAt.toISOString().slice(0, 19),
   });
   await runSqlFile(db, new URL('./build-facts.sql', import.meta.url));
+  await runSqlFile(db, new URL('./build-codes.sql', import.meta.url));
+  for (const manifest of added) {
+    if (manifest.rows['events'] !== 0) await addEvents(db, folder, manifest);
+  }
   await runSqlFile(db, new URL('../canonical/rollups.sql', import.meta.url));
   if (manifests.some(givesFigures)) await runSqlFile(db, new URL('./build-reported.sql', import.meta.url));
+  await runSqlFile(db, new URL('./build-snapshot-row.sql', import.meta.url));
+  await db.run('insert into linked_people from person_links; insert into linked_communities from community_links');
   return (await queryRows(
     db,
     'select person_id, canonical_id from person_links order by all',
   )) as unknown as PersonLink[];
 }
+
+async function addEvents(db: DuckDBConnection, folder: DataFolder, manifest: Manifest): Promise<void> {
+  const within = (path: string): string => sqlLiteral(join(folder.imports, manifest.import_id, path));
+  await db.run(
+    `create or replace temp view import_events as from read_parquet(${within('events/*/*.parquet')}, hive_partitioning = false);
+     create or replace temp view import_people as from read_parquet(${within('people.parquet')});
+     create or replace temp view import_communities as from read_parquet(${within('communities.parquet')})`,
+  );
+  await runSqlFile(db, new URL('./build-events.sql', import.meta.url), {
+    import_id: manifest.import_id,
+    clock: manifest.clock,
+  });
+}
+
+const hasDates = (manifests: readonly Manifest[]): boolean =>
+  manifests.some((manifest) => manifest.clock === 'absolute');
 
 /** One name for one content: figures computed for a snapshot hold as long as its id does. */
 export function snapshotId(manifests: readonly Manifest[], timeZone: string): string {
@@ -94,20 +168,11 @@ export async function publishedSnapshotId(folder: DataFolder): Promise<string | 
 /** Figures that a platform gives of itself are written only where there are any. */
 const givesFigures = ({ rows }: Manifest): boolean => (rows['reported'] ?? 0) > 0;
 
-async function readImports(db: DuckDBConnection, folder: DataFolder, manifests: readonly Manifest[]): Promise<void> {
+async function readImports(db: DuckDBConnection, { folder, manifests }: BuildRequest): Promise<void> {
   for (const table of tables) {
     const files = manifests.map((manifest) => join(folder.imports, manifest.import_id, `${table}.parquet`));
     await db.run(`create temp view all_${table} as from read_parquet(${sqlLiteral(files)})`);
   }
-  const events: string[] = [await readFile(new URL('./no-events.sql', import.meta.url), 'utf8')];
-  for (const { import_id, source, rows } of manifests) {
-    if (rows['events'] === 0) continue;
-    const files = sqlLiteral(join(folder.imports, import_id, 'events', '*', '*.parquet'));
-    events.push(
-      `select ${sqlLiteral(source)}, ${sqlLiteral(import_id)}, * from read_parquet(${files}, hive_partitioning = false)`,
-    );
-  }
-  await db.run(`create temp view all_events as ${events.join(' union all ')}`);
   const reported = manifests
     .filter(givesFigures)
     .map((manifest) => join(folder.imports, manifest.import_id, 'reported.parquet'));

@@ -1,11 +1,15 @@
-import { readFile, rm } from 'node:fs/promises';
+import { constants, copyFile, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { isDiskFull } from '../disk-full.ts';
 import type { DataFolder } from '../store/data-folder.ts';
 import { openDuckDb } from '../store/duckdb.ts';
 import { publishByRename, syncPath, writeDurably } from '../store/durable.ts';
-import { readManifests } from '../store/manifest.ts';
+import { type Manifest, readManifests } from '../store/manifest.ts';
+import { pseudonymOf } from '../store/pseudonym.ts';
+import { queryRows } from '../store/run-sql.ts';
 import { type Identity, openIdentities, sealIdentities } from '../store/vault.ts';
-import { buildSnapshot, type PersonLink } from './build-snapshot.ts';
+import { buildSnapshot, extendSnapshot, type PersonLink } from './build-snapshot.ts';
 
 export interface PublishRequest {
   readonly folder: DataFolder;
@@ -19,32 +23,29 @@ export interface PublishRequest {
 const steps = 3;
 
 /**
- * Builds a snapshot of all imports in a new file, seals the merged identities, then renames both into place. Readers of
- * the former snapshot keep it until they open the new one; a failure before the last rename leaves it untouched.
+ * Builds a snapshot of all imports in a new file, or in a copy of the former one to which only the new imports are added,
+ * seals the merged identities, then renames both into place. Readers of the former snapshot keep it until they open the
+ * new one; a failure before the last rename leaves it untouched.
  */
 export async function publish(request: PublishRequest): Promise<void> {
   const { folder, secretKey } = request;
   const manifests = await readManifests(folder);
   const building = join(folder.tmp, 'facts.building.duckdb');
-  await rm(building, { force: true });
   request.progress(0, steps);
-  const database = await openDuckDb(building, { tempFolder: folder.tmp, memoryLimit: request.memoryLimit });
-  let links: PersonLink[];
-  try {
-    links = await buildSnapshot(database.db, folder, manifests, request.timeZone, request.builtAt);
-    await database.db.run('checkpoint');
-  } finally {
-    database.close();
-  }
+  const built = (await extendFormer(request, manifests, building)) ?? (await buildAnew(request, manifests, building));
   await syncPath(building);
   request.progress(1, steps);
   const identities = mergeIdentities(
     await Promise.all(
-      manifests.map(async ({ import_id }) =>
-        openIdentities(await readFile(join(folder.imports, import_id, 'identities.sealed')), secretKey),
-      ),
+      manifests
+        .slice(built.known)
+        .map(async ({ import_id }) =>
+          openIdentities(await readFile(join(folder.imports, import_id, 'identities.sealed')), secretKey),
+        ),
     ),
-    links,
+    built.links,
+    built.identities,
+    (identity) => pseudonymOf(identity, secretKey),
   );
   await writeDurably(folder.settings, `${JSON.stringify({ timeZone: request.timeZone })}\n`, folder.tmp);
   await writeDurably(folder.vault, sealIdentities(identities, secretKey), folder.tmp, 0o600);
@@ -53,32 +54,94 @@ export async function publish(request: PublishRequest): Promise<void> {
   request.progress(3, steps);
 }
 
+interface Built {
+  readonly links: readonly PersonLink[];
+  /** How many of the manifests, from the first, were there already; their identities are merged in `identities`. */
+  readonly known: number;
+  readonly identities: readonly Identity[];
+}
+
+async function buildAnew(request: PublishRequest, manifests: readonly Manifest[], building: string): Promise<Built> {
+  await rm(building, { force: true });
+  const links = await inDatabase(request, building, (db) => buildSnapshot(db, { ...request, manifests }));
+  return { links, known: 0, identities: [] };
+}
+
+/** Null when there is no former snapshot, or none that can be added to. */
+async function extendFormer(
+  request: PublishRequest,
+  manifests: readonly Manifest[],
+  building: string,
+): Promise<Built | null> {
+  const { folder, secretKey } = request;
+  try {
+    await copyFile(folder.facts, building, constants.COPYFILE_FICLONE);
+    const identities = openIdentities(await readFile(folder.vault), secretKey);
+    const extended = await inDatabase(request, building, async (db) => {
+      const known = await queryRows(db, 'select count(*) as imports from import_codes');
+      const links = await extendSnapshot(db, { ...request, manifests });
+      return links === null ? null : { links, known: Number(known[0]?.['imports']), identities };
+    });
+    return extended;
+  } catch (error) {
+    // Absent, of another version or damaged: the imports are enough to build it anew. A full disk is no reason to.
+    if (isDiskFull(error)) throw error;
+    return null;
+  }
+}
+
+async function inDatabase<T>(
+  request: PublishRequest,
+  path: string,
+  use: (db: DuckDBConnection) => Promise<T>,
+): Promise<T> {
+  const database = await openDuckDb(path, { tempFolder: request.folder.tmp, memoryLimit: request.memoryLimit });
+  try {
+    const result = await use(database.db);
+    await database.db.run('checkpoint');
+    return result;
+  } finally {
+    database.close();
+  }
+}
+
 /**
  * One identity per person of the snapshot. The person's own account gives source and native id; a name, address or link
- * that it lacks comes from the other accounts and directories, the latest import first.
+ * that it lacks comes from the other accounts and directories, the latest import first. `before` is what the imports
+ * before these gave, merged already; `pseudonym` tells whose account an identity of it is.
  */
-export function mergeIdentities(perImport: readonly (readonly Identity[])[], links: readonly PersonLink[]): Identity[] {
+export function mergeIdentities(
+  perImport: readonly (readonly Identity[])[],
+  links: readonly PersonLink[],
+  before: readonly Identity[],
+  pseudonym: (identity: Identity) => string,
+): Identity[] {
   const canonical = new Map<string, string[]>();
   for (const { person_id, canonical_id } of links) {
     canonical.set(person_id, [...(canonical.get(person_id) ?? []), canonical_id]);
   }
+  const people = new Set(links.map((link) => link.canonical_id));
   const merged = new Map<string, Identity>();
+  const add = (id: string, identity: Identity, own: boolean): void => {
+    const former = merged.get(id);
+    const account = own || former === undefined ? identity : former;
+    merged.set(id, {
+      person_id: id,
+      source: account.source,
+      native_id: account.native_id,
+      display_name: former?.display_name ?? identity.display_name,
+      email: former?.email ?? identity.email,
+      profile_url: former?.profile_url ?? identity.profile_url,
+    });
+  };
   for (const identities of perImport.toReversed()) {
     for (const identity of identities) {
-      for (const id of canonical.get(identity.person_id) ?? []) {
-        const former = merged.get(id);
-        const own = identity.person_id === id;
-        const account = own || former === undefined ? identity : former;
-        merged.set(id, {
-          person_id: id,
-          source: account.source,
-          native_id: account.native_id,
-          display_name: former?.display_name ?? identity.display_name,
-          email: former?.email ?? identity.email,
-          profile_url: former?.profile_url ?? identity.profile_url,
-        });
-      }
+      for (const id of canonical.get(identity.person_id) ?? []) add(id, identity, identity.person_id === id);
     }
+  }
+  for (const identity of before) {
+    const id = identity.person_id;
+    if (people.has(id)) add(id, identity, merged.has(id) && pseudonym(identity) === id);
   }
   return [...merged.values()].sort((a, b) => (a.person_id < b.person_id ? -1 : 1));
 }

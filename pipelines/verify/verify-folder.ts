@@ -103,13 +103,12 @@ async function checkSnapshot(
     ];
     if (snapshot === undefined || present.length === 0) return checks;
     try {
-      await buildSnapshot(
-        rebuilt.db,
-        { ...folder, tmp: scratch },
-        present,
-        String(snapshot['time_zone']),
-        new Date(`${String(snapshot['built_at']).replace(' ', 'T')}Z`),
-      );
+      await buildSnapshot(rebuilt.db, {
+        folder: { ...folder, tmp: scratch },
+        manifests: present,
+        timeZone: String(snapshot['time_zone']),
+        builtAt: new Date(`${String(snapshot['built_at']).replace(' ', 'T')}Z`),
+      });
     } catch (error) {
       const detail = neutral(error instanceof Error ? error.message : String(error));
       const name = {

@@ -1,5 +1,8 @@
-import { nothing, sql } from '../facts/sql.ts';
+import { nothing, type Sql, sql } from '../facts/sql.ts';
 import { defineTable } from './define.ts';
+
+/** Sixteen hexadecimal digits after the source: a number of 64 bits would lose digits in a spreadsheet. */
+const named = (id: Sql): Sql => sql`source || ':' || printf('%016x', ${id}) as ${id}`;
 
 /** The canonical table `events`, inside the filter's period and community. */
 export const events = defineTable({
@@ -28,11 +31,11 @@ export const events = defineTable({
   ],
   privacy: { persons: ['actor_id', 'target_id'] },
   query: ({ filter }) => sql`
-    select event_id, source, import_id, kind, actor_id, target_id, community_id, thread_id, parent_event_id, via, is_question, weight, occurred_at, day, by_service
+    select ${named(sql`event_id`)}, source, import_id, kind, actor_id, target_id, community_id, ${named(sql`thread_id`)}, ${named(sql`parent_event_id`)}, via, is_question, weight, occurred_at, day, by_service
     from events
     where true
       ${filter.from === null ? nothing : sql`and (day is null or day >= ${filter.from}::date)`}
       ${filter.to === null ? nothing : sql`and (day is null or day < ${filter.to}::date)`}
       ${filter.community === null ? nothing : sql`and community_id = ${filter.community}`}
-    order by occurred_at nulls first, event_id`,
+    order by occurred_at nulls first, 1`,
 });

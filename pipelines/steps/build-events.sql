@@ -1,0 +1,43 @@
+-- The events of one import, in its order. What this import tells again replaces what earlier ones told.
+-- Reads import_events, import_people, import_communities; variables: import_id, clock, has_dates, time_zone.
+
+create or replace temp table import_people_codes as
+select distinct p.person_code as import_person_code, k.person_code
+from import_people p
+join person_canonical l using (person_id)
+join person_codes k on k.person_id = l.canonical_id;
+
+create or replace temp table import_community_codes as
+select p.community_code as import_community_code, min(k.community_code) as community_code
+from import_communities p
+join community_links l on l.import_id = getvariable('import_id') and l.native_id = p.community_id
+join community_codes k on k.community_id = l.community_id
+group by all;
+
+insert into touched_days
+select distinct day from coded_events
+where day is not null and event_id in (select event_digest from import_events);
+
+delete from coded_events where event_id in (select event_digest from import_events);
+
+insert into coded_events
+select
+  e.event_digest,
+  (select import_code from import_codes where import_id = getvariable('import_id')),
+  e.kind::event_kind,
+  a.person_code, t.person_code, c.community_code,
+  e.thread_digest, e.parent_event_digest, e.via::event_via, e.is_question, e.weight,
+  case when getvariable('clock') = 'absolute' or not getvariable('has_dates') then e.occurred_at end,
+  case
+    when getvariable('clock') = 'absolute' then day_of(e.occurred_at, getvariable('time_zone'))
+    when not getvariable('has_dates') then e.occurred_at::date
+  end,
+  e.by_service
+from import_events e
+join import_people_codes a on a.import_person_code = e.actor_code
+left join import_people_codes t on t.import_person_code = e.target_code
+left join import_community_codes c on c.import_community_code = e.community_code;
+
+insert into touched_days
+select distinct day from coded_events
+where day is not null and import_code = (select import_code from import_codes where import_id = getvariable('import_id'));
