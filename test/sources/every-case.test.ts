@@ -79,8 +79,9 @@ describe.each(cases)('%s/%s', (source, name) => {
     );
     for (const { id } of ids) if (id !== null) expect(id).toMatch(/^p_[0-9a-f]{20}$/);
     const events = await snapshotRows(data, 'select event_id, thread_id, parent_event_id from events');
+    // A digest of 64 bits; the numbers that platforms give to messages are smaller, at odds of one in eight million.
     for (const value of events.flatMap((event) => Object.values(event))) {
-      if (value !== null) expect(value).toMatch(/^[a-z-]+:[0-9a-f]{16}$/);
+      if (value !== null) expect(BigInt(String(value))).toBeGreaterThan(2n ** 41n);
     }
   });
 });
