@@ -7,11 +7,13 @@ import { edgeList } from './edge-list/source.ts';
 import { slackExport } from './slack-export/source.ts';
 import { vigieCsv } from './vigie-csv/source.ts';
 import { zulipArchive } from './zulip-archive/source.ts';
+import { zulipRealm } from './zulip-realm/source.ts';
 
 /** Every format of export that Vigie reads. When two recognise a delivery equally well, the first wins. */
 export const sources: readonly Source[] = [
   vigieCsv,
   slackExport,
+  zulipRealm,
   zulipArchive,
   discourseArchive,
   directoryScim,
