@@ -4,6 +4,7 @@ import { directoryLdif } from './directory-ldif/source.ts';
 import { directoryScim } from './directory-scim/source.ts';
 import { discourseArchive } from './discourse-archive/source.ts';
 import { edgeList } from './edge-list/source.ts';
+import { mattermostExport } from './mattermost-export/source.ts';
 import { slackExport } from './slack-export/source.ts';
 import { vigieCsv } from './vigie-csv/source.ts';
 import { zulipArchive } from './zulip-archive/source.ts';
@@ -13,6 +14,7 @@ import { zulipRealm } from './zulip-realm/source.ts';
 export const sources: readonly Source[] = [
   vigieCsv,
   slackExport,
+  mattermostExport,
   zulipRealm,
   zulipArchive,
   discourseArchive,
