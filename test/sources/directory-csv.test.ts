@@ -1,4 +1,4 @@
 import { directoryCsv } from '../../pipelines/sources/directory-csv/source.ts';
 import { testSourceCases } from '../support/source-cases.ts';
 
-testSourceCases(directoryCsv, ['annuaire', 'english'], /zanzibar/);
+testSourceCases(directoryCsv, ['annuaire', 'english', 'entra', 'entra-template', 'active-directory'], /zanzibar/);
