@@ -3,6 +3,7 @@ import { directoryCsv } from './directory-csv/source.ts';
 import { directoryLdif } from './directory-ldif/source.ts';
 import { directoryScim } from './directory-scim/source.ts';
 import { discourseArchive } from './discourse-archive/source.ts';
+import { discourseDataExplorer } from './discourse-data-explorer/source.ts';
 import { edgeList } from './edge-list/source.ts';
 import { mattermostExport } from './mattermost-export/source.ts';
 import { slackExport } from './slack-export/source.ts';
@@ -18,6 +19,7 @@ export const sources: readonly Source[] = [
   zulipRealm,
   zulipArchive,
   discourseArchive,
+  discourseDataExplorer,
   directoryScim,
   directoryLdif,
   edgeList,

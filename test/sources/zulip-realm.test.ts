@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { markdownAsksQuestion, ownWords } from '../../pipelines/sources/zulip-realm/markdown-words.ts';
 import { zulipRealm } from '../../pipelines/sources/zulip-realm/source.ts';
-import { tableRows } from '../../pipelines/sources/zulip-realm/table-rows.ts';
+import { tableRows } from '../../pipelines/sources/json-table-rows.ts';
 import { testSourceCases } from '../support/source-cases.ts';
 
 // The word "zanzibar" stands in every text and topic of the examples, "tok-" in every secret.

@@ -3,7 +3,7 @@ import { writeFileRows } from '../json-records.ts';
 import { isJsonObject, type JsonObject, listOf, objectOf, textOf, wholeNumberOf } from '../json-values.ts';
 import { messageFacts } from './message-facts.ts';
 import type { Realm } from './realm.ts';
-import { tableRows } from './table-rows.ts';
+import { tableRows } from '../json-table-rows.ts';
 
 export const isMessagesFile = ({ path }: Pick<DeliveredFile, 'path'>): boolean => /^messages-\d+\.json$/.test(path);
 

@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject } from '../json-values.ts';
 import { profileFields, warnOfDepartmentField } from '../profile-fields.ts';
 import type { PeopleByName } from './message-facts.ts';
 import { realmFacts } from './realm-facts.ts';
-import { tableRows } from './table-rows.ts';
+import { tableRows } from '../json-table-rows.ts';
 
 export const realmFile = 'realm.json';
 
