@@ -26,7 +26,8 @@ create table staged_people (
   joined_on date,
   left_on date,
   valid_from date,
-  valid_to date
+  valid_to date,
+  as_of date                                         -- the day that the row speaks of, where the delivery says; else that of the import
 );
 
 create table staged_communities (

@@ -59,6 +59,7 @@ export async function buildSnapshot(
     schema_version: schemaVersion,
     built_at: builtAt.toISOString().slice(0, 19),
   });
+  await runSqlFile(db, new URL('./build-people.sql', import.meta.url));
   await runSqlFile(db, new URL('./build-facts.sql', import.meta.url));
   await runSqlFile(db, new URL('../canonical/rollups.sql', import.meta.url));
   if (manifests.some(givesFigures)) await runSqlFile(db, new URL('./build-reported.sql', import.meta.url));
@@ -94,10 +95,16 @@ export async function publishedSnapshotId(folder: DataFolder): Promise<string | 
 /** Figures that a platform gives of itself are written only where there are any. */
 const givesFigures = ({ rows }: Manifest): boolean => (rows['reported'] ?? 0) > 0;
 
+/** What imports of earlier versions lack in their people. */
+const laterColumns = 'select null::date as as_of where false';
+
 async function readImports(db: DuckDBConnection, folder: DataFolder, manifests: readonly Manifest[]): Promise<void> {
   for (const table of tables) {
     const files = manifests.map((manifest) => join(folder.imports, manifest.import_id, `${table}.parquet`));
-    await db.run(`create temp view all_${table} as from read_parquet(${sqlLiteral(files)})`);
+    const read = `from read_parquet(${sqlLiteral(files)}, union_by_name = true)`;
+    await db.run(
+      `create temp view all_${table} as ${table === 'people' ? `${laterColumns} union all by name ${read}` : read}`,
+    );
   }
   const events: string[] = [await readFile(new URL('./no-events.sql', import.meta.url), 'utf8')];
   for (const { import_id, source, rows } of manifests) {

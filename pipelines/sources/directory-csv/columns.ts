@@ -160,4 +160,19 @@ export const directoryColumns: readonly WantedColumn[] = [
     name: 'valid_to',
     spellings: ['to', 'until', 'end', 'end_date', 'effective_to', 'au', 'jusqu_au', 'fin', 'date_fin', 'date_de_fin'],
   },
+  {
+    name: 'as_of',
+    spellings: [
+      'snapshot_date',
+      'extraction_date',
+      'export_date',
+      'report_date',
+      'date_extraction',
+      'date_d_extraction',
+      'date_export',
+      'date_de_situation',
+      'situation_au',
+      'a_la_date_du',
+    ],
+  },
 ];

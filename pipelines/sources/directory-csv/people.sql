@@ -22,11 +22,13 @@ with rows as (
     date_of(left_on, getvariable('day_first')) as last_day,
     date_of(valid_from, getvariable('day_first')) as starts_on,
     date_of(valid_to, getvariable('day_first')) as ends_on,
+    date_of(as_of, getvariable('day_first')) as told_on,
     case
       when unreadable then 'not_json'
       when native_id is null then 'missing_person_id'
       when valid_from is not null and starts_on is null or valid_to is not null and ends_on is null
-        or joined_on is not null and first_day is null or left_on is not null and last_day is null then 'unknown_date'
+        or joined_on is not null and first_day is null or left_on is not null and last_day is null
+        or as_of is not null and told_on is null then 'unknown_date'
     end as fault
   from directory_rows
 )
@@ -37,7 +39,7 @@ select
     = first_value(hash(email, display_name, division, department, site, level, manager, affiliation, first_day, last_day, ends_on))
       over same_period as says_the_same
 from rows
-window same_period as (partition by fault is null, native_id, starts_on order by row_at);
+window same_period as (partition by fault is null, native_id, told_on, starts_on order by row_at);
 
 insert into staged_records (file, line, outcome, rule, detail)
 select getvariable('file'), line, 'rejected', reason, null from broken_lines
@@ -70,7 +72,8 @@ managers as (
 select
   k.native_id, k.display_name, k.email, k.division, k.department, k.site, k.level,
   coalesce(m.native_id, case when k.manager like '%_@_%' and n.key is null then lower(k.manager) end) as manager_native_id,
-  k.affiliation, k.first_day as joined_on, k.last_day as left_on, k.starts_on as valid_from, k.ends_on as valid_to
+  k.affiliation, k.first_day as joined_on, k.last_day as left_on, k.starts_on as valid_from, k.ends_on as valid_to,
+  k.told_on as as_of
 from kept k
 left join directory_names n on n.written = k.manager
 left join managers m on m.called = coalesce(n.key, lower(k.manager))

@@ -9,7 +9,7 @@ import { writeJsonLines } from '../json-records.ts';
 import { columnNames, isTableFile, matchColumns, openTableFile, warnOfUnreadColumns } from '../table-file.ts';
 import { directoryColumns } from './columns.ts';
 
-const dateColumns = ['joined_on', 'left_on', 'valid_from', 'valid_to'] as const;
+const dateColumns = ['joined_on', 'left_on', 'valid_from', 'valid_to', 'as_of'] as const;
 
 /** Who works where: a personnel file beside a platform's export. See README.md beside this file. */
 export const directoryCsv = defineSource({
