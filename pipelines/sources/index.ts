@@ -5,7 +5,9 @@ import { directoryScim } from './directory-scim/source.ts';
 import { discourseArchive } from './discourse-archive/source.ts';
 import { discourseDataExplorer } from './discourse-data-explorer/source.ts';
 import { edgeList } from './edge-list/source.ts';
+import { m365UsageReports } from './m365-usage-reports/source.ts';
 import { mattermostExport } from './mattermost-export/source.ts';
+import { slackAnalytics } from './slack-analytics/source.ts';
 import { slackExport } from './slack-export/source.ts';
 import { vigieCsv } from './vigie-csv/source.ts';
 import { zulipArchive } from './zulip-archive/source.ts';
@@ -20,6 +22,8 @@ export const sources: readonly Source[] = [
   zulipArchive,
   discourseArchive,
   discourseDataExplorer,
+  m365UsageReports,
+  slackAnalytics,
   directoryScim,
   directoryLdif,
   edgeList,

@@ -34,6 +34,7 @@ export const rules: Readonly<Record<string, Text>> = {
   invalid_time: { fr: 'heure illisible', en: 'unreadable time' },
   invalid_ts: { fr: 'horodatage illisible', en: 'unreadable timestamp' },
   date_out_of_range: { fr: 'date avant 1995 ou dans l’avenir', en: 'date before 1995 or in the future' },
+  not_a_count: { fr: 'chiffre qui n’est pas un nombre entier', en: 'a figure that is not a whole number' },
   not_a_number: { fr: 'poids ou date qui n’est pas un nombre', en: 'weight or time that is not a number' },
   unspecified: { fr: 'sans motif', en: 'no reason given' },
 
@@ -42,6 +43,8 @@ export const rules: Readonly<Record<string, Text>> = {
     fr: 'personne déjà décrite pour la même période',
     en: 'person described twice for one period',
   },
+  same_name: { fr: 'nom que plusieurs portent', en: 'a name that several bear' },
+  day_again: { fr: 'jour donné deux fois, avec d’autres chiffres', en: 'day given twice, with other figures' },
   not_a_person: { fr: 'autre chose qu’une personne', en: 'something other than a person' },
   change_record: { fr: 'demande de modification, et non fiche', en: 'a request for a change, not an entry' },
   not_a_message: { fr: 'autre chose qu’un message', en: 'something other than a message' },
