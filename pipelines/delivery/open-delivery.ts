@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { stat } from 'node:fs/promises';
+import { mkdir, rm, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { ImportError } from '../import-error.ts';
 import type { Delivery } from '../sources/define.ts';
@@ -8,6 +8,7 @@ import { decodeText } from './decode-text.ts';
 import { diskFile } from './disk-file.ts';
 import { commonTopFolder } from './entry-names.ts';
 import { openFolder } from './folder-store.ts';
+import { type JoinedPart, joinStores } from './joined-store.ts';
 import { openTar } from './tar-store.ts';
 import { inspectText, rewriteAsUtf8 } from './text-on-disk.ts';
 import { openZip } from './zip-store.ts';
@@ -15,6 +16,7 @@ import type { Words } from '../words.ts';
 
 const headBytes = 16_384;
 const deepestMarker = 2;
+const archiveEnding = /\.(zip|tar|tar\.gz|tgz)$/i;
 
 /** A delivery in hand. `views` are the same files with 2, 1 and 0 shared top folders taken off, as far as there are any. */
 export interface OpenedDelivery {
@@ -23,7 +25,8 @@ export interface OpenedDelivery {
 }
 
 /**
- * Opens what the user gave: a folder, a `.zip`, a `.tar`, `.tar.gz` or `.tgz`, a single `.gz`, or a single file.
+ * Opens what the user gave: a folder, a `.zip`, a `.tar`, `.tar.gz` or `.tgz`, a single `.gz`, or a single file. What
+ * holds nothing but archives is opened one level further, each archive as a folder of its name.
  * Unpacked files go to `workFolder`, which the caller removes. Throws ImportError when the path does not exist, or the
  * archive is damaged, protected or unreasonable.
  */
@@ -32,8 +35,27 @@ export async function openDelivery(
   workFolder: string,
   warn: (message: Words) => void,
 ): Promise<OpenedDelivery> {
-  const store = await openStore(path, workFolder);
   const name = basename(resolve(path));
+  return view(name, await openWithin(name, await openStore(path, workFolder), workFolder), workFolder, warn);
+}
+
+/** Opens several archives, folders or files as one delivery: an archive or folder becomes a folder of its name. */
+export async function openTogether(
+  name: string,
+  paths: readonly string[],
+  workFolder: string,
+  warn: (message: Words) => void,
+): Promise<OpenedDelivery> {
+  return view(name, await openAll(name, paths, workFolder), workFolder, warn);
+}
+
+/** The delivery over a store, which is closed when it holds nothing. */
+async function view(
+  name: string,
+  store: ByteStore,
+  workFolder: string,
+  warn: (message: Words) => void,
+): Promise<OpenedDelivery> {
   if (store.files.length === 0) {
     await store.close();
     throw new ImportError(
@@ -56,6 +78,51 @@ export async function openDelivery(
     views.unshift(deliver(name, files, workFolder, warn));
   }
   return { views, close: () => store.close() };
+}
+
+/** The store itself, or that of the archives inside when there is nothing else. They are written out to be opened. */
+async function openWithin(name: string, store: ByteStore, workFolder: string): Promise<ByteStore> {
+  if (store.files.length === 0 || !store.files.every((file) => archiveEnding.test(file.path))) return store;
+  try {
+    const paths: string[] = [];
+    for (const file of store.files) {
+      if (file.diskPath !== null) {
+        paths.push(file.diskPath);
+        continue;
+      }
+      const folder = join(workFolder, `within-${randomUUID()}`);
+      await mkdir(folder);
+      paths.push(join(folder, basename(file.path)));
+      await file.copyTo(paths.at(-1) ?? '');
+    }
+    return await openAll(name, paths, workFolder);
+  } finally {
+    await store.close();
+  }
+}
+
+async function openAll(name: string, paths: readonly string[], workFolder: string): Promise<ByteStore> {
+  const parts: JoinedPart[] = [];
+  const close = async (): Promise<void> => {
+    for (const { store } of parts) await store.close();
+  };
+  try {
+    for (const path of paths) {
+      const store = await openStore(path, workFolder);
+      const { size } = await stat(path);
+      const isArchive = store.files[0]?.diskPath === null;
+      const isFile = store.files.length === 1 && basename(path) === store.files[0]?.path;
+      // Two archives of one name, from two folders, are still two.
+      const own = basename(path).replace(archiveEnding, '');
+      const folder = parts.some((part) => part.folder === own) ? `${own} (${parts.length + 1})` : own;
+      const unpacked = store.files.reduce((sum, file) => sum + file.size, 0);
+      parts.push({ folder: isFile ? null : folder, packed: isArchive ? size : unpacked, store });
+    }
+    return joinStores(name, parts);
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 async function openStore(path: string, workFolder: string): Promise<ByteStore> {
@@ -124,5 +191,6 @@ async function writeOut(file: StoredFile, workFolder: string, warn: (message: Wo
   }
   const rewritten = join(workFolder, `${randomUUID()}-utf8-${basename(file.path)}`);
   await rewriteAsUtf8(plain, rewritten, encoding);
+  if (file.diskPath === null) await rm(plain);
   return rewritten;
 }

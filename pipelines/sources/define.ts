@@ -64,6 +64,8 @@ export interface Source {
   readonly label: Words;
   /** How sure we are that the delivery is ours: 0 no, 1 by shape only, 2 by a marker file. The highest wins. */
   recognise(delivery: Delivery): Promise<0 | 1 | 2>;
+  /** Several of its exports in one folder are parts of one whole and are read together, as one delivery. */
+  readonly joinsParts?: boolean;
   /** What is read and dropped on purpose: texts, tokens, addresses. Shown in the documentation. */
   readonly neverKept: readonly string[];
   /** Fills the staged_* tables. Throws ImportError (file, line, what to do) when the delivery can't be read at all. */
