@@ -1,3 +1,4 @@
+import { activityStreams } from './activity-streams/source.ts';
 import type { Source } from './define.ts';
 import { directoryCsv } from './directory-csv/source.ts';
 import { directoryLdif } from './directory-ldif/source.ts';
@@ -21,6 +22,7 @@ export const sources: readonly Source[] = [
   zulipRealm,
   zulipArchive,
   discourseArchive,
+  activityStreams,
   discourseDataExplorer,
   m365UsageReports,
   slackAnalytics,
