@@ -27,6 +27,9 @@ export function joinStores(name: string, parts: readonly JoinedPart[]): ByteStor
   }
   return {
     files,
+    links: parts.flatMap(({ store, folder }) =>
+      store.links.map((link) => (folder === null ? link : `${folder}/${link}`)),
+    ),
     async close() {
       for (const { store } of parts) await store.close();
     },
