@@ -11,6 +11,7 @@ import { mattermostExport } from './mattermost-export/source.ts';
 import { slackAnalytics } from './slack-analytics/source.ts';
 import { slackExport } from './slack-export/source.ts';
 import { vigieCsv } from './vigie-csv/source.ts';
+import { vivaEngage } from './viva-engage/source.ts';
 import { zulipArchive } from './zulip-archive/source.ts';
 import { zulipRealm } from './zulip-realm/source.ts';
 
@@ -18,6 +19,7 @@ import { zulipRealm } from './zulip-realm/source.ts';
 export const sources: readonly Source[] = [
   vigieCsv,
   slackExport,
+  vivaEngage,
   mattermostExport,
   zulipRealm,
   zulipArchive,
