@@ -8,6 +8,7 @@ import { discourseDataExplorer } from './discourse-data-explorer/source.ts';
 import { edgeList } from './edge-list/source.ts';
 import { m365UsageReports } from './m365-usage-reports/source.ts';
 import { mattermostExport } from './mattermost-export/source.ts';
+import { mattermostTables } from './mattermost-tables/source.ts';
 import { slackAnalytics } from './slack-analytics/source.ts';
 import { slackExport } from './slack-export/source.ts';
 import { vigieCsv } from './vigie-csv/source.ts';
@@ -21,6 +22,7 @@ export const sources: readonly Source[] = [
   slackExport,
   vivaEngage,
   mattermostExport,
+  mattermostTables,
   zulipRealm,
   zulipArchive,
   discourseArchive,
