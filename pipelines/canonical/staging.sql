@@ -26,7 +26,8 @@ create table staged_people (
   joined_on date,
   left_on date,
   valid_from date,
-  valid_to date
+  valid_to date,
+  as_of date                                         -- the day that the row speaks of, where the delivery says; else that of the import
 );
 
 create table staged_communities (
@@ -77,7 +78,7 @@ create table staged_interventions (
 -- of a day) has no window; what the export leaves empty stays null.
 create table staged_reported (
   figure varchar not null,                           -- figures.ts
-  platform varchar not null,                         -- slack | yammer | teams: what the events' sources are named after
+  platform varchar not null,                         -- slack | viva-engage | teams: what the events' sources are named after
   subject_kind varchar not null,                     -- network | community
   subject_native_id varchar,
   subject_name varchar,

@@ -16,5 +16,7 @@ export interface StoredFile {
 /** The files of a folder or archive in their own order, with `close` to let go of handles. */
 export interface ByteStore {
   readonly files: readonly StoredFile[];
+  /** Symbolic links met on the way. They are never followed: a link can point anywhere on the machine. */
+  readonly links: readonly string[];
   close(): Promise<void>;
 }

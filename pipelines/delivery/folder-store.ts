@@ -7,6 +7,7 @@ import { isLeftover } from './entry-names.ts';
 /** A folder on disk, sub-folders included, in name order. Links are not followed. */
 export async function openFolder(folder: string, workFolder: string): Promise<ByteStore> {
   const files: StoredFile[] = [];
+  const links: string[] = [];
   const visit = async (relative: string): Promise<void> => {
     const entries = await readdir(join(folder, relative), { withFileTypes: true });
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
@@ -14,8 +15,9 @@ export async function openFolder(folder: string, workFolder: string): Promise<By
       if (isLeftover(path)) continue;
       if (entry.isDirectory()) await visit(path);
       else if (entry.isFile()) files.push(await diskFile(join(folder, path), path, workFolder));
+      else if (entry.isSymbolicLink()) links.push(path);
     }
   };
   await visit('');
-  return { files, close: async () => {} };
+  return { files, links, close: async () => {} };
 }

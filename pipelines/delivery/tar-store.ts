@@ -19,18 +19,24 @@ export async function openTar(path: string, workFolder: string, gzipped: boolean
   const spoolPath = join(workFolder, `unpacked-${randomUUID()}`);
   const spool = await open(spoolPath, 'w+');
   try {
-    const files = await unpack(path, spool, spoolPath, gzipped);
-    return { files, close: () => spool.close() };
+    const unpacked = await unpack(path, spool, spoolPath, gzipped);
+    return { ...unpacked, close: () => spool.close() };
   } catch (error) {
     await spool.close();
     throw damagedArchive(path, error);
   }
 }
 
-async function unpack(path: string, spool: FileHandle, spoolPath: string, gzipped: boolean): Promise<StoredFile[]> {
+async function unpack(
+  path: string,
+  spool: FileHandle,
+  spoolPath: string,
+  gzipped: boolean,
+): Promise<Pick<ByteStore, 'files' | 'links'>> {
   const archive = basename(path);
   const { size: packed } = await stat(path);
   const files: StoredFile[] = [];
+  const links: string[] = [];
   let offset = 0;
   const tar = extract();
   const bytes = createReadStream(path, { highWaterMark: 2 ** 20 });
@@ -49,6 +55,7 @@ async function unpack(path: string, spool: FileHandle, spoolPath: string, gzippe
   for await (const entry of tar) {
     const name = safeEntryName(entry.header.name, archive);
     const keep = entry.header.type === 'file' && !isLeftover(name);
+    if (/^(sym)?link$/.test(entry.header.type ?? '')) links.push(name);
     const start = offset;
     for await (const chunk of entry as AsyncIterable<Buffer>) {
       if (!keep) continue;
@@ -63,7 +70,7 @@ async function unpack(path: string, spool: FileHandle, spoolPath: string, gzippe
   }
   await feeding;
   await flush();
-  return files;
+  return { files, links };
 }
 
 function spooledFile(spool: FileHandle, spoolPath: string, path: string, start: number, size: number): StoredFile {

@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, crc32, inflateRawSync } from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
@@ -13,11 +14,15 @@ import { isLeftover, safeEntryName } from './entry-names.ts';
 const localHeaderBytes = 30;
 const storedMethod = 0;
 const deflatedMethod = 8;
+const unixMadeIt = 3;
+const fileTypeBits = 0o170000;
+const symbolicLink = 0o120000;
 
 /**
  * A `.zip`. The directory is read by yauzl, which checks names, sizes and zip64; the many small files of a chat export
  * are then inflated in one call each, since a stream per entry costs ten times the inflating itself.
- * Throws ImportError when the archive is cut short, encrypted, or inflates beyond reason.
+ * Throws ImportError when the archive is cut short, encrypted, inflates beyond reason, or lets entries share their bytes,
+ * as bombs do.
  */
 export async function openZip(path: string): Promise<ByteStore> {
   const archive = basename(path);
@@ -35,19 +40,44 @@ export async function openZip(path: string): Promise<ByteStore> {
   try {
     const { size: packed } = await stat(path);
     const files: StoredFile[] = [];
+    const links: string[] = [];
+    const entries: Entry[] = [];
     let inflated = 0;
     for await (const entry of zip.eachEntry()) {
       const name = safeEntryName(entry.fileName, archive);
       if (name.endsWith('/') || isLeftover(name)) continue;
+      if (isLink(entry)) {
+        links.push(name);
+        continue;
+      }
       inflated += entry.uncompressedSize;
       checkInflated(archive, packed, inflated, defaultArchiveLimits);
       checkEntryCount(archive, files.length, defaultArchiveLimits);
       files.push(zippedFile(zip, handle, path, name, entry));
+      entries.push(entry);
     }
-    return { files, close };
+    refuseSharedBytes(entries);
+    return { files, links, close };
   } catch (error) {
     await close();
     throw damagedArchive(path, error);
+  }
+}
+
+/** A link is packed as a file whose content is the path it points to; that path is nobody's message. */
+function isLink(entry: Entry): boolean {
+  const unixMode = entry.externalFileAttributes >>> 16;
+  return entry.versionMadeBy >>> 8 === unixMadeIt && (unixMode & fileTypeBits) === symbolicLink;
+}
+
+/** Throws when two entries stand on the same bytes: each would be small and all of them together without end. */
+function refuseSharedBytes(entries: readonly Entry[]): void {
+  const inPlace = [...entries].sort((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader);
+  let end = 0;
+  for (const entry of inPlace) {
+    const start = entry.relativeOffsetOfLocalHeader;
+    if (start < end) throw new Error(`${entry.fileName} shares its bytes with another entry`);
+    end = start + localHeaderBytes + entry.fileNameLength + entry.compressedSize;
   }
 }
 
@@ -60,19 +90,16 @@ function zippedFile(zip: ZipFile, handle: FileHandle, zipPath: string, path: str
     async head(bytes) {
       const start = await packedBytes(handle, zipPath, entry, Math.min(entry.compressedSize, bytes + 1024));
       if (entry.compressionMethod === storedMethod) return start.subarray(0, bytes);
-      // The packed bytes stop early on purpose: a synchronising flush hands over what they hold so far.
-      return inflateRawSync(start, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: size + 1 }).subarray(
-        0,
-        bytes,
-      );
+      return inflateStart(zipPath, path, start, entry).subarray(0, bytes);
     },
     async read() {
       const packed = await packedBytes(handle, zipPath, entry, entry.compressedSize);
       return unpack(zipPath, path, packed, entry);
     },
     async copyTo(target) {
+      refuseEncrypted(zipPath, entry);
       try {
-        await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(target));
+        await pipeline(await zip.openReadStreamPromise(entry), checksumGuard(entry), createWriteStream(target));
       } catch (error) {
         throw damagedArchive(zipPath, error);
       }
@@ -80,21 +107,53 @@ function zippedFile(zip: ZipFile, handle: FileHandle, zipPath: string, path: str
   };
 }
 
-async function packedBytes(handle: FileHandle, zipPath: string, entry: Entry, bytes: number): Promise<Buffer> {
-  if (entry.isEncrypted()) {
-    throw new ImportError(
-      basename(zipPath),
-      null,
-      {
-        fr: `l’entrée ${entry.fileName} est protégée par un mot de passe`,
-        en: `the entry ${entry.fileName} is protected by a password`,
-      },
-      {
-        fr: 'Décompressez l’archive avec son mot de passe, puis importez le dossier obtenu',
-        en: 'Unpack the archive with its password, then import the folder',
-      },
-    );
+function refuseEncrypted(zipPath: string, entry: Entry): void {
+  if (!entry.isEncrypted()) return;
+  throw new ImportError(
+    basename(zipPath),
+    null,
+    {
+      fr: `l’entrée ${entry.fileName} est protégée par un mot de passe`,
+      en: `the entry ${entry.fileName} is protected by a password`,
+    },
+    {
+      fr: 'Décompressez l’archive avec son mot de passe, puis importez le dossier obtenu',
+      en: 'Unpack the archive with its password, then import the folder',
+    },
+  );
+}
+
+/** Passes an entry's bytes through and fails at its end when they are not those that were packed. */
+function checksumGuard(entry: Entry): Transform {
+  let checksum = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      checksum = crc32(chunk, checksum);
+      done(null, chunk);
+    },
+    flush(done) {
+      done(checksum === entry.crc32 ? null : new Error(`${entry.fileName}: wrong checksum`));
+    },
+  });
+}
+
+/** What the first packed bytes hold. They stop early on purpose: a synchronising flush hands over what is there. */
+function inflateStart(zipPath: string, path: string, packed: Buffer, entry: Entry): Buffer {
+  try {
+    if (entry.compressionMethod !== deflatedMethod) throw unknownMethod(entry);
+    const maxOutputLength = Math.max(1, entry.uncompressedSize);
+    return inflateRawSync(packed, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength });
+  } catch (error) {
+    throw damagedArchive(zipPath, new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`));
   }
+}
+
+function unknownMethod(entry: Entry): Error {
+  return new Error(`unknown compression method ${entry.compressionMethod}`);
+}
+
+async function packedBytes(handle: FileHandle, zipPath: string, entry: Entry, bytes: number): Promise<Buffer> {
+  refuseEncrypted(zipPath, entry);
   const header = Buffer.alloc(localHeaderBytes);
   await handle.read(header, 0, localHeaderBytes, entry.relativeOffsetOfLocalHeader);
   const start =
@@ -108,7 +167,7 @@ async function packedBytes(handle: FileHandle, zipPath: string, entry: Entry, by
 function unpack(zipPath: string, path: string, packed: Buffer, entry: Entry): Buffer {
   try {
     if (entry.compressionMethod !== storedMethod && entry.compressionMethod !== deflatedMethod) {
-      throw new Error(`unknown compression method ${entry.compressionMethod}`);
+      throw unknownMethod(entry);
     }
     const bytes =
       entry.compressionMethod === storedMethod

@@ -3,13 +3,33 @@ export interface CsvHeader {
   readonly separator: ',' | ';' | '\t';
   /** As written, unquoted and trimmed. */
   readonly names: readonly string[];
+  /** Lines that stand before the header and are no part of the table. */
+  readonly linesBefore: 0 | 1;
 }
 
-/** Reads the first line of a CSV, quotes respected; the separator is the one met most often outside quotes. */
+/** What PowerShell, the bulk templates of Entra ID and spreadsheets write above the header. */
+const lineBefore = /^\s*"?(#TYPE\s|version:|sep=.?\s*$)/im;
+const bulkTemplate = /^\s*"?version:/i;
+
+/** Reads the header of a CSV, quotes respected; the separator is the one met most often outside quotes. */
 export function readCsvHeader(head: string): CsvHeader {
+  const first = head.slice(0, head.search(/[\r\n]|$/));
+  const linesBefore = lineBefore.test(first) ? 1 : 0;
+  const text = linesBefore === 1 ? head.slice(first.length).replace(/^\r?\n/, '') : head;
   const candidates = [',', ';', '\t'] as const;
-  const parsed = candidates.map((separator) => ({ separator, names: splitFirstLine(head, separator) }));
-  return parsed.reduce((best, next) => (next.names.length > best.names.length ? next : best));
+  const parsed = candidates.map(
+    (separator) => ({ separator, names: splitFirstLine(text, separator), linesBefore }) as const,
+  );
+  const { names, ...best } = parsed.reduce((left, right) => (right.names.length > left.names.length ? right : left));
+  return { ...best, names: bulkTemplate.test(first) ? names.map(propertyName) : names };
+}
+
+/**
+ * A bulk template names its columns twice, as in `User name [userPrincipalName] Required`: the property is the name.
+ * But for sign-in, where the label asks the reverse of what the property of that name says.
+ */
+function propertyName(label: string): string {
+  return (/^block sign in/i.test(label) ? null : /\[([^\]]+)\]/.exec(label)?.[1]) ?? label;
 }
 
 /** One spelling for a column name: lower case, with `_`, blanks, `-` and accents treated alike. */

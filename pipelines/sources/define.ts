@@ -1,5 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Capability } from '../canonical/capabilities.ts';
+import type { Mapping } from '../mapping/document.ts';
+import type { SavedMapping } from '../mapping/saved.ts';
 import type { Words } from '../words.ts';
 
 /** One file of a delivery, whatever the delivery is (folder, zip, tar.gz, single file). */
@@ -26,6 +28,8 @@ export interface Delivery {
   ): Promise<void>;
   /** The file on disk (extracted if need be), for DuckDB's own readers. Text is re-encoded to UTF-8 without BOM when it is not. */
   onDisk(path: string): Promise<string>;
+  /** A new path in the work folder, for a file rewritten on its way to DuckDB's readers. */
+  scratch(): string;
 }
 
 export interface SourceOptions {
@@ -35,7 +39,14 @@ export interface SourceOptions {
   readonly origin: string | null;
   /** A person-to-department file given beside the export. */
   readonly departments: string | null;
+  /** Any table: which column is what, as the user says for these files. */
+  readonly mapping?: Mapping;
+  /** Any table: the mappings that the data folder keeps, for files whose columns they know. */
+  readonly savedMappings?: readonly SavedMapping[];
 }
+
+/** What recognition may rest on beside the delivery itself. */
+export type Recognition = Pick<SourceOptions, 'savedMappings'>;
 
 export interface StagingContext {
   readonly delivery: Delivery;
@@ -56,6 +67,10 @@ export interface Staged {
   readonly capabilities: readonly Capability[];
   /** absolute: real dates; relative: seconds from an unknown origin, stored from 1970-01-01; none: undated. */
   readonly clock: 'absolute' | 'relative' | 'none';
+  /** The platform whose ids these are, when the source reads files of many platforms; without it, the source's own id. */
+  readonly source?: string;
+  /** The mapping that read the files, with the columns met, so that it can be kept. */
+  readonly mapping?: Mapping;
 }
 
 /** A format of export. One folder each; see README.md beside this file for the recipe. */
@@ -63,7 +78,9 @@ export interface Source {
   readonly id: string;
   readonly label: Words;
   /** How sure we are that the delivery is ours: 0 no, 1 by shape only, 2 by a marker file. The highest wins. */
-  recognise(delivery: Delivery): Promise<0 | 1 | 2>;
+  recognise(delivery: Delivery, known?: Recognition): Promise<0 | 1 | 2>;
+  /** Several of its exports in one folder are parts of one whole and are read together, as one delivery. */
+  readonly joinsParts?: boolean;
   /** What is read and dropped on purpose: texts, tokens, addresses. Shown in the documentation. */
   readonly neverKept: readonly string[];
   /** Fills the staged_* tables. Throws ImportError (file, line, what to do) when the delivery can't be read at all. */

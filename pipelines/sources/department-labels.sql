@@ -2,7 +2,7 @@
 create or replace temp table label_lines as
 select text
 from read_csv(getvariable('disk'), columns = {'text': 'VARCHAR'}, delim = chr(1), quote = '', escape = '', header = false,
-  auto_detect = false, strict_mode = false);
+  auto_detect = false, strict_mode = false, max_line_size = 16000000, buffer_size = 16000000);
 
 create or replace temp table labels_judged as
 with data_lines as (

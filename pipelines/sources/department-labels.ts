@@ -1,6 +1,7 @@
 import { ImportError } from '../import-error.ts';
 import { columnKey } from './csv-header.ts';
 import type { StagingContext } from './define.ts';
+import { linesOnDisk } from './table-file.ts';
 
 /** How the lines of a person-to-department file are made; positions count from 1. */
 export interface LabelsLayout {
@@ -49,7 +50,7 @@ export async function stageLabels(context: StagingContext, path: string): Promis
   const layout = labelsLayout(head);
   await context.runSql(new URL('./department-labels.sql', import.meta.url), {
     file: path,
-    disk: await context.delivery.onDisk(path),
+    disk: await linesOnDisk(context.delivery, path),
     separator: layout.separator,
     header: layout.hasHeader,
     person_at: layout.person,

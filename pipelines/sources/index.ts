@@ -1,19 +1,35 @@
+import { activityStreams } from './activity-streams/source.ts';
 import type { Source } from './define.ts';
 import { directoryCsv } from './directory-csv/source.ts';
 import { directoryLdif } from './directory-ldif/source.ts';
 import { directoryScim } from './directory-scim/source.ts';
 import { discourseArchive } from './discourse-archive/source.ts';
+import { discourseDataExplorer } from './discourse-data-explorer/source.ts';
 import { edgeList } from './edge-list/source.ts';
+import { m365UsageReports } from './m365-usage-reports/source.ts';
+import { mattermostExport } from './mattermost-export/source.ts';
+import { mattermostTables } from './mattermost-tables/source.ts';
+import { slackAnalytics } from './slack-analytics/source.ts';
 import { slackExport } from './slack-export/source.ts';
 import { vigieCsv } from './vigie-csv/source.ts';
+import { vivaEngage } from './viva-engage/source.ts';
 import { zulipArchive } from './zulip-archive/source.ts';
+import { zulipRealm } from './zulip-realm/source.ts';
 
 /** Every format of export that Vigie reads. When two recognise a delivery equally well, the first wins. */
 export const sources: readonly Source[] = [
   vigieCsv,
   slackExport,
+  vivaEngage,
+  mattermostExport,
+  mattermostTables,
+  zulipRealm,
   zulipArchive,
   discourseArchive,
+  activityStreams,
+  discourseDataExplorer,
+  m365UsageReports,
+  slackAnalytics,
   directoryScim,
   directoryLdif,
   edgeList,

@@ -1,7 +1,13 @@
+import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { decodeText } from '../delivery/decode-text.ts';
+import { ImportError } from '../import-error.ts';
+import { figure } from '../words.ts';
 import type { DeliveredFile, StagingContext } from './define.ts';
 import { isJsonObject, type JsonObject } from './json-values.ts';
+
+const longestJson = 128 * 2 ** 20;
 
 /** Why a record could not even be looked at. */
 export type RecordProblem = 'invalid_json' | 'unexpected_shape' | 'not_an_object';
@@ -66,18 +72,39 @@ export function writeJsonLines(context: StagingContext, target: string, rows: It
   return path;
 }
 
-/** Parsed JSON, a byte order mark allowed, or undefined when it isn't JSON (a trailing comma is enough). */
-export function parseJson(bytes: Buffer): unknown {
+/**
+ * Parsed JSON, a byte order mark allowed, or undefined when it isn't JSON (a trailing comma is enough).
+ * Throws ImportError for more than can be held parsed: in memory it takes five to ten times its size.
+ */
+export function parseJson(bytes: Buffer, file: string | null = null): unknown {
+  if (bytes.length > longestJson) throw tooLongJson(bytes.length, file);
   try {
-    const value: unknown = JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
+    const text = isUtf8(bytes) ? bytes.toString('utf8').replace(/^\uFEFF/, '') : decodeText(bytes);
+    const value: unknown = JSON.parse(text);
     return value;
   } catch {
     return undefined; // the parser's own message quotes what people wrote
   }
 }
 
+function tooLongJson(bytes: number, file: string | null): ImportError {
+  const [size, most] = [figure(bytes / 2 ** 20), figure(longestJson / 2 ** 20)];
+  return new ImportError(
+    file,
+    null,
+    {
+      fr: `ce fichier JSON fait ${size.fr} Mio d’un seul tenant, au-delà des ${most.fr} Mio qui peuvent être lus d’un coup`,
+      en: `this JSON file is ${size.en} MiB in one piece, beyond the ${most.en} MiB that can be read at once`,
+    },
+    {
+      fr: 'Refaites l’export par périodes plus courtes, puis importez-les l’une après l’autre',
+      en: 'Export again by shorter periods, then import them one after the other',
+    },
+  );
+}
+
 function* rowsOf(file: string, bytes: Buffer, { shape, facts }: JsonRecordFiles): Generator<JsonObject> {
-  const parsed = parseJson(bytes);
+  const parsed = parseJson(bytes, file);
   const problemRow = (line: number | null, problem: RecordProblem) => ({ file, line, problem });
   if (parsed === undefined) yield problemRow(null, 'invalid_json');
   else if (shape === 'object') {

@@ -1,13 +1,13 @@
 -- Where the rows of a table file stand. Variables: first_line, broken_lines (the CSV reader's table of lines left out).
 -- A kept row's number counts kept rows only; each broken line before it pushes it one further down.
-create table if not exists no_broken_lines (line bigint, error_type varchar);
+create table if not exists no_broken_lines (line bigint, error_type varchar, csv_line varchar);
 
 create or replace temp table broken_lines as
 select line, reason, row_number() over (order by line) - 1 as before
 from (
   select
     line,
-    case any_value(error_type)
+    case any_value(if(csv_line = '""line_too_long', 'LINE SIZE OVER MAXIMUM', error_type))
       when 'MISSING COLUMNS' then 'too_few_columns'
       when 'TOO MANY COLUMNS' then 'too_many_columns'
       when 'UNQUOTED VALUE' then 'broken_quotes'
@@ -19,6 +19,12 @@ from (
   group by line
 );
 
+create or replace temp table lines_pushed_down as
+select line - getvariable('first_line') - before as from_row, max(before) + 1 as by_lines
+from broken_lines
+group by all;
+
+-- The nearest push at or before the row: counting those before each row would take rows times broken lines.
 create or replace temp macro line_of(row_at) as
-  row_at + getvariable('first_line')
-  + (select count(*) from broken_lines b where b.line - getvariable('first_line') - b.before <= row_at);
+  row_at + getvariable('first_line') + coalesce((
+    select p.by_lines from (select row_at as this_row) asof left join lines_pushed_down p on this_row >= p.from_row), 0);

@@ -1,8 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { ImportError } from '../import-error.ts';
 import { queryRows, sqlLiteral } from '../store/run-sql.ts';
-import { columnKey, readCsvHeader } from './csv-header.ts';
+import { columnKey, type CsvHeader, readCsvHeader } from './csv-header.ts';
 import type { Delivery, StagingContext } from './define.ts';
+import { hasTooLongLine, longestLine, mendLines } from './mend-lines.ts';
 
 /** One column that a table may have: its name with us, and every spelling under which it comes. */
 export interface WantedColumn {
@@ -25,6 +26,11 @@ export interface TableFile {
   readonly rejectsTable: string | null;
   /** 1-based line of the first data row. */
   readonly firstLine: number;
+  /**
+   * To be called after the first scan. When a quote that never closes swallowed the lines after it, gives both views
+   * another reading in which only the damaged lines are lost, and returns true: the views are to be scanned again.
+   */
+  mend(): Promise<boolean>;
 }
 
 const tableEnding = /\.(csv|tsv|txt|jsonl|ndjson|parquet)$/i;
@@ -41,9 +47,9 @@ export function isTableFile(path: string): boolean {
 /** The column names of a table file as written, without loading it; [] for a Parquet file or an unreadable head. */
 export async function columnNames(delivery: Delivery, path: string): Promise<readonly string[]> {
   if (/\.parquet$/i.test(path)) return [];
-  const head = await delivery.head(path);
-  if (/\.(jsonl|ndjson)$/i.test(path)) return jsonKeys(head);
-  return readCsvHeader(head).names;
+  if (!/\.(jsonl|ndjson)$/i.test(path)) return readCsvHeader(await delivery.head(path)).names;
+  const keys = jsonKeys(await delivery.head(path));
+  return keys.length > 0 ? keys : jsonKeys(await delivery.head(path, longestLine));
 }
 
 /**
@@ -68,8 +74,9 @@ export async function openTableFile(
       },
     );
   }
-  const disk = sqlLiteral(await delivery.onDisk(path));
   const kind = /\.parquet$/i.test(path) ? 'parquet' : /\.(jsonl|ndjson)$/i.test(path) ? 'json' : 'csv';
+  const written = kind === 'parquet' ? await delivery.onDisk(path) : await linesOnDisk(delivery, path);
+  const disk = sqlLiteral(written);
   const names =
     kind === 'parquet'
       ? (await queryRows(db, `select name from parquet_schema(${disk}) where num_children is null`)).map((row) =>
@@ -91,25 +98,56 @@ export async function openTableFile(
       );
     }
   }
-  const reader = { csv: csvReader, json: jsonReader, parquet: parquetReader }[kind];
-  const source = reader(disk, view, names, await delivery.head(path));
-  for (const [name, form] of [[view, source.careful] as const, [`${view}_quick`, source.quick] as const]) {
-    const columns = wanted.map((column) => {
-      const index = found.get(column.name);
-      return `${index === undefined ? 'null::varchar' : form.column(index)} as ${column.name}`;
-    });
-    await db.run(
-      `create or replace temp view ${name} as select ${columns.join(', ')}, ${form.unreadable} as unreadable from ${form.from}`,
-    );
-  }
+  const header = readCsvHeader(await delivery.head(path));
+  const readFrom = async (from: string): Promise<Reader> => {
+    const makeReader = { csv: csvReader, json: jsonReader, parquet: parquetReader }[kind];
+    const reader = makeReader({ disk: sqlLiteral(from), view, names, read: new Set(found.values()), header });
+    for (const [name, form] of [[view, reader.careful] as const, [`${view}_quick`, reader.quick] as const]) {
+      const columns = wanted.map((column) => {
+        const index = found.get(column.name);
+        return `${index === undefined ? 'null::varchar' : form.column(index)} as ${column.name}`;
+      });
+      await db.run(
+        `create or replace temp view ${name} as select ${columns.join(', ')}, ${form.unreadable} as unreadable from ${form.from}`,
+      );
+    }
+    return reader;
+  };
+  const { rejectsTable } = await readFrom(written);
   return {
     path,
     view,
     present: new Set(found.keys()),
     unread: names.filter((_, index) => ![...found.values()].includes(index)),
-    rejectsTable: source.rejectsTable,
-    firstLine: kind === 'csv' ? 2 : 1,
+    rejectsTable,
+    firstLine: kind === 'csv' ? header.linesBefore + 2 : 1,
+    async mend() {
+      if (rejectsTable === null || !(await hasOpenQuote(db, rejectsTable))) return false;
+      const mended = delivery.scratch();
+      await mendLines(written, mended, header.separator);
+      await db.run(`drop table ${rejectsTable}; drop table ${rejectsTable}_scan`);
+      await readFrom(mended);
+      return true;
+    },
   };
+}
+
+/** The path of a text on disk in which every line can be read: one that is too long has become a line that is rejected. */
+export async function linesOnDisk(delivery: Delivery, path: string): Promise<string> {
+  const disk = await delivery.onDisk(path);
+  if (!(await hasTooLongLine(disk))) return disk;
+  const mended = delivery.scratch();
+  await mendLines(disk, mended, null);
+  return mended;
+}
+
+/** Whether the engine met a quote after which it lost its way; the marks of an earlier mending don't count. */
+async function hasOpenQuote(db: DuckDBConnection, rejectsTable: string): Promise<boolean> {
+  const [row] = await queryRows(
+    db,
+    `select count(*) as found from ${rejectsTable} where error_type = 'UNQUOTED VALUE' and not starts_with(csv_line, '""')`,
+  );
+  return Number(row?.['found'] ?? 0) > 0;
 }
 
 /** Says which columns of a file are left unread, if any. */
@@ -144,13 +182,23 @@ interface Reader {
   readonly rejectsTable: string | null;
 }
 
-function csvReader(disk: string, view: string, names: readonly string[], head: string): Reader {
-  const { separator } = readCsvHeader(head);
+interface ReaderRequest {
+  /** The path on disk, as SQL text. */
+  readonly disk: string;
+  readonly view: string;
+  /** The file's columns, and the positions of those that are read. */
+  readonly names: readonly string[];
+  readonly read: ReadonlySet<number>;
+  readonly header: CsvHeader;
+}
+
+function csvReader({ disk, view, names, header }: ReaderRequest): Reader {
+  const { separator, linesBefore } = header;
   const columns = names.map((_, index) => `'c${index}': 'VARCHAR'`).join(', ');
   const rejectsTable = `${view}_rejects`;
   const form: ReadingForm = {
     from: `read_csv(${disk}, columns = {${columns}}, delim = ${sqlLiteral(separator)}, quote = '"', escape = '"',
-      header = true, auto_detect = false, nullstr = ${sqlLiteral(nullWords)}, ${lineLimit},
+      header = true, skip = ${linesBefore}, auto_detect = false, nullstr = ${sqlLiteral(nullWords)}, ${lineLimit},
       store_rejects = true, rejects_table = '${rejectsTable}', rejects_scan = '${rejectsTable}_scan')`,
     column: (index) => `c${index}`,
     unreadable: 'false',
@@ -158,9 +206,11 @@ function csvReader(disk: string, view: string, names: readonly string[], head: s
   return { careful: form, quick: form, rejectsTable };
 }
 
-function jsonReader(disk: string, _view: string, names: readonly string[]): Reader {
-  const shape = sqlLiteral(JSON.stringify(Object.fromEntries(names.map((name) => [name, 'VARCHAR']))));
-  const columns = names.map((name) => `${sqlLiteral(name)}: 'VARCHAR'`).join(', ');
+function jsonReader({ disk, names, read }: ReaderRequest): Reader {
+  // Keys that aren't wanted may differ by case alone, which the engine takes for the same column.
+  const keys = names.filter((_, index) => read.has(index));
+  const shape = sqlLiteral(JSON.stringify(Object.fromEntries(keys.map((name) => [name, 'VARCHAR']))));
+  const columns = keys.map((name) => `${sqlLiteral(name)}: 'VARCHAR'`).join(', ');
   return {
     careful: {
       from: `(select json_valid(line) as readable, from_json(case when readable then line else '{}' end, ${shape}) as record
@@ -178,7 +228,7 @@ function jsonReader(disk: string, _view: string, names: readonly string[]): Read
   };
 }
 
-function parquetReader(disk: string, _view: string, names: readonly string[]): Reader {
+function parquetReader({ disk, names }: ReaderRequest): Reader {
   const form: ReadingForm = {
     from: `read_parquet(${disk})`,
     column: (index) => `${quoted(names[index] ?? '')}::varchar`,

@@ -1,7 +1,7 @@
 -- Figures that platforms give of themselves, and what their events hold for the same subject and window.
 -- Reads all_reported, import_roles, platform_communities, communities, people and events; fills reported.
 
--- Whose events can answer: a format is named after its platform (slack-export). Where no such format is loaded, files in
+-- Whose events can answer: a format is named after its platform (slack-export, viva-engage). Where no such format is loaded, files in
 -- Vigie's own layout answer if they are the only events there are.
 create temp table answering as
 with platforms as (
@@ -15,7 +15,7 @@ formats as (
 )
 select platform, source
 from platforms
-join formats on is_dated and (starts_with(source, platform || '-') or source = 'vigie-csv' and alone = 1);
+join formats on is_dated and (source = platform or starts_with(source, platform || '-') or source = 'vigie-csv' and alone = 1);
 
 -- The days that each format's imports cover, from first event to last, joined where they touch.
 create temp table covered as
@@ -169,9 +169,10 @@ group by row_id;
 
 insert into reported
 select
-  j.figure, j.platform, j.subject_kind, j.community_id, j.subject_name, j.from_day, j.to_day, j.window_days, j.as_of,
+  j.figure, j.platform, j.subject_kind, j.community_id, coalesce(j.subject_name, c.name), j.from_day, j.to_day, j.window_days, j.as_of,
   j.value, case when j.comparison = 'compared' then coalesce(n.counted, 0) end, j.comparison, j.source, j.import_id
 from judged j
 left join reported_counts n using (row_id)
-order by j.platform, j.subject_kind desc, j.subject_name nulls first, j.community_id nulls first, j.figure,
+left join communities c on c.community_id = j.community_id
+order by j.platform, j.subject_kind desc, coalesce(j.subject_name, c.name) nulls first, j.community_id nulls first, j.figure,
   coalesce(j.to_day, j.as_of) desc nulls last, j.window_days nulls first, j.import_id;

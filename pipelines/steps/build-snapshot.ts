@@ -111,6 +111,7 @@ async function fill(
     schema_version: schemaVersion,
     built_at: builtAt.toISOString().slice(0, 19),
   });
+  await runSqlFile(db, new URL('./build-people.sql', import.meta.url));
   await runSqlFile(db, new URL('./build-facts.sql', import.meta.url));
   await runSqlFile(db, new URL('./build-codes.sql', import.meta.url));
   for (const manifest of added) {

@@ -14,22 +14,22 @@ create or replace table loaded_people as
 with periods as (
   select
     p.*,
-    lead(p.valid_from) over (partition by p.native_id order by p.valid_from nulls first) as next_from
+    lead(p.valid_from) over (partition by p.native_id, p.as_of order by p.valid_from nulls first) as next_from
   from staged_people p
-  qualify row_number() over (partition by p.native_id, p.valid_from order by p.rowid) = 1
+  qualify row_number() over (partition by p.native_id, p.as_of, p.valid_from order by p.rowid) = 1
 )
 select
   getvariable('import_id') as import_id, i.person_id, i.person_code, i.native_key, i.email_key, true as registered,
   p.division, p.department, p.site, p.level, m.person_id as manager_id,
   p.affiliation, p.kind, p.joined_on, p.left_on, p.valid_from,
-  least(p.valid_to, p.next_from) as valid_to
+  least(p.valid_to, p.next_from) as valid_to, p.as_of
 from periods p
 join person_keys i on i.native_id = p.native_id
 left join person_ids m on m.native_id = p.manager_native_id
 union all
 select
   getvariable('import_id'), i.person_id, i.person_code, i.native_key, i.email_key, false,
-  null, null, null, null, null, 'unknown', 'human', null, null, null, null
+  null, null, null, null, null, 'unknown', 'human', null, null, null, null, null
 from person_keys i
 where not exists (select 1 from staged_people p where p.native_id = i.native_id)
 order by all;
@@ -86,6 +86,6 @@ order by file, line nulls last;
 create or replace table loaded_identities as
 select i.person_id, getvariable('source') as source, i.native_id, p.display_name, p.email, p.profile_url
 from person_ids i
-left join (select * from staged_people qualify row_number() over (partition by native_id order by valid_from desc nulls last, rowid desc) = 1) p
+left join (select * from staged_people qualify row_number() over (partition by native_id order by as_of desc nulls last, valid_from desc nulls last, rowid desc) = 1) p
   on p.native_id = i.native_id
 order by i.person_id;

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { type OpenedDelivery, openDelivery } from '../delivery/open-delivery.ts';
+import { basename, join, resolve } from 'node:path';
+import { type OpenedDelivery, openDelivery, openTogether } from '../delivery/open-delivery.ts';
 import { hashPath } from '../delivery/hash-path.ts';
 import { ImportError } from '../import-error.ts';
 import type { Delivery, Source } from '../sources/define.ts';
@@ -22,7 +23,8 @@ const demonstrationMarker = 'vigie-demo.txt';
 
 /**
  * Opens a path and finds the source that reads it best; `sourceId` forces one. A folder that no source recognises but
- * that holds archives or folders which are recognised gives one delivery for each.
+ * that holds archives or folders which are recognised gives one delivery for each, or a single one where the source reads
+ * them together.
  * Throws ImportError when nothing is recognised, saying what was seen and which sources exist.
  */
 export async function receive(
@@ -80,7 +82,7 @@ async function receiveEach(
   warn: (message: Words) => void,
   quiet = false,
 ): Promise<Received[]> {
-  const received: Received[] = [];
+  const received: Child[] = [];
   const demo = (await readdir(folder)).includes(demonstrationMarker);
   for (const entry of (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if (entry.name.startsWith('.') || entry.name === '__MACOSX' || entry.name === demonstrationMarker) continue;
@@ -93,15 +95,46 @@ async function receiveEach(
           fr: `non lu, car ce n’est pas un export connu : ${entry.name}`,
           en: `not read, being no export that is known here: ${entry.name}`,
         });
-    } else received.push({ ...match, demo, hash: await hashPath(join(folder, entry.name)), close: opened.close });
+    } else {
+      const path = join(folder, entry.name);
+      received.push({ ...match, path, demo, hash: await hashPath(path), close: opened.close });
+    }
   }
-  if (received.length > 0 || quiet) return received;
+  if (received.length > 0 || quiet) return joinParts(folder, received, workFolder, warn);
   throw new ImportError(
     basename(folder),
     null,
     { fr: 'ce dossier ne contient aucun export connu', en: 'this folder holds no export that is known here' },
     knownSources(),
   );
+}
+
+/** A delivery inside a folder. */
+interface Child extends Received {
+  readonly path: string;
+}
+
+/** Exports that are parts of one whole (the months of one network) become one delivery, in the place of the first. */
+async function joinParts(
+  folder: string,
+  children: readonly Child[],
+  workFolder: string,
+  warn: (message: Words) => void,
+): Promise<Received[]> {
+  const joined: Received[] = [];
+  for (const child of children) {
+    const { source, demo } = child;
+    const parts = source.joinsParts === true ? children.filter((other) => other.source === source) : [child];
+    if (parts.length === 1) joined.push(child);
+    if (parts.length === 1 || parts[0] !== child) continue;
+    for (const part of parts) await part.close();
+    const paths = parts.map((part) => part.path);
+    const { views, close } = await openTogether(basename(resolve(folder)), paths, workFolder, warn);
+    const hash = createHash('sha256').update(JSON.stringify(parts.map((part) => part.hash).sort()));
+    const delivery = views.at(-1);
+    if (delivery !== undefined) joined.push({ delivery, source, demo, hash: hash.digest('hex'), close });
+  }
+  return joined;
 }
 
 /** The surest source over all views; at equal certainty the view with the fewest folders on top, then the list's order. */

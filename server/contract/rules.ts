@@ -34,6 +34,7 @@ export const rules: Readonly<Record<string, Text>> = {
   invalid_time: { fr: 'heure illisible', en: 'unreadable time' },
   invalid_ts: { fr: 'horodatage illisible', en: 'unreadable timestamp' },
   date_out_of_range: { fr: 'date avant 1995 ou dans l’avenir', en: 'date before 1995 or in the future' },
+  not_a_count: { fr: 'chiffre qui n’est pas un nombre entier', en: 'a figure that is not a whole number' },
   not_a_number: { fr: 'poids ou date qui n’est pas un nombre', en: 'weight or time that is not a number' },
   unspecified: { fr: 'sans motif', en: 'no reason given' },
 
@@ -42,6 +43,8 @@ export const rules: Readonly<Record<string, Text>> = {
     fr: 'personne déjà décrite pour la même période',
     en: 'person described twice for one period',
   },
+  same_name: { fr: 'nom que plusieurs portent', en: 'a name that several bear' },
+  day_again: { fr: 'jour donné deux fois, avec d’autres chiffres', en: 'day given twice, with other figures' },
   not_a_person: { fr: 'autre chose qu’une personne', en: 'something other than a person' },
   change_record: { fr: 'demande de modification, et non fiche', en: 'a request for a change, not an entry' },
   not_a_message: { fr: 'autre chose qu’un message', en: 'something other than a message' },
@@ -72,6 +75,34 @@ export const rules: Readonly<Record<string, Text>> = {
   group_name: { fr: 'canal privé renommé', en: 'private channel renamed' },
   group_archive: { fr: 'canal privé archivé', en: 'private channel archived' },
   group_unarchive: { fr: 'canal privé rouvert', en: 'private channel reopened' },
+
+  // Activity Streams: what a document suffers from, and activities that are nobody's contribution.
+  foreign_context: { fr: 'document d’un autre vocabulaire', en: 'document of another vocabulary' },
+  invalid_id: { fr: 'identifiant qui n’est pas un texte', en: 'id that is not a text' },
+  invalid_type: { fr: 'type qui n’est pas un texte', en: 'type that is not a text' },
+  invalid_actor: { fr: 'acteur illisible', en: 'unreadable actor' },
+  invalid_object: { fr: 'objet illisible', en: 'unreadable object' },
+  not_a_page: { fr: 'autre chose qu’une page de collection', en: 'something other than a page of a collection' },
+  reference_only: { fr: 'adresse seule, sans contenu', en: 'an address alone, without content' },
+  missing_object: { fr: 'objet absent', en: 'no object' },
+  not_a_contribution: { fr: 'ni contribution, ni personne, ni communauté', en: 'no contribution, person or community' },
+  not_a_membership: {
+    fr: 'arrivée ou départ qui ne touche pas une personne et une communauté',
+    en: 'arrival or departure that does not concern a person and a community',
+  },
+  cancels_nothing: { fr: 'annule ce qui n’est pas là', en: 'cancels what is not there' },
+  undone: { fr: 'annulé par son auteur', en: 'undone by whoever did it' },
+  unknown_type: { fr: 'type d’activité inconnu', en: 'unknown type of activity' },
+  untold_activity: { fr: 'activité sans précision', en: 'activity of no said kind' },
+  follow: { fr: 'abonnement à quelqu’un', en: 'following somebody' },
+  invite: { fr: 'invitation', en: 'an invitation' },
+  offer: { fr: 'proposition', en: 'an offer' },
+  accept: { fr: 'accord', en: 'an acceptance' },
+  reject: { fr: 'refus', en: 'a refusal' },
+  block: { fr: 'blocage de quelqu’un', en: 'blocking somebody' },
+  flag: { fr: 'signalement', en: 'a report to moderators' },
+  update: { fr: 'modification', en: 'an edit' },
+  move: { fr: 'déplacement', en: 'a move' },
 };
 
 /** A rule in words; one without words stands for itself. */

@@ -1,17 +1,17 @@
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { extendSnapshot } from '../../pipelines/steps/build-snapshot.ts';
+import { importDeliveries } from '../../pipelines/steps/import-deliveries.ts';
 import { dataFolder } from '../../pipelines/store/data-folder.ts';
 import { openDuckDb } from '../../pipelines/store/duckdb.ts';
 import { readManifests } from '../../pipelines/store/manifest.ts';
 import { openIdentities } from '../../pipelines/store/vault.ts';
 import { verifyFolder } from '../../pipelines/verify/verify-folder.ts';
 import { importInTurn, importRequest, snapshotRows } from '../support/import-request.ts';
-import { importDeliveries } from '../../pipelines/steps/import-deliveries.ts';
-import { readFile } from 'node:fs/promises';
 
 let folder: string;
 let key: string;
@@ -134,7 +134,7 @@ describe('what can be added to', () => {
   });
 
   /** Whether a copy of the published snapshot can be brought to what the import folders hold now. */
-  async function extends_(timeZone = 'UTC'): Promise<boolean> {
+  async function canExtend(timeZone = 'UTC'): Promise<boolean> {
     const former = dataFolder(data);
     const copy = join(folder, 'copy.duckdb');
     copyFileSync(join(folder, 'former.duckdb'), copy);
@@ -158,25 +158,25 @@ describe('what can be added to', () => {
 
   it('is the former snapshot, for a later month of the same platform', async () => {
     await add(writeEvents(join(folder, 'february.csv'), [event(2, 4, 2), event(3, 40, 3)]));
-    expect(await extends_()).toBe(true);
+    expect(await canExtend()).toBe(true);
     expect(await snapshotRows(data, 'select count(*)::integer as events from events')).toEqual([{ events: 3 }]);
   });
 
   it('is nothing, when the reporting zone is another', async () => {
     await add(writeEvents(join(folder, 'february.csv'), [event(3, 40, 3)]));
-    expect(await extends_('Europe/Paris')).toBe(false);
+    expect(await canExtend('Europe/Paris')).toBe(false);
   });
 
   it('is nothing, for an import dated before those already there', async () => {
     await add(writeEvents(join(folder, 'february.csv'), [event(3, 40, 3)]), new Date('2026-11-20T00:00:00Z'));
-    expect(await extends_()).toBe(false);
+    expect(await canExtend()).toBe(false);
   });
 
   it('is nothing, when the import makes one person of two', async () => {
     const people = 'person_id,email\nu1,ada@corp.test\n';
     writeFileSync(join(folder, 'people.csv'), people);
     await add(join(folder, 'people.csv'));
-    expect(await extends_()).toBe(true);
+    expect(await canExtend()).toBe(true);
     writeFileSync(join(folder, 'ties.txt'), 'ada@corp.test bob@corp.test\n');
     await add(join(folder, 'ties.txt'), new Date('2026-11-23T00:00:00Z'));
     const merged = await snapshotRows(data, `select count(distinct actor_id)::integer as actors from events`);
@@ -187,7 +187,7 @@ describe('what can be added to', () => {
     writeFileSync(join(folder, 'people.csv'), 'person_id,kind\nu1,bot\nu2,\n');
     expect(await snapshotRows(data, 'select count(*)::integer as days from actor_days')).toEqual([{ days: 2 }]);
     await add(join(folder, 'people.csv'));
-    expect(await extends_()).toBe(true);
+    expect(await canExtend()).toBe(true);
     expect(await snapshotRows(data, 'select count(*)::integer as days from actor_days')).toEqual([{ days: 1 }]);
   });
 

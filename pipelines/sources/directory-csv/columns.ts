@@ -6,6 +6,8 @@ export const directoryColumns: readonly WantedColumn[] = [
     name: 'person_id',
     spellings: [
       'id',
+      'object_id',
+      'objectid',
       'employee_id',
       'employee_number',
       'employee_no',
@@ -26,6 +28,7 @@ export const directoryColumns: readonly WantedColumn[] = [
       'e-mail',
       'mail',
       'email_address',
+      'emailaddress',
       'e_mail_address',
       'work_email',
       'courriel',
@@ -33,11 +36,12 @@ export const directoryColumns: readonly WantedColumn[] = [
       'adresse_e_mail',
       'adresse_email',
       'adresse_electronique',
-      'user_principal_name',
-      'userprincipalname',
-      'upn',
     ],
   },
+  { name: 'account', spellings: ['samaccountname', 'sam_account_name', 'object_guid', 'objectguid'] },
+  { name: 'principal', spellings: ['user_principal_name', 'userprincipalname', 'upn'] },
+  { name: 'distinguished_name', spellings: ['distinguishedname', 'dn'] },
+  { name: 'enabled', spellings: ['account_enabled', 'accountenabled'] },
   {
     name: 'display_name',
     spellings: ['displayname', 'full_name', 'name', 'nom_complet', 'nom_affiche', 'nom_prenom', 'collaborateur'],
@@ -112,7 +116,17 @@ export const directoryColumns: readonly WantedColumn[] = [
   },
   {
     name: 'joined_on',
-    spellings: ['hire_date', 'hired_on', 'date_entree', 'date_d_entree', 'date_embauche', 'date_d_embauche', 'arrivee'],
+    spellings: [
+      'hire_date',
+      'hired_on',
+      'employee_hire_date',
+      'employeehiredate',
+      'date_entree',
+      'date_d_entree',
+      'date_embauche',
+      'date_d_embauche',
+      'arrivee',
+    ],
   },
   {
     name: 'left_on',
@@ -145,5 +159,20 @@ export const directoryColumns: readonly WantedColumn[] = [
   {
     name: 'valid_to',
     spellings: ['to', 'until', 'end', 'end_date', 'effective_to', 'au', 'jusqu_au', 'fin', 'date_fin', 'date_de_fin'],
+  },
+  {
+    name: 'as_of',
+    spellings: [
+      'snapshot_date',
+      'extraction_date',
+      'export_date',
+      'report_date',
+      'date_extraction',
+      'date_d_extraction',
+      'date_export',
+      'date_de_situation',
+      'situation_au',
+      'a_la_date_du',
+    ],
   },
 ];

@@ -1,11 +1,12 @@
--- Variables: file, first_line, day_first. A person is known by the employee id, else by the e-mail address; several rows
--- are a history when each begins on another day.
+-- Variables: file, first_line, day_first. A person is known by the employee id, else by the account, else by the e-mail
+-- address; several rows are a history when each begins on another day. Needs directory_names (see source.ts).
 create or replace temp table directory_judged as
 with rows as (
   select
     rowid as row_at,
-    coalesce(nullif(trim(person_id), ''), lower(nullif(trim(email), ''))) as native_id,
-    lower(nullif(trim(email), '')) as email,
+    lower(coalesce(nullif(trim(email), ''), case when principal like '%_@_%' then trim(principal) end)) as email,
+    coalesce(nullif(trim(person_id), ''), nullif(trim(account), ''), lower(nullif(trim(email), '')), lower(nullif(trim(principal), ''))) as native_id,
+    distinguished_name,
     coalesce(nullif(trim(display_name), ''), nullif(trim(concat_ws(' ', trim(first_name), trim(last_name))), '')) as display_name,
     nullif(trim(division), '') as division,
     nullif(trim(department), '') as department,
@@ -21,11 +22,13 @@ with rows as (
     date_of(left_on, getvariable('day_first')) as last_day,
     date_of(valid_from, getvariable('day_first')) as starts_on,
     date_of(valid_to, getvariable('day_first')) as ends_on,
+    date_of(as_of, getvariable('day_first')) as told_on,
     case
       when unreadable then 'not_json'
-      when coalesce(trim(person_id), '') = '' and coalesce(trim(email), '') = '' then 'missing_person_id'
+      when native_id is null then 'missing_person_id'
       when valid_from is not null and starts_on is null or valid_to is not null and ends_on is null
-        or joined_on is not null and first_day is null or left_on is not null and last_day is null then 'unknown_date'
+        or joined_on is not null and first_day is null or left_on is not null and last_day is null
+        or as_of is not null and told_on is null then 'unknown_date'
     end as fault
   from directory_rows
 )
@@ -36,7 +39,7 @@ select
     = first_value(hash(email, display_name, division, department, site, level, manager, affiliation, first_day, last_day, ends_on))
       over same_period as says_the_same
 from rows
-window same_period as (partition by fault is null, native_id, starts_on order by row_at);
+window same_period as (partition by fault is null, native_id, told_on, starts_on order by row_at);
 
 insert into staged_records (file, line, outcome, rule, detail)
 select getvariable('file'), line, 'rejected', reason, null from broken_lines
@@ -48,7 +51,8 @@ select
   null
 from directory_judged;
 
--- A manager is named by employee id, by e-mail address or, failing that, by a name that only one person bears.
+-- A manager is named by employee id, account, e-mail address or distinguished name or, failing that, by a name that only
+-- one person bears.
 insert into staged_people by name
 with kept as (
   select * from directory_judged where fault is null and occurrence = 1
@@ -56,6 +60,9 @@ with kept as (
 mentions as (
   select native_id as called, native_id from kept
   union select email, native_id from kept where email is not null
+  union select lower(trim(r.account)), k.native_id from kept k join directory_rows r on r.rowid = k.row_at where r.account is not null
+  union select lower(trim(r.principal)), k.native_id from kept k join directory_rows r on r.rowid = k.row_at where r.principal is not null
+  union select d.key, k.native_id from kept k join directory_names d on d.written = k.distinguished_name
   union select any_value(display_name), any_value(native_id) from kept where display_name is not null
     group by lower(display_name) having count(distinct native_id) = 1
 ),
@@ -64,8 +71,10 @@ managers as (
 )
 select
   k.native_id, k.display_name, k.email, k.division, k.department, k.site, k.level,
-  coalesce(m.native_id, case when k.manager like '%_@_%' then lower(k.manager) end) as manager_native_id,
-  k.affiliation, k.first_day as joined_on, k.last_day as left_on, k.starts_on as valid_from, k.ends_on as valid_to
+  coalesce(m.native_id, case when k.manager like '%_@_%' and n.key is null then lower(k.manager) end) as manager_native_id,
+  k.affiliation, k.first_day as joined_on, k.last_day as left_on, k.starts_on as valid_from, k.ends_on as valid_to,
+  k.told_on as as_of
 from kept k
-left join managers m on m.called = lower(k.manager)
+left join directory_names n on n.written = k.manager
+left join managers m on m.called = coalesce(n.key, lower(k.manager))
 order by k.row_at;

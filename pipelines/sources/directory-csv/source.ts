@@ -1,12 +1,15 @@
 import { ImportError } from '../../import-error.ts';
-import { queryRows } from '../../store/run-sql.ts';
+import { queryRows, sqlLiteral } from '../../store/run-sql.ts';
 import { dayFirst } from '../date-order.ts';
 import { type Delivery, defineSource, type StagingContext } from '../define.ts';
 import { stageLabels } from '../department-labels.ts';
+import { directoryTells, warnOfUndatedInactive } from '../directory-records.ts';
+import { nameKey } from '../distinguished-name.ts';
+import { writeJsonLines } from '../json-records.ts';
 import { columnNames, isTableFile, matchColumns, openTableFile, warnOfUnreadColumns } from '../table-file.ts';
 import { directoryColumns } from './columns.ts';
 
-const dateColumns = ['joined_on', 'left_on', 'valid_from', 'valid_to'] as const;
+const dateColumns = ['joined_on', 'left_on', 'valid_from', 'valid_to', 'as_of'] as const;
 
 /** Who works where: a personnel file beside a platform's export. See README.md beside this file. */
 export const directoryCsv = defineSource({
@@ -28,11 +31,7 @@ export const directoryCsv = defineSource({
       await stageDirectory(context, path);
     }
     if (files.length === 0) await stageWithoutKnownHeader(context);
-    const [row] = await queryRows(context.db, 'select count(department) > 0 as departments from staged_people');
-    return {
-      capabilities: row?.['departments'] === true ? ['departments', 'population'] : ['population'],
-      clock: 'none',
-    };
+    return directoryTells(context);
   },
 });
 
@@ -47,7 +46,7 @@ async function directoryFiles(delivery: Delivery): Promise<string[]> {
 }
 
 function isPerson(columns: ReadonlyMap<string, number>): boolean {
-  return columns.has('person_id') || columns.has('email');
+  return ['person_id', 'account', 'email', 'principal'].some((name) => columns.has(name));
 }
 
 function isPlaced(columns: ReadonlyMap<string, number>): boolean {
@@ -64,7 +63,7 @@ async function stageWithoutKnownHeader(context: StagingContext): Promise<void> {
   const names = file === undefined ? [] : await columnNames(context.delivery, path);
   const columns = matchColumns(names, directoryColumns);
   const second = [...columns].find(([, index]) => index === 1)?.[0];
-  if (columns.has('email') || (second !== undefined && second !== 'department')) {
+  if (columns.has('email') || columns.has('principal') || (second !== undefined && second !== 'department')) {
     const listed = names.join(', ').slice(0, 300);
     const column = isPerson(columns) ? 'department' : 'email';
     throw new ImportError(
@@ -93,7 +92,9 @@ async function stageDirectory(context: StagingContext, path: string): Promise<vo
   await context.runSql(new URL('../dates.sql', import.meta.url));
   const table = await openTableFile(db, context.delivery, path, 'directory_file', directoryColumns);
   warnOfUnreadColumns(context, table);
-  await db.run('create or replace table directory_rows as select * from directory_file');
+  const read = () => db.run('create or replace table directory_rows as select * from directory_file');
+  await read();
+  if (await table.mend()) await read();
   let order: boolean | null = null;
   for (const column of dateColumns) {
     order ??= await dayFirst(db, 'directory_rows', column, { file: path, firstLine: table.firstLine });
@@ -103,6 +104,30 @@ async function stageDirectory(context: StagingContext, path: string): Promise<vo
     ...where,
     broken_lines: table.rejectsTable ?? 'no_broken_lines',
   });
+  await stageDistinguishedNames(context);
   await context.runSql(new URL('./people.sql', import.meta.url), { ...where, day_first: order ?? true });
+  const [row] = await queryRows(
+    db,
+    `select count(*) as accounts from directory_judged j join directory_rows r on r.rowid = j.row_at
+     where j.fault is null and j.occurrence = 1 and j.last_day is null
+       and lower(trim(r.enabled)) in ('false', 'no', 'non', 'faux', '0')`,
+  );
+  warnOfUndatedInactive(context, Number(row?.['accounts'] ?? 0));
   await db.run('drop table directory_rows');
+}
+
+/** Gives every distinguished name of a file one spelling, so that a manager is found by it. */
+async function stageDistinguishedNames(context: StagingContext): Promise<void> {
+  const { db } = context;
+  const written = await queryRows(
+    db,
+    `select distinguished_name as name from directory_rows where distinguished_name is not null
+     union select trim(manager_id) from directory_rows where regexp_matches(manager_id, '^\\s*[A-Za-z]+\\s*=')`,
+  );
+  const names = written.map(({ name }) => ({ written: String(name), key: nameKey(String(name)) }));
+  const file = writeJsonLines(context, 'distinguished-names.jsonl', names);
+  await db.run(
+    `create or replace temp table directory_names as select * from read_json(${sqlLiteral(file)},
+       format = 'newline_delimited', columns = {'written': 'VARCHAR', 'key': 'VARCHAR'})`,
+  );
 }

@@ -3,7 +3,7 @@
 create or replace temp table edge_lines as
 select text
 from read_csv(getvariable('disk'), columns = {'text': 'VARCHAR'}, delim = chr(1), quote = '', escape = '', header = false,
-  auto_detect = false, strict_mode = false);
+  auto_detect = false, strict_mode = false, max_line_size = 16000000, buffer_size = 16000000);
 
 create or replace temp macro fields_of(text, separator) as list_transform(
   case when separator = ' ' then regexp_split_to_array(trim(text, chr(32) || chr(9) || chr(13)), '[ \t]+') else string_split(text, separator) end,
@@ -39,6 +39,6 @@ select
   case
     when actor is null or target is null then 'too_few_columns'
     when written_weight is not null and weight is null or written_third is not null and third is null then 'not_a_number'
-    when time is not null and not isfinite(time) or third is not null and not isfinite(third) then 'not_a_number'
+    when not (isfinite(coalesce(time, 0)) and isfinite(coalesce(weight, 0)) and isfinite(coalesce(third, 0))) then 'not_a_number'
   end as fault
 from named;

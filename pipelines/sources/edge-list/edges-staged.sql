@@ -1,6 +1,11 @@
 -- A line is an event from the first person to the second. Lines have no id, so a line is known by its content and by how
 -- many times it was met before in its file: two equal lines are two events, a reload adds none.
 -- Variables: file, base_name, undirected, origin, meaning (of time or of the third column), day_first, earliest, latest.
+
+-- Seconds after a moment; null beyond the calendar, where the year would have more than five digits.
+create or replace temp macro seconds_after(moment, seconds) as
+  case when abs(seconds) < 1e11 then moment + to_microseconds((seconds * 1000000)::bigint) end;
+
 create or replace temp table edges_judged as
 with start as (
   select
@@ -13,9 +18,9 @@ timed as (
   select
     e.*,
     case getvariable('meaning')
-      when 'unix' then make_timestamp((coalesce(time, third) * 1000000)::bigint)
-      when 'milliseconds' then make_timestamp((coalesce(time, third) * 1000)::bigint)
-      when 'relative' then start.origin + to_microseconds(((coalesce(time, third) - start.first_time) * 1000000)::bigint)
+      when 'unix' then seconds_after(timestamp '1970-01-01', coalesce(time, third))
+      when 'milliseconds' then seconds_after(timestamp '1970-01-01', coalesce(time, third) / 1000)
+      when 'relative' then seconds_after(start.origin, coalesce(time, third) - start.first_time)
       when 'text' then moment_of(written_time, getvariable('day_first'))
     end as occurred_at
   from edges_read e, start
@@ -25,7 +30,8 @@ judged as (
     * replace (
       case
         when fault is not null then fault
-        when written_time is not null and occurred_at is null then 'unknown_date'
+        when coalesce(written_time, if(getvariable('meaning') = 'weight', null, written_third)) is not null and occurred_at is null
+          then 'unknown_date'
         when getvariable('meaning') in ('unix', 'milliseconds', 'text')
           and (occurred_at < getvariable('earliest')::timestamp or occurred_at >= getvariable('latest')::timestamp)
           then 'date_out_of_range'
@@ -40,7 +46,8 @@ from judged;
 
 insert into staged_records (file, line, outcome, rule, detail)
 select getvariable('file'), line, case when fault is null then 'used' else 'rejected' end, fault,
-  case fault when 'date_out_of_range' then occurred_at::date::varchar when 'unknown_date' then left(written_time, 60) end
+  case fault when 'date_out_of_range' then occurred_at::date::varchar
+    when 'unknown_date' then left(coalesce(written_time, written_third), 60) end
 from edges_judged;
 
 insert into staged_events by name

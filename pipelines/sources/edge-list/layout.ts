@@ -27,8 +27,8 @@ export function isLabelsName(path: string): boolean {
 export function edgeLayout(head: string): EdgeLayout | null {
   const lines = dataLines(head);
   const [first] = lines;
-  // JSON and XML, printed with a field per line, look much like two names and a blank.
-  if (first === undefined || /^[[{<]/.test(first)) return null;
+  // JSON and XML, printed with a field per line, look much like two names and a blank; so may the bytes of an archive.
+  if (first === undefined || /^[[{<]/.test(first) || head.includes('\0')) return null;
   const separator = lines.every((line) => line.includes(','))
     ? ','
     : lines.every((line) => line.includes('\t'))

@@ -3,6 +3,7 @@ import { queryRows } from '../../store/run-sql.ts';
 import { dayFirst } from '../date-order.ts';
 import { type Delivery, defineSource, type Staged, type StagingContext } from '../define.ts';
 import { stageLabels } from '../department-labels.ts';
+import { linesOnDisk } from '../table-file.ts';
 import { type EdgeLayout, edgeLayout, isLabelsName } from './layout.ts';
 
 /** A network as it is published: one tie per line. See README.md beside this file. */
@@ -98,7 +99,7 @@ async function stageEdges(context: StagingContext, path: string, layout: EdgeLay
   const { db, options } = context;
   await context.runSql(new URL('../dates.sql', import.meta.url));
   await context.runSql(new URL('./edges-read.sql', import.meta.url), {
-    disk: await context.delivery.onDisk(path),
+    disk: await linesOnDisk(context.delivery, path),
     separator: layout.separator,
     header: layout.hasHeader,
     from_at: layout.from,

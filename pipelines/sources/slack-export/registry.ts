@@ -2,14 +2,17 @@ import type { StagingContext } from '../define.ts';
 import { parseJson } from '../json-records.ts';
 import { isJsonObject, type JsonObject, listOf, objectOf, textOf } from '../json-values.ts';
 import type { Words } from '../../words.ts';
+import { OwnTeams, type UserRow } from './own-teams.ts';
 
 /** What the files beside the conversations say of people and channels. */
 export interface Registry {
   /** One row per person; empty when the export has no list of people. */
   readonly users: readonly JsonObject[];
   readonly channels: readonly JsonObject[];
-  /** Folders of direct messages by name or id: never opened. */
+  /** Folders of direct messages by name or id, with the workspace they are in: never opened. */
   readonly directFolders: ReadonlySet<string>;
+  /** The workspaces of the organisation that exported; empty when nothing tells. People of others are external. */
+  readonly ownTeams: readonly string[];
 }
 
 /** The files of people, in order of precedence, and of channels. */
@@ -21,42 +24,58 @@ export const registryFiles = {
 
 /** Reads the side files. One that is missing or is not JSON is a warning: the messages are worth more. */
 export async function readRegistry(context: StagingContext): Promise<Registry> {
-  const users = new Map<string, JsonObject>();
-  for (const path of registryFiles.users) {
-    for (const user of await readList(context, path, {
-      fr: 'les personnes viennent des messages',
-      en: 'people are taken from the messages',
-    })) {
-      const row = userRow(user);
-      if (row !== null && !users.has(row.id)) users.set(row.id, row);
-    }
-  }
+  const users = new Map<string, UserRow>();
+  const own = new OwnTeams();
   const channels: JsonObject[] = [];
   const directFolders = new Set<string>();
-  for (const path of registryFiles.channels) {
-    for (const channel of await readList(context, path, {
-      fr: 'les canaux prennent le nom de leur dossier',
-      en: 'channels are named after their folders',
-    })) {
-      // A full export can list group messages among the private channels.
-      if (channel['is_mpim'] === true || channel['is_im'] === true) addNames(directFolders, channel);
-      else channels.push(channelRow(channel, path === 'groups.json'));
+  for (const workspace of workspacesOf(context)) {
+    for (const name of registryFiles.users) {
+      const rows = (await readList(context, workspace + name, wordsFor.users))
+        .map(userRow)
+        .filter((row) => row !== null);
+      own.note(rows, name === 'org_users.json');
+      for (const row of rows) if (!users.has(row.id)) users.set(row.id, row);
+    }
+    for (const name of registryFiles.channels) {
+      for (const channel of await readList(context, workspace + name, wordsFor.channels)) {
+        // A full export can list group messages among the private channels.
+        if (channel['is_mpim'] === true || channel['is_im'] === true) addNames(directFolders, workspace, channel);
+        else channels.push(channelRow(channel, workspace, name === 'groups.json'));
+      }
+    }
+    for (const name of registryFiles.direct) {
+      for (const conversation of await readList(context, workspace + name, wordsFor.direct)) {
+        addNames(directFolders, workspace, conversation);
+      }
     }
   }
-  for (const path of registryFiles.direct) {
-    for (const conversation of await readList(context, path, {
-      fr: 'les messages directs se reconnaissent au nom de leur dossier',
-      en: 'direct messages are told by their folder names',
-    })) {
-      addNames(directFolders, conversation);
-    }
-  }
-  return { users: [...users.values()], channels, directFolders };
+  return {
+    users: Array.from(users.values(), (row) => ({ ...row, foreign: own.excludes(row) })),
+    channels,
+    directFolders,
+    ownTeams: own.teams,
+  };
+}
+
+/** What is done without each kind of list. */
+const wordsFor = {
+  users: { fr: 'les personnes viennent des messages', en: 'people are taken from the messages' },
+  channels: { fr: 'les canaux prennent le nom de leur dossier', en: 'channels are named after their folders' },
+  direct: {
+    fr: 'les messages directs se reconnaissent au nom de leur dossier',
+    en: 'direct messages are told by their folder names',
+  },
+} as const;
+
+/** Paths before the lists of each workspace: none, then `teams/<workspace>/` of an Enterprise Grid organisation. */
+function workspacesOf({ delivery }: StagingContext): readonly string[] {
+  const found = delivery.files.map(({ path }) => /^teams\/[^/]+\/(?=[^/]+\.json$)/.exec(path)?.[0] ?? '');
+  return [...new Set(['', ...found])].sort();
 }
 
 async function readList(context: StagingContext, path: string, otherwise: Words): Promise<readonly JsonObject[]> {
   if (!context.delivery.files.some((file) => file.path === path)) return [];
-  const parsed = parseJson(await context.delivery.read(path));
+  const parsed = parseJson(await context.delivery.read(path), path);
   if (Array.isArray(parsed)) return parsed.filter(isJsonObject);
   context.warn({
     fr: `le fichier ${path} n’est pas une liste JSON valide : ${otherwise.fr}`,
@@ -65,17 +84,18 @@ async function readList(context: StagingContext, path: string, otherwise: Words)
   return [];
 }
 
-function addNames(folders: Set<string>, conversation: JsonObject): void {
+function addNames(folders: Set<string>, workspace: string, conversation: JsonObject): void {
   for (const key of ['id', 'name']) {
     const name = textOf(conversation[key]);
-    if (name !== null) folders.add(name);
+    if (name !== null) folders.add(workspace + name);
   }
 }
 
-function userRow(user: JsonObject): (JsonObject & { readonly id: string }) | null {
+function userRow(user: JsonObject): UserRow | null {
   const id = textOf(user['id']);
   if (id === null) return null;
   const profile = objectOf(user['profile']);
+  const enterprise = objectOf(user['enterprise_user']);
   return {
     id,
     // The handle comes last: it may repeat after deletions.
@@ -88,11 +108,18 @@ function userRow(user: JsonObject): (JsonObject & { readonly id: string }) | nul
     bot_id: textOf(profile['bot_id']),
     deleted: user['deleted'] === true,
     updated: textOf(user['updated']),
+    team: textOf(user['team_id']) ?? textOf(profile['team']),
+    enterprise: textOf(enterprise['enterprise_id']),
+    teams: listOf(enterprise['teams'])
+      .map(textOf)
+      .filter((team) => team !== null),
+    stranger: user['is_stranger'] === true,
   };
 }
 
-function channelRow(channel: JsonObject, isPrivate: boolean): JsonObject {
+function channelRow(channel: JsonObject, workspace: string, isPrivate: boolean): JsonObject {
   return {
+    workspace,
     id: textOf(channel['id']),
     name: textOf(channel['name']),
     created: textOf(channel['created']),

@@ -36,6 +36,7 @@ export const tableColumns: Readonly<Record<TableName, readonly WantedColumn[]>> 
     optional('left_on'),
     optional('valid_from'),
     optional('valid_to'),
+    optional('as_of'),
   ],
   communities: [
     required('community_id'),

@@ -1,7 +1,7 @@
 -- The reading that suits nearly every file: as written, ISO dates, no repair. One scan, in file order.
 -- An enum is a number that compares as the text: counting and writing a million of them costs half.
-create type event_kind as enum ('post', 'reply', 'reaction', 'mention', 'message', 'share', 'join', 'leave', 'view');
-create type event_via as enum ('web', 'mobile', 'e-mail', 'other');
+create type if not exists event_kind as enum ('post', 'reply', 'reaction', 'mention', 'message', 'share', 'join', 'leave', 'view');
+create type if not exists event_via as enum ('web', 'mobile', 'e-mail', 'other');
 
 create or replace table events_read as
 select

@@ -13,6 +13,6 @@ select
   1::double as weight,
   make_timestamp(epoch_us(try_cast(occurred_at as timestamptz))) as occurred_at,
   false as by_service,
-  case when try_cast(occurred_at as timestamptz) is null then occurred_at end as written_date,
+  case when not coalesce(isfinite(try_cast(occurred_at as timestamptz)), false) then occurred_at end as written_date,
   unreadable
 from events_file;

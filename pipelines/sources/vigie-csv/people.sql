@@ -1,10 +1,11 @@
--- Variables: file, first_line, day_first. A person may have several rows when each has its own valid_from.
+-- Variables: file, first_line, day_first. A person may have several rows when each has its own valid_from or as_of.
 create or replace temp table people_judged as
 with rows as (
   select
     rowid as row_at,
     trim(person_id) as native_id,
     date_of(valid_from, getvariable('day_first')) as starts_on,
+    date_of(as_of, getvariable('day_first')) as told_on,
     *,
     case
       when unreadable then 'not_json'
@@ -13,11 +14,12 @@ with rows as (
         or valid_to is not null and date_of(valid_to, getvariable('day_first')) is null
         or joined_on is not null and date_of(joined_on, getvariable('day_first')) is null
         or left_on is not null and date_of(left_on, getvariable('day_first')) is null
+        or as_of is not null and date_of(as_of, getvariable('day_first')) is null
         then 'unknown_date'
     end as fault
   from side_rows
 )
-select *, row_number() over (partition by fault is null, native_id, starts_on order by row_at) as occurrence from rows;
+select *, row_number() over (partition by fault is null, native_id, told_on, starts_on order by row_at) as occurrence from rows;
 
 insert into staged_records (file, line, outcome, rule, detail)
 select getvariable('file'), line, 'rejected', reason, null from broken_lines
@@ -33,7 +35,7 @@ select
   case when lower(trim(affiliation)) = 'external' then 'external' else 'internal' end,
   case lower(kind) when 'service' then 'service' when 'bot' then 'service' when 'tombstone' then 'tombstone' else 'human' end,
   date_of(joined_on, getvariable('day_first')), date_of(left_on, getvariable('day_first')),
-  starts_on, date_of(valid_to, getvariable('day_first'))
+  starts_on, date_of(valid_to, getvariable('day_first')), told_on
 from people_judged
 where fault is null and occurrence = 1
 order by row_at;

@@ -9,7 +9,9 @@ import type { TableFile } from '../table-file.ts';
 export async function stageEvents(context: StagingContext, table: TableFile): Promise<boolean> {
   const { db } = context;
   const where = { file: table.path, first_line: table.firstLine };
-  await context.runSql(new URL('./events-quick.sql', import.meta.url));
+  const readQuickly = () => context.runSql(new URL('./events-quick.sql', import.meta.url));
+  await readQuickly();
+  if (await table.mend()) await readQuickly();
   const broken = await countBrokenLines(db, table);
   if (broken === 0 && (await quickReadingSuits(context, table))) {
     await context.runSql(new URL('./events-all-good.sql', import.meta.url), where);

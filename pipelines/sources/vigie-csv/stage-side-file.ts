@@ -4,7 +4,7 @@ import type { TableFile } from '../table-file.ts';
 import type { TableName } from './columns.ts';
 
 const dateColumns: Readonly<Record<Exclude<TableName, 'events'>, readonly string[]>> = {
-  people: ['joined_on', 'left_on', 'valid_from', 'valid_to'],
+  people: ['joined_on', 'left_on', 'valid_from', 'valid_to', 'as_of'],
   communities: ['created_on', 'archived_on'],
   memberships: ['valid_from', 'valid_to'],
   interventions: ['starts_on', 'ends_on'],
@@ -18,7 +18,9 @@ export async function stageSideFile(
 ): Promise<void> {
   const { db } = context;
   await context.runSql(new URL('../dates.sql', import.meta.url));
-  await db.run(`create or replace table side_rows as select * from ${table.view}`);
+  const read = () => db.run(`create or replace table side_rows as select * from ${table.view}`);
+  await read();
+  if (await table.mend()) await read();
   let order: boolean | null = null;
   for (const column of dateColumns[name]) {
     order ??= await dayFirst(db, 'side_rows', column, { file: table.path, firstLine: table.firstLine });

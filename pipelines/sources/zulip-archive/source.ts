@@ -52,7 +52,7 @@ function* topicRows({ delivery }: StagingContext): Generator<JsonObject> {
 /** The archive's list of streams, or null without one: folder names then serve. */
 async function readIndex(context: StagingContext): Promise<readonly JsonObject[] | null> {
   if (!context.delivery.files.some((file) => file.path === indexFile)) return null;
-  const parsed = parseJson(await context.delivery.read(indexFile));
+  const parsed = parseJson(await context.delivery.read(indexFile), indexFile);
   if (parsed === undefined) {
     context.warn({
       fr: `le fichier ${indexFile} n’est pas du JSON valide : les canaux prennent le nom de leur dossier`,

@@ -1,0 +1,4 @@
+create or replace temp table users_read as
+select id, lower(trim(username)) as username, email, nickname, firstname, lastname,
+  contains(coalesce(roles, ''), 'system_guest') as guest, mattermost_time(deleteat)::date as left_on
+from users_file;

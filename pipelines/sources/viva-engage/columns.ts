@@ -1,0 +1,122 @@
+import type { WantedColumn } from '../table-file.ts';
+
+/** The tables of an export that are read, by the name of their file in lower case. */
+export const tableNames = [
+  'networks',
+  'users',
+  'groups',
+  'messages',
+  'messageversions',
+  'likedmessages',
+  'likes',
+] as const;
+export type TableName = (typeof tableNames)[number];
+
+const required = (name: string, ...spellings: string[]): WantedColumn => ({ name, spellings, required: true });
+const optional = (name: string, ...spellings: string[]): WantedColumn => ({ name, spellings });
+
+/** The columns that are looked at. `body` is searched for mentions and question marks, and goes no further. */
+export const tableColumns: Readonly<Record<TableName, readonly WantedColumn[]>> = {
+  networks: [required('id'), optional('permalink'), optional('name')],
+  users: [
+    required('id'),
+    optional('name', 'full_name'),
+    optional('email'),
+    optional('location'),
+    optional('department'),
+    optional('joined_at'),
+    optional('deleted_at'),
+    optional('suspended_at'),
+    optional('state'),
+  ],
+  groups: [
+    required('id'),
+    optional('name'),
+    optional('private'),
+    optional('deleted'),
+    optional('created_at'),
+    optional('updated_at'),
+    optional('creator', 'creator_id'),
+  ],
+  messages: [
+    required('id'),
+    required('thread_id'),
+    required('sender_id'),
+    required('created_at'),
+    optional('replied_to_id'),
+    optional('group_id'),
+    optional('group_name'),
+    optional('in_private_group'),
+    optional('in_private_conversation'),
+    optional('sender_type'),
+    optional('sender_name'),
+    optional('sender_email'),
+    optional('body'),
+    optional('message_type'),
+    optional('draft', 'is_draft'),
+    optional('deleted_at'),
+    optional('updated_at', 'modified_at', 'edited_at'),
+  ],
+  messageversions: [required('id', 'message_id')],
+  // What somebody liked: the rest of the row describes the message, and `created_at` is the message's.
+  likedmessages: [
+    required('message_id', 'id'),
+    optional('user_id', 'liker_id', 'liked_by_id'),
+    optional('liked_at', 'activated_at'),
+    optional('message_created_at', 'created_at'),
+    optional('sender_id'),
+    optional('in_private_conversation'),
+    optional('reaction'),
+  ],
+  likes: [
+    required('message_id'),
+    required('user_id'),
+    optional('liked_at', 'created_at'),
+    optional('message_created_at'),
+    optional('sender_id'),
+    optional('in_private_conversation'),
+    optional('reaction'),
+  ],
+};
+
+/** Known columns that are left unread on purpose; any other column is named in the report. */
+export const neverRead: ReadonlySet<string> = new Set([
+  'api_url',
+  'attachments',
+  'body',
+  'closed',
+  'conversation_id',
+  'created_at',
+  'delegate_id',
+  'deleted_by_id',
+  'deleted_by_type',
+  'description',
+  'external',
+  'gdpr_delete_url',
+  'group_id',
+  'group_name',
+  'guid',
+  'html_body',
+  'in_private_group',
+  'is_network_admin',
+  'job_title',
+  'link',
+  'message_type',
+  'moderated',
+  'network_id',
+  'number_of_users',
+  'paid',
+  'parent_id',
+  'participants',
+  'replied_to_id',
+  'secure_browser_token',
+  'sender_email',
+  'sender_name',
+  'suspended_by_id',
+  'suspended_by_type',
+  'thread_id',
+  'title',
+  'url',
+  'usage_policy',
+  'user_cover_image_url',
+]);

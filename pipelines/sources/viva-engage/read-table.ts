@@ -1,0 +1,94 @@
+import { rm } from 'node:fs/promises';
+import { sep } from 'node:path';
+import type { StagingContext } from '../define.ts';
+import { columnKey } from '../csv-header.ts';
+import { columnNames, matchColumns, openTableFile } from '../table-file.ts';
+import { neverRead, type TableName, tableColumns } from './columns.ts';
+import { type EngageFile, hasItsColumns } from './find-tables.ts';
+
+/** Columns that nobody foresaw, by the name of the table: named once, however many exports have them. */
+export type UnreadColumns = Map<string, Set<string>>;
+
+const script = (name: string): URL => new URL(name, import.meta.url);
+
+const readers: Readonly<Record<TableName, URL>> = {
+  networks: script('networks-read.sql'),
+  users: script('users-read.sql'),
+  groups: script('groups-read.sql'),
+  messages: script('messages-judged.sql'),
+  messageversions: script('versions-read.sql'),
+  likedmessages: script('likes-read.sql'),
+  likes: script('likes-read.sql'),
+};
+
+/**
+ * Reads one table of one export into the tables of prepare.sql; returns which columns it has, none when it is empty.
+ * `part` numbers the folder, `nth` the file; `liker` is the person whose likes a file lists, '' when it says so itself.
+ * Throws ImportError when a table of messages lacks a column; any other table costs a warning.
+ */
+export async function readTable(
+  context: StagingContext,
+  file: EngageFile,
+  numbers: { readonly part: number; readonly nth: number },
+  liker: string,
+  unread: UnreadColumns,
+): Promise<ReadonlySet<string>> {
+  const { db, delivery } = context;
+  const { path, table } = file;
+  if ((await delivery.head(path)).trim() === '') return new Set();
+  if (table !== 'messages' && !(await hasItsColumns(delivery, file))) {
+    await warnOfMissingColumns(context, file);
+    return new Set();
+  }
+  const opened = await openTableFile(db, delivery, path, `engage_file_${numbers.nth}`, tableColumns[table]);
+  const known = unread.get(table) ?? new Set();
+  unread.set(table, known);
+  // Of earlier versions nothing is read at all, whatever their columns.
+  const others = table === 'messageversions' ? [] : opened.unread;
+  for (const name of others) if (!neverRead.has(columnKey(name))) known.add(name);
+
+  await db.run(`create or replace temp view engage_file as from ${opened.view}`);
+  if (table === 'messages') await context.runSql(script('messages-read.sql'));
+  else await db.run('create or replace temp table engage_rows as from engage_file');
+  const variables = { part: numbers.part, path, first_line: opened.firstLine, liker };
+  await context.runSql(new URL('../lines.sql', import.meta.url), {
+    ...variables,
+    broken_lines: opened.rejectsTable ?? 'no_broken_lines',
+  });
+  await context.runSql(readers[table], variables);
+  // The list of networks holds no records: nothing that people did, and nobody.
+  if (table !== 'networks') {
+    await db.run(`insert into staged_records (file, line, outcome, rule)
+      select getvariable('path'), line, 'rejected', reason from broken_lines`);
+  }
+  await forgetCopy(context, path);
+  return opened.present;
+}
+
+/** Removes what had to be written out for the engine to read it: the texts of messages stay on disk no longer than that. */
+async function forgetCopy({ delivery, workFolder }: StagingContext, path: string): Promise<void> {
+  const disk = await delivery.onDisk(path);
+  if (disk.startsWith(workFolder + sep)) await rm(disk);
+}
+
+/** Says once for each table which of its columns are left unread for want of a meaning. */
+export function warnOfUnread(context: StagingContext, unread: UnreadColumns): void {
+  for (const [table, columns] of unread) {
+    if (columns.size === 0) continue;
+    const names = [...columns].sort().join(', ').slice(0, 300);
+    context.warn({
+      fr: `colonnes inconnues de ${table}.csv, non lues : ${names}`,
+      en: `unknown columns of ${table}.csv, not read: ${names}`,
+    });
+  }
+}
+
+async function warnOfMissingColumns(context: StagingContext, { path, table }: EngageFile): Promise<void> {
+  const names = await columnNames(context.delivery, path);
+  const wanted = tableColumns[table].filter((column) => column.required);
+  const missing = wanted.filter((column) => matchColumns(names, [column]).size === 0).map((column) => column.name);
+  context.warn({
+    fr: `${path} n’est pas lu, faute de colonne ${missing.join(', ')}`,
+    en: `${path} is not read, for want of the column ${missing.join(', ')}`,
+  });
+}
