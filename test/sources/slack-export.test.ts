@@ -7,7 +7,7 @@ import { testSourceCases } from '../support/source-cases.ts';
 import { type StagedExport, stageExport } from '../support/stage-export.ts';
 
 // The word "zanzibar" stands in every text of the examples, "xoxe" in every token.
-testSourceCases(slackExport, ['grid', 'no-registry', 'workspace'], /zanzibar|xoxe|x\.test|\?q=/);
+testSourceCases(slackExport, ['grid', 'grid-organisation', 'no-registry', 'workspace'], /zanzibar|xoxe|x\.test|\?q=/);
 
 describe('a Slack time', () => {
   it('keeps six decimals however it was written', () => {

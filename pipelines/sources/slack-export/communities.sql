@@ -2,14 +2,14 @@
 -- message says so; a listed channel is archived when the list says so, on the day of its last message.
 insert into staged_communities (native_id, name, created_on, created_by_native_id, archived_on, visibility, metadata_missing)
 with seen as (
-  select channel, max(occurred_at)::date as last_day, arg_max(subtype, occurred_at) as last_subtype
+  select channel, min(folder) as folder, max(occurred_at)::date as last_day, arg_max(subtype, occurred_at) as last_subtype
   from slack_message
   where ts is not null
   group by channel
 )
 select
   coalesce(c.id, s.channel),
-  coalesce(c.name, s.channel),
+  coalesce(c.name, s.folder),
   c.created_on,
   c.creator,
   case

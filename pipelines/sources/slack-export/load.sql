@@ -3,17 +3,24 @@
 create temp table slack_user as
 select * from read_json(getvariable('users'), format = 'newline_delimited', columns = {
   id: 'varchar', name: 'varchar', email: 'varchar', guest: 'boolean', bot: 'boolean', bot_id: 'varchar',
-  deleted: 'boolean', updated: 'varchar'});
+  deleted: 'boolean', updated: 'varchar', "foreign": 'boolean'});
+
+create temp table slack_listed as
+select *, nfc_normalize(name) as folder_name, try_cast(created as bigint) as created_at
+from read_json(getvariable('channels'), format = 'newline_delimited', columns = {
+  workspace: 'varchar', id: 'varchar', name: 'varchar', created: 'varchar', creator: 'varchar', archived: 'boolean',
+  private: 'boolean', members: 'varchar[]'})
+where id is not null;
 
 -- Names are unique in a workspace at one time, not over time: of two channels of one name the later one keeps the folder.
+create temp table slack_folder as
+select workspace, folder_name, id
+from slack_listed
+where folder_name is not null
+qualify row_number() over (partition by workspace, folder_name order by archived, created_at desc nulls last, id) = 1;
+
+-- A channel that several workspaces share stands in the list of each, with the members it has there.
 create temp table slack_channel as
-with listed as (
-  select *, nfc_normalize(name) as folder_name, try_cast(created as bigint) as created_at
-  from read_json(getvariable('channels'), format = 'newline_delimited', columns = {
-    id: 'varchar', name: 'varchar', created: 'varchar', creator: 'varchar', archived: 'boolean', private: 'boolean',
-    members: 'varchar[]'})
-  where id is not null
-)
 select
   id,
   coalesce(name, id) as name,
@@ -21,12 +28,9 @@ select
   nullif(creator, '') as creator,
   archived,
   private,
-  members,
-  folder_name is not null
-    and row_number() over (partition by folder_name order by archived, created_at desc nulls last, id) = 1 as has_folder,
-  folder_name
-from listed
-qualify row_number() over (partition by id order by private, name) = 1;
+  flatten(list(members) over (partition by id)) as members
+from slack_listed
+qualify row_number() over (partition by id order by private, name, workspace) = 1;
 
 -- Bots: Slackbot, ids of apps, and accounts that the list of people calls bots.
 create temp macro slack_is_bot(who) as
@@ -34,18 +38,18 @@ create temp macro slack_is_bot(who) as
 
 create temp table slack_message as
 with message as (
-  select *, split_part(file, '/', 1) as folder
+  select *, split_part(file, '/', -2) as folder, regexp_extract(file, '^(teams/[^/]+/)[^/]+/', 1) as workspace
   from read_json(getvariable('messages'), format = 'newline_delimited', columns = {
     file: 'varchar', line: 'bigint', problem: 'varchar', ts: 'varchar', thread_ts: 'varchar', edited_ts: 'varchar',
     is_message: 'boolean', subtype: 'varchar', author: 'varchar', bot: 'varchar', parent_author: 'varchar', reply_count: 'bigint',
     mentioned: 'varchar[]', asks: 'boolean', reactions: 'struct(emoji varchar, person varchar)[]',
-    author_name: 'varchar', author_is_guest: 'boolean'})
+    author_name: 'varchar', author_is_guest: 'boolean', author_team: 'varchar'})
 ),
 placed as (
   -- Some tools name the folder after the channel's id instead of its name.
-  select m.*, coalesce(by_name.id, by_id.id, m.folder) as channel
+  select m.*, coalesce(by_name.id, by_id.id, m.workspace || m.folder) as channel
   from message m
-  left join slack_channel by_name on by_name.has_folder and by_name.folder_name = nfc_normalize(m.folder)
+  left join slack_folder by_name on by_name.workspace = m.workspace and by_name.folder_name = nfc_normalize(m.folder)
   left join slack_channel by_id on by_id.id = m.folder
 ),
 described as (

@@ -23,6 +23,8 @@ export interface MessageFacts extends JsonObject {
   /** What the message itself says of its author, in exports without a list of people. */
   readonly author_name: string | null;
   readonly author_is_guest: boolean | null;
+  /** The author's workspace: another one's in channels shared between organisations. */
+  readonly author_team: string | null;
 }
 
 /** Takes from a message what is counted. Keys of odd types read as absent, never as an error. */
@@ -48,6 +50,9 @@ export function messageFacts(message: JsonObject): MessageFacts {
       message['user_profile'] === undefined
         ? null
         : profile['is_restricted'] === true || profile['is_ultra_restricted'] === true,
+    author_team:
+      [message['user_team'], message['source_team'], profile['team'], message['team']].map(textOf).find(Boolean) ??
+      null,
   };
 }
 

@@ -15,4 +15,6 @@ order by file, line;
 drop table slack_message;
 drop macro slack_is_bot;
 drop table slack_channel;
+drop table slack_folder;
+drop table slack_listed;
 drop table slack_user;

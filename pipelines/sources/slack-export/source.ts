@@ -4,7 +4,8 @@ import { writeJsonLines, writeJsonRecords } from '../json-records.ts';
 import { messageFacts } from './message-facts.ts';
 import { readRegistry, registryFiles } from './registry.ts';
 
-const dayFile = /^([^/]+)\/\d{4}-\d{2}-\d{2}\.json$/;
+/** A day of a conversation: of this workspace, or in `teams/<workspace>/` of an Enterprise Grid organisation. */
+const dayFile = /^(teams\/[^/]+\/)?([^/]+)\/\d{4}-\d{2}-\d{2}\.json$/;
 /** Folders of direct messages where no list names them: `D02ABCDEF`, `mpdm-ana--bo-1`. */
 const directFolder = /^(D[A-Z0-9]{7,}|mpdm-.*)$/;
 
@@ -22,21 +23,22 @@ export const slackExport = defineSource({
   async recognise(delivery) {
     if (!delivery.files.some((file) => dayFile.test(file.path))) return 0;
     const markers: readonly string[] = Object.values(registryFiles).flat();
-    return delivery.files.some((file) => markers.includes(file.path)) ? 2 : 1;
+    return delivery.files.some(({ path }) => markers.includes(path.replace(/^teams\/[^/]+\//, ''))) ? 2 : 1;
   },
 
   async stage(context) {
     const registry = await readRegistry(context);
-    const isDirect = (folder: string) => directFolder.test(folder) || registry.directFolders.has(folder);
+    const isDirect = (path: string): boolean => {
+      const [, workspace = '', folder] = dayFile.exec(path) ?? [];
+      if (folder === undefined) return false;
+      return directFolder.test(folder) || registry.directFolders.has(workspace + folder);
+    };
     warnOfDirectMessages(context, context.delivery, isDirect);
 
     const messages = await writeJsonRecords(context, {
       target: 'slack-messages.ndjson',
       shape: 'list',
-      wanted: (file) => {
-        const folder = dayFile.exec(file.path)?.[1];
-        return folder !== undefined && !isDirect(folder);
-      },
+      wanted: ({ path }) => dayFile.test(path) && !isDirect(path),
       facts: messageFacts,
     });
     const users = writeJsonLines(context, 'slack-users.ndjson', registry.users);
@@ -44,14 +46,15 @@ export const slackExport = defineSource({
 
     await context.runSql(new URL('load.sql', import.meta.url), { messages, users, channels });
     for (const step of ['events.sql', 'communities.sql', 'people.sql', 'reported.sql', 'records.sql']) {
-      await context.runSql(new URL(step, import.meta.url));
+      await context.runSql(new URL(step, import.meta.url), { own_teams: registry.ownTeams.join(' ') });
     }
     return { capabilities: await toldByContent(context, registry.users.length > 0), clock: 'absolute' };
   },
 });
 
-function warnOfDirectMessages(context: StagingContext, delivery: Delivery, isDirect: (folder: string) => boolean) {
-  const folders = new Set(delivery.files.map((file) => dayFile.exec(file.path)?.[1] ?? '').filter(isDirect));
+function warnOfDirectMessages(context: StagingContext, delivery: Delivery, isDirect: (path: string) => boolean) {
+  const paths = delivery.files.map(({ path }) => path).filter(isDirect);
+  const folders = new Set(paths.map((path) => path.slice(0, path.lastIndexOf('/'))));
   if (folders.size === 0) return;
   context.warn({
     fr: `conversations directes présentes dans cet export et jamais lues : ${folders.size}`,
