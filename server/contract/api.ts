@@ -19,6 +19,9 @@ export const resultQuerySchema = filterSchema.extend({
 });
 export type ResultQuery = z.infer<typeof resultQuerySchema>;
 
+/** `latest=1`: of each figure, subject and length of window, the latest window alone. */
+const reportedQuerySchema = resultQuerySchema.extend({ latest: z.enum(['0', '1']).optional() });
+
 export const errorSchema = z.object({ error: z.object({ code: z.string(), message: textSchema }) });
 
 /**
@@ -33,6 +36,7 @@ export const api = {
   snapshot: { method: 'get', path: '/api/snapshot', query: z.object({}), reply: snapshotSchema },
   catalogue: { method: 'get', path: '/api/catalogue', query: z.object({}), reply: z.array(catalogueEntrySchema) },
   result: { method: 'get', path: '/api/results/:id', query: resultQuerySchema, reply: resultSchema },
+  reported: { method: 'get', path: '/api/reported', query: reportedQuerySchema, reply: resultSchema },
   createImport: { method: 'post', path: '/api/imports', query: z.object({}), reply: importCreatedSchema },
   startImport: {
     method: 'post',

@@ -7,14 +7,39 @@ import { UserError } from '../errors.ts';
 import { toArrow } from '../formats/arrow.ts';
 import { toCsv } from '../formats/csv.ts';
 import { toXlsx } from '../formats/xlsx.ts';
+import type { MetricDefinition } from '../metrics/define.ts';
 import { logAccess } from '../state/access-log.ts';
 import { AnswerCache } from '../state/answer-cache.ts';
+import { latestReported, reported } from '../tables/reported.ts';
 import type { ServerContext } from './context.ts';
 import { parseQuery } from './serve.ts';
 
 /** One metric, score or table under a filter, in the format asked for: the same rows in every one. */
 export function mountResults(app: Express, context: ServerContext): void {
   const cache = new AnswerCache<Result>(400);
+  const serveResult = async (
+    definition: MetricDefinition,
+    query: ResultQuery,
+    response: Response,
+    part = '',
+  ): Promise<void> => {
+    const { format, dialect, language, masked, ...filter } = query;
+    const result = await context.live.with(async (snapshot) => {
+      if (snapshot === null) throw nothingLoaded();
+      const identities = masked === '1' ? null : context.identities(snapshot);
+      const key = JSON.stringify([snapshot.snapshot_id, definition.id, part, filter, identities !== null]);
+      return await cache.get(key, () => answer(definition, snapshot, filter, { identities, unsuppressed: false }));
+    });
+    if (masked !== '1' && result.columns.some((column) => column.key.endsWith('display_name'))) {
+      logAccess(context.dataFolder, context.now(), {
+        action: 'names',
+        through: 'dashboard',
+        subject: definition.id,
+        people: result.rows.length,
+      });
+    }
+    await send(response, result, { format, dialect, language });
+  };
   app.get(api.result.path, async (request, response) => {
     const query = parseQuery(resultQuerySchema, request.query);
     const id = request.params.id;
@@ -26,22 +51,12 @@ export function mountResults(app: Express, context: ServerContext): void {
         404,
       );
     }
-    const { format, dialect, language, masked, ...filter } = query;
-    const result = await context.live.with(async (snapshot) => {
-      if (snapshot === null) throw nothingLoaded();
-      const identities = masked === '1' ? null : context.identities(snapshot);
-      const key = JSON.stringify([snapshot.snapshot_id, id, filter, identities !== null]);
-      return await cache.get(key, () => answer(definition, snapshot, filter, { identities, unsuppressed: false }));
-    });
-    if (masked !== '1' && result.columns.some((column) => column.key.endsWith('display_name'))) {
-      logAccess(context.dataFolder, context.now(), {
-        action: 'names',
-        through: 'dashboard',
-        subject: id,
-        people: result.rows.length,
-      });
-    }
-    await send(response, result, { format, dialect, language });
+    await serveResult(definition, query, response);
+  });
+  app.get(api.reported.path, async (request, response) => {
+    const { latest, ...query } = parseQuery(api.reported.query, request.query);
+    if (latest === '1') await serveResult(latestReported, query, response, 'latest');
+    else await serveResult(reported, query, response);
   });
 }
 
