@@ -43,7 +43,9 @@ export async function readResult(
     const table = await openTableFile(db, delivery, path, 'discourse_file', wanted);
     broken.firstLine = table.firstLine;
     broken.table = table.rejectsTable ?? broken.table;
-    await db.run('create or replace temp table discourse_rows as select * from discourse_file');
+    const read = () => db.run('create or replace temp table discourse_rows as select * from discourse_file');
+    await read();
+    if (await table.mend()) await read();
   }
   await context.runSql(new URL('../lines.sql', import.meta.url), {
     file: path,
