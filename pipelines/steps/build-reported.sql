@@ -1,5 +1,5 @@
 -- Figures that platforms give of themselves, and what their events hold for the same subject and window.
--- Reads all_reported, import_roles, platform_communities, communities, people and events; fills reported.
+-- Reads all_reported, imports_read, import_roles, platform_communities, communities, people and events; fills reported.
 
 -- Whose events can answer: a format is named after its platform (slack-export, viva-engage). Where no such format is loaded, files in
 -- Vigie's own layout answer if they are the only events there are.
@@ -17,13 +17,20 @@ select platform, source
 from platforms
 join formats on is_dated and (source = platform or starts_with(source, platform || '-') or source = 'vigie-csv' and alone = 1);
 
--- The days that each format's imports cover, from first event to last, joined where they touch.
+-- The days that each format's imports cover, from first event to last, joined where they touch. An import counts its days
+-- in the reporting zone, before a later one tells some of its events again; those that it still has are counted in UTC.
 create temp table covered as
-with spans as (
-  select source, min(occurred_at)::date as from_day, max(occurred_at)::date + 1 as to_day
+with remaining as (
+  select import_id, min(occurred_at)::date as first_day, max(occurred_at)::date as last_day
   from events
-  where occurred_at is not null and source in (select source from answering)
-  group by source, import_id
+  where source in (select source from answering)
+  group by import_id
+),
+spans as (
+  select i.source, least(i.first_day, r.first_day) as from_day, greatest(i.last_day, r.last_day) + 1 as to_day
+  from imports_read i
+  left join remaining r using (import_id)
+  where i.first_day is not null and i.source in (select source from answering)
 ),
 begun as (
   select *, from_day > max(to_day) over (partition by source order by from_day rows between unbounded preceding and 1 preceding) as begins
@@ -40,21 +47,10 @@ group by a.platform, source, island;
 
 create temp macro plain_name(name) as lower(nfc_normalize(ltrim(trim(name), '#')));
 
--- The latest delivery of a figure for a subject and window stands.
-create temp table latest_reported as
-select r.*, i.source, row_number() over (order by r.import_id, r.figure, r.subject_kind, r.subject_native_id, r.subject_name, r.from_day, r.as_of) as row_id
-from all_reported r
-join import_roles i using (import_id)
-qualify row_number() over (
-  partition by r.figure, r.platform, r.subject_kind, coalesce(r.subject_native_id, r.subject_name), r.from_day, r.to_day,
-    if(r.from_day is null, r.as_of, null)
-  order by i.ordinal desc
-) = 1;
-
 -- A community is found by its native id, else by a name that only one bears.
 create temp table reported_subjects as
 with subjects as (
-  select distinct platform, subject_native_id, subject_name from latest_reported where subject_kind = 'community'
+  select distinct platform, subject_native_id, subject_name from all_reported where subject_kind = 'community'
 ),
 by_id as (
   select s.platform, s.subject_native_id, min(p.community_id) as community_id
@@ -74,6 +70,25 @@ select s.*, coalesce(i.community_id, n.community_id) as community_id
 from subjects s
 left join by_id i on i.platform = s.platform and i.subject_native_id = s.subject_native_id
 left join by_name n on n.platform = s.platform and n.name = plain_name(s.subject_name);
+
+-- The latest delivery of a figure for a subject and window stands.
+create temp table latest_reported as
+with placed as (
+  select
+    r.*, i.source, i.ordinal, s.community_id,
+    coalesce(s.community_id, r.subject_native_id, plain_name(r.subject_name)) as subject
+  from all_reported r
+  join import_roles i using (import_id)
+  left join reported_subjects s
+    on r.subject_kind = 'community' and s.platform = r.platform
+    and s.subject_native_id is not distinct from r.subject_native_id and s.subject_name is not distinct from r.subject_name
+)
+select * exclude (ordinal, subject), row_number() over () as row_id
+from placed
+qualify row_number() over (
+  partition by figure, platform, subject_kind, subject, from_day, to_day, if(from_day is null, as_of, null)
+  order by ordinal desc, subject_name
+) = 1;
 
 -- What of the events answers to a figure; a figure that is not here is in no event.
 create temp table countable as
@@ -99,7 +114,7 @@ group by a.platform;
 
 create temp table judged as
 select
-  r.*, s.community_id, c.kinds, c.way,
+  r.*, c.kinds, c.way,
   case
     when r.value is null then 'not_given'
     when r.platform not in (select platform from answering) then 'no_events'
@@ -111,7 +126,7 @@ select
     ) then 'not_dated'
     -- Slack counts direct messages and private channels, which are never read, in what a whole workspace posts.
     when r.platform = 'slack' and r.subject_kind = 'network' and c.way <> 'in_public' then 'wider_scope'
-    when r.subject_kind = 'community' and s.community_id is null then 'unknown_community'
+    when r.subject_kind = 'community' and r.community_id is null then 'unknown_community'
     when r.from_day is null then 'no_window'
     when not exists (
       select 1 from covered d where d.platform = r.platform and d.from_day <= r.from_day and d.to_day >= r.to_day
@@ -120,10 +135,7 @@ select
   end as comparison
 from latest_reported r
 left join countable c using (figure)
-left join answered_kinds k on k.platform = r.platform
-left join reported_subjects s
-  on r.subject_kind = 'community' and s.platform = r.platform
-  and s.subject_native_id is not distinct from r.subject_native_id and s.subject_name is not distinct from r.subject_name;
+left join answered_kinds k on k.platform = r.platform;
 
 -- Every community's days, so that an event is read once however many windows it is in.
 create temp table reported_days as
@@ -163,14 +175,16 @@ select
     when 'in_communities' then coalesce(sum(events) filter (where community_id is not null), 0)
     when 'in_public' then coalesce(sum(events) filter (where in_public), 0)
     else sum(events)
-  end::bigint as counted
+  end::bigint as counted,
+  count(distinct actor_id) filter (where by_member) as counted_people
 from met
 group by row_id;
 
 insert into reported
 select
   j.figure, j.platform, j.subject_kind, j.community_id, coalesce(j.subject_name, c.name), j.from_day, j.to_day, j.window_days, j.as_of,
-  j.value, case when j.comparison = 'compared' then coalesce(n.counted, 0) end, j.comparison, j.source, j.import_id
+  j.value, if(j.comparison = 'compared', coalesce(n.counted, 0), null),
+  if(j.comparison = 'compared', coalesce(n.counted_people, 0), null), j.comparison, j.source, j.import_id
 from judged j
 left join reported_counts n using (row_id)
 left join communities c on c.community_id = j.community_id

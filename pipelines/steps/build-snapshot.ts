@@ -43,6 +43,8 @@ const importColumns = {
   warnings: 'varchar[]',
   demo: 'boolean',
   event_rows: 'bigint',
+  first_day: 'date',
+  last_day: 'date',
 };
 
 /** A pseudonym that stands for another in the snapshot, since both are the same person. */
