@@ -1,6 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { ImportError } from './import-error.ts';
+import { checkMapping } from './mapping/check-mapping.ts';
+import { type Mapping, readMapping } from './mapping/document.ts';
+import { isTableKind } from './mapping/roles.ts';
+import { sniff } from './mapping/sniff.ts';
 import { type ImportRequest, importDeliveries } from './steps/import-deliveries.ts';
 import type { Progress } from './steps/report.ts';
 import { isTimeZone } from './store/settings.ts';
@@ -9,21 +14,23 @@ import { verifyFolder } from './verify/verify-folder.ts';
 /**
  * The pipeline's command line, started by `vigie` as a child process; the only file here that reads arguments and the
  * environment. Standard output holds one JSON object per line: `{"step", "source", "done", "total"}` as it goes,
- * `{"warning": {fr, en}}`, and last `{"result"}` or `{"error": {file, line, problem: {fr, en}, remedy: {fr, en}}}`, with
+ * `{"warning": {fr, en}}`, and last `{"result"}` (`{"sniffed"}`, `{"checked"}`) or `{"error": {file, line, problem: {fr, en}, remedy: {fr, en}}}`, with
  * `rejected` (a count for each rule) when too many records were.
  * Exit code: 0 done, 1 the user can mend it, 2 our fault.
  */
 async function main(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
   const [command, ...rest] = args;
-  if (command === 'import') return print({ result: await importDeliveries(importRequest(rest, environment)) });
+  if (command === 'import') return print({ result: await importDeliveries(await importRequest(rest, environment)) });
+  if (command === 'sniff') return sniffFile(rest, environment);
+  if (command === 'check-mapping') return tryMapping(rest, environment);
   if (command === 'verify') return verify(rest, environment);
   throw new ImportError(
     null,
     null,
     { fr: `la commande « ${command ?? ''} » n’existe pas`, en: `the command “${command ?? ''}” does not exist` },
     {
-      fr: 'Utilisez import --data DOSSIER CHEMIN…, ou verify --data DOSSIER',
-      en: 'Use import --data DIR PATH…, or verify --data DIR',
+      fr: 'Utilisez import --data DOSSIER CHEMIN…, sniff CHEMIN, check-mapping --mapping FICHIER CHEMIN, ou verify --data DOSSIER',
+      en: 'Use import --data DIR PATH…, sniff PATH, check-mapping --mapping FILE PATH, or verify --data DIR',
     },
   );
 }
@@ -37,7 +44,76 @@ async function verify(args: string[], environment: NodeJS.ProcessEnv): Promise<v
   if (!result.ok) process.exitCode = 1;
 }
 
-function importRequest(args: string[], environment: NodeJS.ProcessEnv): ImportRequest {
+/** Prints `{"sniffed"}`: what a file of no known format holds, and the mapping proposed for it. */
+async function sniffFile(args: string[], environment: NodeJS.ProcessEnv): Promise<void> {
+  const { values, positionals } = readArguments(args, {
+    data: { type: 'string' },
+    sheet: { type: 'string' },
+    table: { type: 'string' },
+    preset: { type: 'string' },
+  });
+  const table = text(values['table']);
+  print({
+    sniffed: await sniff({
+      data: text(values['data']) ?? environment['VIGIE_DATA'] ?? './data',
+      path: onlyPath(positionals),
+      sheet: text(values['sheet']),
+      table: table !== null && isTableKind(table) ? table : null,
+      preset: text(values['preset']),
+      memoryLimit: environment['VIGIE_MEMORY_LIMIT'] ?? defaultMemoryLimit(),
+    }),
+  });
+}
+
+/** Prints `{"checked"}`: what an import under a mapping would make of the first rows. */
+async function tryMapping(args: string[], environment: NodeJS.ProcessEnv): Promise<void> {
+  const { values, positionals } = readArguments(args, { data: { type: 'string' }, mapping: { type: 'string' } });
+  const mapping = await mappingAt(text(values['mapping']));
+  if (mapping === null) throw nothingGiven();
+  print({
+    checked: await checkMapping({
+      data: text(values['data']) ?? environment['VIGIE_DATA'] ?? './data',
+      path: onlyPath(positionals),
+      mapping,
+      memoryLimit: environment['VIGIE_MEMORY_LIMIT'] ?? defaultMemoryLimit(),
+      now: new Date(),
+    }),
+  });
+}
+
+function onlyPath(positionals: readonly string[]): string {
+  const [path] = positionals;
+  if (path === undefined || positionals.length > 1) throw nothingGiven();
+  return path;
+}
+
+function nothingGiven(): ImportError {
+  return new ImportError(
+    null,
+    null,
+    { fr: 'il faut un fichier, et un seul', en: 'one file is needed, and one only' },
+    { fr: 'Indiquez-le', en: 'Give it' },
+  );
+}
+
+async function mappingAt(path: string | null): Promise<Mapping | null> {
+  if (path === null) return null;
+  let source: string;
+  try {
+    source = await readFile(path, 'utf8');
+  } catch (error) {
+    throw new ImportError(
+      path,
+      null,
+      { fr: 'cette association de colonnes ne peut pas être lue', en: 'this mapping cannot be read' },
+      { fr: 'Vérifiez le chemin et son orthographe', en: 'Check the path and its spelling' },
+      { cause: error },
+    );
+  }
+  return readMapping(source, path);
+}
+
+async function importRequest(args: string[], environment: NodeJS.ProcessEnv): Promise<ImportRequest> {
   const { values, positionals } = readArguments(args, {
     data: { type: 'string' },
     source: { type: 'string' },
@@ -46,6 +122,7 @@ function importRequest(args: string[], environment: NodeJS.ProcessEnv): ImportRe
     departments: { type: 'string' },
     origin: { type: 'string' },
     undirected: { type: 'boolean' },
+    mapping: { type: 'string' },
     'accept-rejects': { type: 'boolean' },
   });
   const timeZone = text(values['timezone']);
@@ -83,6 +160,7 @@ function importRequest(args: string[], environment: NodeJS.ProcessEnv): ImportRe
     undirected: values['undirected'] === true,
     origin,
     acceptRejects: values['accept-rejects'] === true,
+    mapping: await mappingAt(text(values['mapping'])),
     secretKeyPath: environment['VIGIE_KEY_FILE'] ?? null,
     memoryLimit: environment['VIGIE_MEMORY_LIMIT'] ?? defaultMemoryLimit(),
     now: new Date(),

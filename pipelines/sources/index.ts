@@ -8,6 +8,7 @@ import { discourseDataExplorer } from './discourse-data-explorer/source.ts';
 import { edgeList } from './edge-list/source.ts';
 import { m365UsageReports } from './m365-usage-reports/source.ts';
 import { mattermostExport } from './mattermost-export/source.ts';
+import { mappedFile } from './mapped-file/source.ts';
 import { mattermostTables } from './mattermost-tables/source.ts';
 import { slackAnalytics } from './slack-analytics/source.ts';
 import { slackExport } from './slack-export/source.ts';
@@ -16,8 +17,12 @@ import { vivaEngage } from './viva-engage/source.ts';
 import { zulipArchive } from './zulip-archive/source.ts';
 import { zulipRealm } from './zulip-realm/source.ts';
 
-/** Every format of export that Vigie reads. When two recognise a delivery equally well, the first wins. */
+/**
+ * Every format of export that Vigie reads. When two recognise a delivery equally well, the first wins: what somebody
+ * mapped by hand before all.
+ */
 export const sources: readonly Source[] = [
+  mappedFile,
   vigieCsv,
   slackExport,
   vivaEngage,

@@ -3,6 +3,8 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { accessRefused } from '../access-refused.ts';
 import { diskFull, isDiskFull } from '../disk-full.ts';
+import type { Mapping } from '../mapping/document.ts';
+import { readSavedMappings, type SavedMapping, saveMapping } from '../mapping/saved.ts';
 import type { SourceOptions } from '../sources/define.ts';
 import { type DataFolder, dataFolder } from '../store/data-folder.ts';
 import { openDuckDb } from '../store/duckdb.ts';
@@ -34,6 +36,8 @@ export interface ImportRequest {
   readonly undirected: boolean;
   readonly origin: string | null;
   readonly acceptRejects: boolean;
+  /** How to read tables of no known format; kept in the data folder when the import succeeds. */
+  readonly mapping?: Mapping | null;
   readonly secretKeyPath: string | null;
   readonly memoryLimit: string;
   readonly now: Date;
@@ -52,6 +56,9 @@ interface Run {
   readonly known: Manifest[];
   /** Loaded, and waiting under a temporary name. */
   readonly pending: { readonly from: string; readonly to: string }[];
+  readonly savedMappings: readonly SavedMapping[];
+  /** What this run was told about columns, to be kept once it has succeeded. */
+  readonly newMappings: Mapping[];
 }
 
 /**
@@ -86,11 +93,15 @@ async function importLocked(request: ImportRequest, folder: DataFolder): Promise
     timeZone: request.timeZone ?? settings?.timeZone ?? defaultTimeZone,
     known: await readManifests(folder),
     pending: [],
+    savedMappings: await readSavedMappings(folder.mappings),
+    newMappings: [],
   };
   const results: ImportResult[] = [];
-  for (const path of request.paths) results.push(...(await importPath(run, path, request.source)));
+  const source = request.mapping ? 'mapped-file' : request.source;
+  for (const path of request.paths) results.push(...(await importPath(run, path, source)));
   if (request.departments !== null) results.push(...(await importPath(run, request.departments, 'directory-csv')));
   await acknowledge(run);
+  for (const mapping of run.newMappings) await saveMapping(folder.mappings, mapping);
   return results;
 }
 
@@ -103,7 +114,7 @@ async function importPath(run: Run, path: string, source: string | null): Promis
     run.request.warn(message);
   };
   run.request.progress({ step: 'receive', source: null, done: 0, total: 1 });
-  const all = await receive(path, source, workFolder, warn);
+  const all = await receive(path, source, workFolder, warn, { savedMappings: run.savedMappings });
   try {
     const results: ImportResult[] = [];
     for (const received of all) {
@@ -135,6 +146,8 @@ async function importOne(
     undirected: request.undirected,
     origin: request.origin,
     departments: request.departments,
+    savedMappings: run.savedMappings,
+    ...(request.mapping ? { mapping: request.mapping } : {}),
   };
   const deliveryHash = hashWithOptions(received.hash, source.id, options);
   const same = run.known.find((manifest) => manifest.delivery_hash === deliveryHash);
@@ -145,9 +158,11 @@ async function importOne(
     const { db } = staging;
     step('stage')(0, 1);
     const staged = await stage({ received, options, workFolder, db, now: request.now, warn, progress: step('stage') });
+    if (request.mapping && staged.mapping !== undefined) run.newMappings.push(staged.mapping);
+    const platform = staged.source ?? source.id;
     step('check')(0, 1);
     const accounting = await check(db, staged, delivery.name, request.acceptRejects, warn);
-    const importId = `${request.now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}-${source.id}-${deliveryHash.slice(0, 8)}`;
+    const importId = `${request.now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}-${platform}-${deliveryHash.slice(0, 8)}`;
     const from = join(folder.tmp, importId);
     const manifest = await load({
       database: staging,
@@ -155,7 +170,7 @@ async function importOne(
       accounting,
       folder: from,
       importId,
-      source: source.id,
+      source: platform,
       name: request.name ?? delivery.name,
       importedAt: request.now,
       deliveryHash,
@@ -216,7 +231,9 @@ async function acknowledge(run: Run): Promise<void> {
 }
 
 function hashWithOptions(hash: string, source: string, options: SourceOptions): string {
+  // Another mapping makes other events of the same bytes.
+  const mappings = source === 'mapped-file' ? [options.mapping ?? options.savedMappings] : [];
   return createHash('sha256')
-    .update(JSON.stringify([hash, source, options.undirected, options.origin]))
+    .update(JSON.stringify([hash, source, options.undirected, options.origin, ...mappings]))
     .digest('hex');
 }

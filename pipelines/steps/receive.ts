@@ -4,7 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { type OpenedDelivery, openDelivery, openTogether } from '../delivery/open-delivery.ts';
 import { hashPath } from '../delivery/hash-path.ts';
 import { ImportError } from '../import-error.ts';
-import type { Delivery, Source } from '../sources/define.ts';
+import type { Delivery, Recognition, Source } from '../sources/define.ts';
 import { sources } from '../sources/index.ts';
 import { neutral, type Words } from '../words.ts';
 
@@ -25,25 +25,27 @@ const demonstrationMarker = 'vigie-demo.txt';
  * Opens a path and finds the source that reads it best; `sourceId` forces one. A folder that no source recognises but
  * that holds archives or folders which are recognised gives one delivery for each, or a single one where the source reads
  * them together.
- * Throws ImportError when nothing is recognised, saying what was seen and which sources exist.
+ * `known` is what recognition may rest on beside the delivery. Throws ImportError when nothing is recognised, saying what
+ * was seen and which sources exist.
  */
 export async function receive(
   path: string,
   sourceId: string | null,
   workFolder: string,
   warn: (message: Words) => void,
+  known: Recognition = {},
 ): Promise<Received[]> {
   const forced = sourceId === null ? null : sourceNamed(sourceId);
-  if (forced === null && (await isCollection(path))) return receiveEach(path, workFolder, warn);
+  if (forced === null && (await isCollection(path))) return receiveEach(path, workFolder, warn, known);
   const opened = await openDelivery(path, workFolder, warn);
-  const match = forced === null ? await bestMatch(opened) : await forcedMatch(opened, forced);
+  const match = forced === null ? await bestMatch(opened, known) : await forcedMatch(opened, forced, known);
   if (match !== null) {
     const demo = match.delivery.files.some((file) => basename(file.path) === demonstrationMarker);
     return [{ ...match, demo, hash: await hashPath(path), close: opened.close }];
   }
   await opened.close();
   if ((await stat(path)).isDirectory()) {
-    const inside = await receiveEach(path, workFolder, warn, true);
+    const inside = await receiveEach(path, workFolder, warn, known, true);
     if (inside.length > 0) return inside;
   }
   throw notRecognised(opened);
@@ -80,6 +82,7 @@ async function receiveEach(
   folder: string,
   workFolder: string,
   warn: (message: Words) => void,
+  known: Recognition,
   quiet = false,
 ): Promise<Received[]> {
   const received: Child[] = [];
@@ -87,7 +90,7 @@ async function receiveEach(
   for (const entry of (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if (entry.name.startsWith('.') || entry.name === '__MACOSX' || entry.name === demonstrationMarker) continue;
     const opened = await openDelivery(join(folder, entry.name), workFolder, warn);
-    const match = await bestMatch(opened);
+    const match = await bestMatch(opened, known);
     if (match === null) {
       await opened.close();
       if (!quiet && !demo)
@@ -138,11 +141,14 @@ async function joinParts(
 }
 
 /** The surest source over all views; at equal certainty the view with the fewest folders on top, then the list's order. */
-async function bestMatch(opened: OpenedDelivery): Promise<{ delivery: Delivery; source: Source } | null> {
+async function bestMatch(
+  opened: OpenedDelivery,
+  known: Recognition,
+): Promise<{ delivery: Delivery; source: Source } | null> {
   let best: { delivery: Delivery; source: Source; certainty: number } | null = null;
   for (const delivery of opened.views) {
     for (const source of sources) {
-      const certainty = await source.recognise(delivery);
+      const certainty = await source.recognise(delivery, known);
       if (certainty > (best?.certainty ?? 0)) best = { delivery, source, certainty };
     }
   }
@@ -152,10 +158,11 @@ async function bestMatch(opened: OpenedDelivery): Promise<{ delivery: Delivery; 
 async function forcedMatch(
   opened: OpenedDelivery,
   source: Source,
+  known: Recognition,
 ): Promise<{ delivery: Delivery; source: Source } | null> {
   let best: { delivery: Delivery; source: Source; certainty: number } | null = null;
   for (const delivery of opened.views) {
-    const certainty = await source.recognise(delivery);
+    const certainty = await source.recognise(delivery, known);
     if (best === null || certainty > best.certainty) best = { delivery, source, certainty };
   }
   return best;

@@ -12,6 +12,8 @@ export interface DataFolder {
   /** The merged identity vault. */
   readonly vault: string;
   readonly settings: string;
+  /** The column mappings that were used, found again for the next file of the same columns. */
+  readonly mappings: string;
   readonly writerLock: string;
   readonly writerNote: string;
 }
@@ -26,6 +28,7 @@ export function dataFolder(root: string): DataFolder {
     facts: join(absolute, 'facts.duckdb'),
     vault: join(absolute, 'identities.sealed'),
     settings: join(absolute, 'settings.json'),
+    mappings: join(absolute, 'mappings'),
     writerLock: join(absolute, 'writer.lock.duckdb'),
     writerNote: join(absolute, 'writer.json'),
   };

@@ -1,0 +1,251 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openDelivery } from '../delivery/open-delivery.ts';
+import { ImportError } from '../import-error.ts';
+import type { Delivery } from '../sources/define.ts';
+import { dataFolder } from '../store/data-folder.ts';
+import { openDuckDb } from '../store/duckdb.ts';
+import { queryRows } from '../store/run-sql.ts';
+import { defaultTimeZone, readSettings } from '../store/settings.ts';
+import type { Words } from '../words.ts';
+import { type Mapping, mappingVersion } from './document.ts';
+import { type FileLayout, readLayout } from './layout.ts';
+import { mappableFiles } from './mappable-files.ts';
+import { openTable } from './open-table.ts';
+import { columnsPresent, readPresets } from './presets.ts';
+import { type ColumnProfile, profileColumns, sampleRows } from './profile.ts';
+import { type Proposal, propose, type Question } from './propose.ts';
+import { sheetNames } from './read-sheet.ts';
+import { roles, type TableKind } from './roles.ts';
+import { fitOf, readSavedMappings } from './saved.ts';
+
+export interface SniffRequest {
+  readonly data: string;
+  readonly path: string;
+  /** XLSX: the sheet to look at; null: the first. */
+  readonly sheet: string | null;
+  /** What the rows describe, when somebody said so. */
+  readonly table: TableKind | null;
+  /** A shipped suggestion to start from. */
+  readonly preset: string | null;
+  readonly memoryLimit: string;
+}
+
+/** What was seen in a file, and the mapping that is proposed for it. The mapping may still lack what questions ask. */
+export interface Sniffed {
+  readonly file: string;
+  readonly sheets: readonly string[];
+  /** Rows looked at; the file may hold more. */
+  readonly rows: number;
+  readonly whole: boolean;
+  readonly columns: readonly {
+    readonly name: string;
+    readonly filled: number;
+    readonly distinct: number;
+    readonly values: ColumnProfile['values'];
+  }[];
+  /** The first rows as they are, cells cut at 120 characters. */
+  readonly preview: readonly (readonly (string | null)[])[];
+  readonly mapping: Omit<Mapping, 'fingerprint'>;
+  readonly reasons: Readonly<Record<string, Words>>;
+  readonly questions: readonly Question[];
+  readonly presets: readonly { readonly id: string; readonly name: string }[];
+  /** The kept mapping that the proposal starts from, by name, or null. */
+  readonly saved: string | null;
+}
+
+const previewRows = 10;
+
+/** Looks at the first rows of a file and proposes a mapping. Throws ImportError when it is no table. */
+export async function sniff(request: SniffRequest): Promise<Sniffed> {
+  const folder = dataFolder(request.data);
+  const timeZone = (await readSettings(folder.settings))?.timeZone ?? defaultTimeZone;
+  // Beside the writer's own folder, which the next import empties.
+  const workFolder = join(folder.root, 'tmp', `sniff-${randomUUID()}`);
+  await mkdir(workFolder, { recursive: true });
+  const opened = await openDelivery(request.path, workFolder, () => {});
+  const database = await openDuckDb(':memory:', { tempFolder: workFolder, memoryLimit: request.memoryLimit });
+  try {
+    const { db } = database;
+    const { delivery, path } = tableOf(opened.views);
+    const told = request.sheet === null ? null : ({ format: 'xlsx', sheet: request.sheet } as const);
+    const layout = await readLayout(db, delivery, path, told);
+    const table = await openTable(db, delivery, path, layout, 'sniffed', workFolder);
+    await db.run(`create table sample as select * exclude (unreadable) from ${table.view} limit ${sampleRows}`);
+    const profiles = await profileColumns(db, layout.names);
+    const rows = profiles[0]?.rows ?? 0;
+    if (rows === 0) throw headerOnly(path);
+    const presets = await readPresets();
+    const preset = request.preset === null ? null : presets.get(request.preset);
+    if (preset === undefined) throw unknownPreset(request.preset ?? '', [...presets.keys()]);
+    const start = preset === null ? await savedStart(folder.mappings, layout.names) : { mapping: preset, gone: [] };
+    const proposal = await propose(db, profiles, request.table ?? start?.mapping.table ?? null, path, timeZone);
+    const merged = merge(proposal, start?.mapping ?? null, layout.names, preset !== null);
+    return {
+      file: path,
+      sheets: layout.format === 'xlsx' ? await sheetNames(await delivery.onDisk(path), path) : [],
+      rows,
+      whole: rows < sampleRows,
+      columns: profiles.map(({ name, filled, distinct, values }) => ({ name, filled, distinct, values })),
+      preview: await firstRows(db, layout.names.length),
+      mapping: {
+        vigie_mapping: mappingVersion,
+        name: preset === null && start !== null ? start.mapping.name : nameOf(path),
+        ...(start?.mapping.platform === undefined ? {} : { platform: start.mapping.platform }),
+        table: proposal.table,
+        file: fileOf(layout),
+        columns: merged.columns,
+        ...(Object.keys(merged.kinds).length === 0 ? {} : { kinds: merged.kinds }),
+        ...(Object.keys(merged.dates).length === 0 ? {} : { dates: merged.dates }),
+      },
+      reasons: merged.reasons,
+      questions: [...lostColumns(start), ...merged.questions],
+      presets: [...presets].map(([id, { name }]) => ({ id, name })),
+      saved: preset === null ? (start?.mapping.name ?? null) : null,
+    };
+  } finally {
+    database.close();
+    await opened.close();
+    await rm(workFolder, { recursive: true, force: true });
+  }
+}
+
+/** The first table of a delivery, in the view whose paths are shortest. */
+export function tableOf(views: readonly Delivery[]): { delivery: Delivery; path: string } {
+  for (const delivery of views) {
+    const [path] = mappableFiles(delivery);
+    if (path !== undefined) return { delivery, path };
+  }
+  const [delivery] = views;
+  throw new ImportError(
+    delivery?.name ?? '',
+    null,
+    { fr: 'cette livraison ne contient aucun tableau', en: 'this delivery holds no table' },
+    {
+      fr: 'Une association de colonnes lit les fichiers .csv, .tsv, .txt, .json, .jsonl, .parquet et .xlsx',
+      en: 'A column mapping reads .csv, .tsv, .txt, .json, .jsonl, .parquet and .xlsx files',
+    },
+  );
+}
+
+interface Start {
+  readonly mapping: Mapping;
+  readonly gone: readonly string[];
+}
+
+/** The kept mapping made for these columns, or for nearly these. */
+async function savedStart(folder: string, names: readonly string[]): Promise<Start | null> {
+  const fits = (await readSavedMappings(folder)).map(({ mapping }) => ({ mapping, fit: fitOf(mapping, names) }));
+  const best =
+    fits.find(({ fit }) => fit.state === 'same') ??
+    fits.find(({ fit }) => fit.state === 'changed') ??
+    fits.find(({ fit }) => fit.state === 'broken');
+  return best === undefined ? null : { mapping: best.mapping, gone: best.fit.missing };
+}
+
+/** What was once decided wins over what the file suggests; the rest of the proposal fills what is left open. */
+function merge(
+  proposal: Proposal,
+  start: Mapping | null,
+  names: readonly string[],
+  isPreset: boolean,
+): Pick<Proposal, 'columns' | 'kinds' | 'dates' | 'reasons' | 'questions'> {
+  if (start === null || start.table !== proposal.table) return proposal;
+  const decided = columnsPresent(start, names);
+  const used = new Set(Object.values(decided));
+  const required = new Set(roles[proposal.table].flatMap(({ name, required: must }) => (must === true ? [name] : [])));
+  const open = Object.entries(proposal.columns).filter(
+    ([role, column]) => decided[role] === undefined && !used.has(column) && (isPreset || required.has(role)),
+  );
+  const columns = { ...decided, ...Object.fromEntries(open) };
+  const reason: Words = isPreset
+    ? { fr: `préréglage « ${start.name} », non vérifié`, en: `preset “${start.name}”, unverified` }
+    : { fr: `décidé dans l’association « ${start.name} »`, en: `decided in the mapping “${start.name}”` };
+  const reasons = Object.fromEntries(
+    Object.keys(columns).map((role) => [
+      role,
+      decided[role] === undefined ? (proposal.reasons[role] ?? reason) : reason,
+    ]),
+  );
+  const dates = { ...proposal.dates, ...start.dates };
+  const kinds =
+    columns['kind'] === undefined
+      ? { always: start.kinds?.always ?? proposal.kinds.always ?? 'post' }
+      : { ...proposal.kinds, ...start.kinds, values: { ...proposal.kinds.values, ...start.kinds?.values } };
+  const questions = proposal.questions.filter(
+    ({ code }) =>
+      isPreset ||
+      (code === 'date_order' && dates.order === undefined && dates.format === undefined) ||
+      code === 'missing',
+  );
+  return {
+    columns,
+    kinds: proposal.table === 'events' || proposal.table === 'memberships' ? kinds : {},
+    dates,
+    reasons,
+    questions,
+  };
+}
+
+function lostColumns(start: Start | null): Question[] {
+  if (start === null || start.gone.length === 0 || start.mapping.status === 'unverified') return [];
+  const list = start.gone.join(', ');
+  return [
+    {
+      code: 'lost_columns',
+      column: null,
+      words: {
+        fr: `l’association « ${start.mapping.name} » lisait des colonnes que ce fichier n’a plus : ${list}`,
+        en: `the mapping “${start.mapping.name}” read columns that this file no longer has: ${list}`,
+      },
+      blocking: false,
+    },
+  ];
+}
+
+function fileOf(layout: FileLayout): NonNullable<Mapping['file']> {
+  const { format, separator, skip, header, sheet, records } = layout;
+  return {
+    format,
+    ...(format === 'csv' ? { separator } : {}),
+    ...(skip > 0 ? { skip } : {}),
+    ...(header ? {} : { header }),
+    ...(sheet === null ? {} : { sheet }),
+    ...(records === null ? {} : { records }),
+  };
+}
+
+/** A name for next month too: without the dates and numbers that change. */
+function nameOf(path: string): string {
+  const base = (path.split('/').at(-1) ?? path).replace(/\.[^.]*$/, '');
+  const steady = base
+    .replace(/\d+/g, ' ')
+    .replace(/[\s_.()-]+/g, ' ')
+    .trim();
+  return steady === '' ? base.slice(0, 120) : steady.slice(0, 120);
+}
+
+async function firstRows(db: Parameters<typeof readLayout>[0], width: number): Promise<(string | null)[][]> {
+  const cells = Array.from({ length: width }, (_, at) => `left(c${at}, 120) as c${at}`);
+  const rows = await queryRows(db, `select ${cells.join(', ')} from sample limit ${previewRows}`);
+  return rows.map((row) => Array.from({ length: width }, (_, at) => (row[`c${at}`] as string | null) ?? null));
+}
+
+function headerOnly(path: string): ImportError {
+  return new ImportError(
+    path,
+    1,
+    { fr: 'ce fichier a un en-tête, mais aucune ligne', en: 'this file has a header but no row' },
+    { fr: 'Refaites l’export en choisissant la période voulue', en: 'Export it again with the period wanted' },
+  );
+}
+
+function unknownPreset(id: string, ids: readonly string[]): ImportError {
+  return new ImportError(
+    null,
+    null,
+    { fr: `le préréglage « ${id} » est inconnu`, en: `the preset “${id}” is not known` },
+    { fr: `Préréglages : ${ids.join(', ')}`, en: `Presets: ${ids.join(', ')}` },
+  );
+}
