@@ -17,9 +17,9 @@ export async function warnOfCoverage(context: StagingContext, files: readonly En
   const [row] = await queryRows(
     context.db,
     `select
-       (select count(*) from staged_people where affiliation = 'external') as outsiders,
+       (select count(distinct native_id) from staged_people where affiliation = 'external') as outsiders,
        (select string_agg(domain, ', ' order by people desc, domain) from (
-         select split_part(email, '@', 2) as domain, count(*) as people from staged_people
+         select split_part(email, '@', 2) as domain, count(distinct native_id) as people from staged_people
          where affiliation = 'external' and email like '%_@_%' group by domain having people >= 5
          order by people desc, domain limit 10)) as domains,
        (select count(*) from engage_account where listed and not external) as listed,

@@ -33,23 +33,35 @@ export async function readTable(
   liker: string,
   unread: UnreadColumns,
 ): Promise<ReadonlySet<string>> {
-  const { db, delivery } = context;
+  const { db, delivery, workFolder } = context;
   const { path, table } = file;
   if ((await delivery.head(path)).trim() === '') return new Set();
   if (table !== 'messages' && !(await hasItsColumns(delivery, file))) {
     await warnOfMissingColumns(context, file);
     return new Set();
   }
-  const opened = await openTableFile(db, delivery, path, `engage_file_${numbers.nth}`, tableColumns[table]);
+  // What has to be written out for the engine holds the texts of messages: it stays on disk no longer than the reading.
+  const copies: string[] = [];
+  const scratch = (): string => {
+    const copy = delivery.scratch();
+    copies.push(copy);
+    return copy;
+  };
+  const view = `engage_file_${numbers.nth}`;
+  const opened = await openTableFile(db, { ...delivery, scratch }, path, view, tableColumns[table]);
   const known = unread.get(table) ?? new Set();
   unread.set(table, known);
   // Of earlier versions nothing is read at all, whatever their columns.
   const others = table === 'messageversions' ? [] : opened.unread;
   for (const name of others) if (!neverRead.has(columnKey(name))) known.add(name);
 
-  await db.run(`create or replace temp view engage_file as from ${opened.view}`);
-  if (table === 'messages') await context.runSql(script('messages-read.sql'));
-  else await db.run('create or replace temp table engage_rows as from engage_file');
+  const read = async (): Promise<void> => {
+    await db.run(`create or replace temp view engage_file as from ${view}`);
+    if (table === 'messages') await context.runSql(script('messages-read.sql'));
+    else await db.run('create or replace temp table engage_rows as from engage_file');
+  };
+  await read();
+  if (await opened.mend()) await read();
   const variables = { part: numbers.part, path, first_line: opened.firstLine, liker };
   await context.runSql(new URL('../lines.sql', import.meta.url), {
     ...variables,
@@ -61,14 +73,10 @@ export async function readTable(
     await db.run(`insert into staged_records (file, line, outcome, rule)
       select getvariable('path'), line, 'rejected', reason from broken_lines`);
   }
-  await forgetCopy(context, path);
-  return opened.present;
-}
-
-/** Removes what had to be written out for the engine to read it: the texts of messages stay on disk no longer than that. */
-async function forgetCopy({ delivery, workFolder }: StagingContext, path: string): Promise<void> {
   const disk = await delivery.onDisk(path);
-  if (disk.startsWith(workFolder + sep)) await rm(disk);
+  if (disk.startsWith(workFolder + sep)) copies.push(disk);
+  for (const copy of copies) await rm(copy, { force: true });
+  return opened.present;
 }
 
 /** Says once for each table which of its columns are left unread for want of a meaning. */

@@ -16,12 +16,10 @@ order by m.path, m.line;
 insert into staged_records (file, line, outcome, rule)
 select path, line, outcome, rule
 from (
-  select
-    u.path, u.line, u.fault as rule,
-    case when fault is not null then 'rejected'
-      when row_number() over (partition by fault is null, id order by p.reach desc nulls last, u.path desc, u.line desc) = 1 then 'used'
-      else 'duplicate' end as outcome
-  from engage_user u join engage_part p using (part)
+  select u.path, u.line, u.fault as rule,
+    case when u.fault is not null then 'rejected' when t.copy = 1 then 'used' else 'duplicate' end as outcome
+  from engage_user u
+  left join engage_told t on t.path = u.path and t.line = u.line
   union all
   select
     g.path, g.line, g.fault,

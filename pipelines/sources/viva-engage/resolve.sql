@@ -9,8 +9,8 @@ with moments as (
 ),
 placed as (
   select f.part, f.folder, n.id as network, n.name as network_name, n.permalink like '%.%' as has_domain,
-    max(m.moment) filter (where engage_in_range(m.moment)) as reach,
-    count(m.moment) as moments
+    max(m.moment) filter (where engage_in_range(m.moment)) as last_moment, count(m.moment) as moments,
+    if(n.id is null, f.folder, regexp_replace(f.folder, '/?[^/]+$', '')) as export
   from engage_folder f
   left join (select id, any_value(permalink) as permalink, any_value(name) as name from engage_network group by id) n
     on n.id = parse_filename(f.folder)
@@ -23,42 +23,43 @@ largest as (
   group by p.network order by count(*) desc, p.network limit 1
 )
 select
-  part, folder, network, network_name, reach,
+  part, network, network_name, max(last_moment) over (partition by export) as reach,
   -- The home network is the one without a folder of its own, or named after a mail domain, or else the largest.
   network is not null and not coalesce(has_domain, false)
     and (exists (select 1 from placed where moments > 0 and (network is null or has_domain))
       or network is distinct from (select network from largest)) as external
 from placed;
 
--- Everyone with an account here, as last described; what the last export leaves out is taken from the former ones.
+-- What each export says of each account. Two rows of one account in one export: the later line.
+create temp table engage_told as
+select
+  u.*, p.external, coalesce(p.network, '') as network, p.reach, coalesce(u.left_at, if(u.gone, p.reach, null))::date as left_on,
+  row_number() over (partition by u.id, p.reach order by u.path desc, u.line desc) as copy,
+  row_number() over (order by p.reach nulls first, u.path, u.line) as rank
+from engage_user u
+join engage_part p using (part)
+where u.fault is null;
+
+-- Everyone with an account or seen writing, under their latest name and address.
 create temp table engage_account as
-with ranked as (
-  select u.*, p.external, p.network, p.reach,
-    row_number() over (order by p.reach nulls first, u.path, u.line) as rank
-  from engage_user u join engage_part p using (part)
-  where fault is null
-),
-listed as (
-  select
-    id, arg_max(name, rank) as name, arg_max(email, rank) as email, arg_max(location, rank) as location,
-    arg_max(department, rank) as department, arg_max(joined_on, rank) as joined_on,
-    arg_max({left_on: coalesce(left_at, if(gone, reach, null))::date}, rank).left_on as left_on,
-    any_value(external) as external, any_value(network) as network
-  from ranked group by id
+with listed as (
+  select id, arg_max(name, rank) as name, arg_max(email, rank) as email, any_value(external) as external,
+    any_value(network) as network
+  from engage_told group by id
 ),
 sending as (
   select
     m.sender as id, bool_or(m.by_service) as by_service,
     arg_max(m.sender_name, m.modified_at) as name, arg_max(m.sender_email, m.modified_at) as email,
-    any_value(p.external) as external, any_value(p.network) as network
+    any_value(p.external) as external, any_value(coalesce(p.network, '')) as network, max(m.created_at)::date as last_day
   from engage_message m join engage_part p using (part)
   where m.fault is null and m.nature = 'contribution'
   group by m.sender
 )
 select
-  coalesce(l.id, s.id) as id, coalesce(l.name, s.name) as name, coalesce(l.email, s.email) as email, l.location,
-  l.department, l.joined_on, l.left_on, l.id is not null as listed, coalesce(s.by_service, false) as by_service,
-  coalesce(l.external, s.external) as external, coalesce(l.network, s.network, '') as network
+  coalesce(l.id, s.id) as id, coalesce(l.name, s.name) as name, coalesce(l.email, s.email) as email,
+  l.id is not null as listed, coalesce(s.by_service, false) as by_service, coalesce(l.external, s.external) as external,
+  coalesce(l.network, s.network) as network, s.last_day
 from listed l
 full join sending s on s.id = l.id;
 
