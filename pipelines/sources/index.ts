@@ -9,9 +9,11 @@ import { edgeList } from './edge-list/source.ts';
 import { m365UsageReports } from './m365-usage-reports/source.ts';
 import { mattermostExport } from './mattermost-export/source.ts';
 import { mappedFile } from './mapped-file/source.ts';
-import { mattermostTables } from './mattermost-tables/source.ts';
 import { slackAnalytics } from './slack-analytics/source.ts';
+import { mattermostTables } from './mattermost-tables/source.ts';
+import { interventionsIcs } from './interventions-ics/source.ts';
 import { slackExport } from './slack-export/source.ts';
+import { stackExchange } from './stack-exchange/source.ts';
 import { vigieCsv } from './vigie-csv/source.ts';
 import { vivaEngage } from './viva-engage/source.ts';
 import { zulipArchive } from './zulip-archive/source.ts';
@@ -32,11 +34,13 @@ export const sources: readonly Source[] = [
   zulipArchive,
   discourseArchive,
   activityStreams,
+  stackExchange,
   discourseDataExplorer,
   m365UsageReports,
   slackAnalytics,
   directoryScim,
   directoryLdif,
+  interventionsIcs,
   edgeList,
   directoryCsv,
 ];

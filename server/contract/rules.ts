@@ -47,6 +47,9 @@ export const rules: Readonly<Record<string, Text>> = {
   day_again: { fr: 'jour donné deux fois, avec d’autres chiffres', en: 'day given twice, with other figures' },
   not_a_person: { fr: 'autre chose qu’une personne', en: 'something other than a person' },
   change_record: { fr: 'demande de modification, et non fiche', en: 'a request for a change, not an entry' },
+  unreadable_event: { fr: 'événement illisible', en: 'unreadable event' },
+  cancelled_event: { fr: 'événement annulé', en: 'cancelled event' },
+  private_event: { fr: 'événement privé', en: 'private event' },
   not_a_message: { fr: 'autre chose qu’un message', en: 'something other than a message' },
   not_a_post: { fr: 'autre chose qu’une publication', en: 'something other than a post' },
   private_message: { fr: 'message privé', en: 'private message' },
@@ -103,6 +106,11 @@ export const rules: Readonly<Record<string, Text>> = {
   flag: { fr: 'signalement', en: 'a report to moderators' },
   update: { fr: 'modification', en: 'an edit' },
   move: { fr: 'déplacement', en: 'a move' },
+
+  // Stack Exchange.
+  not_a_question_or_answer: { fr: 'ni question ni réponse', en: 'neither a question nor an answer' },
+  vote_without_voter: { fr: 'vote dont l’auteur n’est pas dit', en: 'vote of an untold voter' },
+  bounty: { fr: 'prime offerte pour une réponse', en: 'bounty offered for an answer' },
 };
 
 /** A rule in words; one without words stands for itself. */
