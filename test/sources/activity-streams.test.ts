@@ -1,4 +1,4 @@
-import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -71,6 +71,13 @@ describe('lines', () => {
     ]);
     await staged.close();
   });
+});
+
+it('a file that had to be re-encoded leaves no copy behind', async () => {
+  const staged = await stageText('mark.ndjson', `\uFEFF${like(1)}\n`);
+  expect(await staged.value('select count(*)::integer from staged_events')).toBe(1);
+  expect((await readdir(staged.workFolder)).sort()).toEqual(['activity-documents.ndjson', 'activity-lines.ndjson']);
+  await staged.close();
 });
 
 describe('threads and communities', () => {

@@ -1,6 +1,7 @@
 import type { Capability } from '../../canonical/capabilities.ts';
 import { queryRows } from '../../store/run-sql.ts';
 import { defineSource, type DeliveredFile, type StagingContext } from '../define.ts';
+import { forgetCopy } from '../forget-copy.ts';
 import { writeFileRows, writeJsonLines } from '../json-records.ts';
 import type { JsonObject } from '../json-values.ts';
 import { Containers } from './containers.ts';
@@ -82,7 +83,9 @@ async function writeRows(
       yield* lineRows(path, disk, rows, containers, (done) => context.progress(Math.min(done, size), size));
     }
   }
-  return { documents, lines: writeJsonLines(context, 'activity-lines.ndjson', eachLine()) };
+  const written = writeJsonLines(context, 'activity-lines.ndjson', eachLine());
+  for (const [, disk] of onDisk) await forgetCopy(context, disk);
+  return { documents, lines: written };
 }
 
 function warnOfMissingPages(context: StagingContext, pages: number): void {
