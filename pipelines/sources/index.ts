@@ -14,6 +14,7 @@ import { mattermostTables } from './mattermost-tables/source.ts';
 import { interventionsIcs } from './interventions-ics/source.ts';
 import { slackExport } from './slack-export/source.ts';
 import { stackExchange } from './stack-exchange/source.ts';
+import { teamsGraph } from './teams-graph/source.ts';
 import { vigieCsv } from './vigie-csv/source.ts';
 import { vivaEngage } from './viva-engage/source.ts';
 import { zulipArchive } from './zulip-archive/source.ts';
@@ -30,6 +31,7 @@ export const sources: readonly Source[] = [
   vivaEngage,
   mattermostExport,
   mattermostTables,
+  teamsGraph,
   zulipRealm,
   zulipArchive,
   discourseArchive,
