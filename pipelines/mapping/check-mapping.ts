@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { openDelivery } from '../delivery/open-delivery.ts';
 import { stageMapped } from '../sources/mapped-file/stage-mapped.ts';
 import { mappedFile } from '../sources/mapped-file/source.ts';
@@ -9,6 +7,7 @@ import { dataFolder } from '../store/data-folder.ts';
 import { openDuckDb } from '../store/duckdb.ts';
 import { queryRows, textOf } from '../store/run-sql.ts';
 import type { Mapping } from './document.ts';
+import { lookFolder } from './look-folder.ts';
 import { sampleRows } from './profile.ts';
 import { tableOf } from './sniff.ts';
 
@@ -49,8 +48,7 @@ const examples = 5;
 
 /** Reads the first rows through a mapping and counts what would become of them; publishes nothing. Throws ImportError. */
 export async function checkMapping(request: CheckRequest): Promise<MappingCheck> {
-  const workFolder = join(dataFolder(request.data).root, 'tmp', `sniff-${randomUUID()}`);
-  await mkdir(workFolder, { recursive: true });
+  const workFolder = await lookFolder(dataFolder(request.data).root);
   const opened = await openDelivery(request.path, workFolder, () => {});
   const database = await openDuckDb(':memory:', { tempFolder: workFolder, memoryLimit: request.memoryLimit });
   try {

@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { openDelivery } from '../delivery/open-delivery.ts';
 import { ImportError } from '../import-error.ts';
 import type { Delivery } from '../sources/define.ts';
@@ -9,15 +7,16 @@ import { openDuckDb } from '../store/duckdb.ts';
 import { queryRows } from '../store/run-sql.ts';
 import { defaultTimeZone, readSettings } from '../store/settings.ts';
 import type { Words } from '../words.ts';
-import { type Mapping, mappingVersion } from './document.ts';
+import { type Mapping, mappingVersion, writeMapping } from './document.ts';
 import { type FileLayout, readLayout } from './layout.ts';
+import { lookFolder } from './look-folder.ts';
 import { mappableFiles } from './mappable-files.ts';
 import { openTable } from './open-table.ts';
 import { columnsPresent, readPresets } from './presets.ts';
 import { type ColumnProfile, profileColumns, sampleRows } from './profile.ts';
 import { type Proposal, propose, type Question } from './propose.ts';
 import { sheetNames } from './read-sheet.ts';
-import { roles, type TableKind } from './roles.ts';
+import { kindCodesOf, roles, type TableKind, tableKinds } from './roles.ts';
 import { fitOf, readSavedMappings } from './saved.ts';
 
 export interface SniffRequest {
@@ -53,6 +52,14 @@ export interface Sniffed {
   readonly presets: readonly { readonly id: string; readonly name: string }[];
   /** The kept mapping that the proposal starts from, by name, or null. */
   readonly saved: string | null;
+  /** What each table's columns may be, in order. */
+  readonly roles: Readonly<
+    Record<TableKind, readonly { name: string; label: Words; required: boolean; date: boolean }[]>
+  >;
+  /** What a row may be, by table. */
+  readonly kindCodes: Readonly<Record<TableKind, readonly string[]>>;
+  /** The proposed mapping as YAML with its reasons and questions, to be edited by hand. */
+  readonly yaml: Words;
 }
 
 const previewRows = 10;
@@ -61,9 +68,7 @@ const previewRows = 10;
 export async function sniff(request: SniffRequest): Promise<Sniffed> {
   const folder = dataFolder(request.data);
   const timeZone = (await readSettings(folder.settings))?.timeZone ?? defaultTimeZone;
-  // Beside the writer's own folder, which the next import empties.
-  const workFolder = join(folder.root, 'tmp', `sniff-${randomUUID()}`);
-  await mkdir(workFolder, { recursive: true });
+  const workFolder = await lookFolder(folder.root);
   const opened = await openDelivery(request.path, workFolder, () => {});
   const database = await openDuckDb(':memory:', { tempFolder: workFolder, memoryLimit: request.memoryLimit });
   try {
@@ -82,6 +87,23 @@ export async function sniff(request: SniffRequest): Promise<Sniffed> {
     const start = preset === null ? await savedStart(folder.mappings, layout.names) : { mapping: preset, gone: [] };
     const proposal = await propose(db, profiles, request.table ?? start?.mapping.table ?? null, path, timeZone);
     const merged = merge(proposal, start?.mapping ?? null, layout.names, preset !== null);
+    const questions = [...lostColumns(start), ...merged.questions];
+    const mapping = {
+      vigie_mapping: mappingVersion,
+      name: preset === null && start !== null ? start.mapping.name : nameOf(path),
+      ...(start?.mapping.platform === undefined ? {} : { platform: start.mapping.platform }),
+      table: proposal.table,
+      file: fileOf(layout),
+      columns: merged.columns,
+      ...(Object.keys(merged.kinds).length === 0 ? {} : { kinds: merged.kinds }),
+      ...(Object.keys(merged.dates).length === 0 ? {} : { dates: merged.dates }),
+    } as const;
+    const yaml = (language: keyof Words): string =>
+      writeMapping(
+        mapping,
+        questions.map(({ words }) => words[language]),
+        new Map(Object.entries(merged.reasons).map(([role, words]) => [role, words[language]])),
+      );
     return {
       file: path,
       sheets: layout.format === 'xlsx' ? await sheetNames(await delivery.onDisk(path), path) : [],
@@ -89,26 +111,31 @@ export async function sniff(request: SniffRequest): Promise<Sniffed> {
       whole: rows < sampleRows,
       columns: profiles.map(({ name, filled, distinct, values }) => ({ name, filled, distinct, values })),
       preview: await firstRows(db, layout.names.length),
-      mapping: {
-        vigie_mapping: mappingVersion,
-        name: preset === null && start !== null ? start.mapping.name : nameOf(path),
-        ...(start?.mapping.platform === undefined ? {} : { platform: start.mapping.platform }),
-        table: proposal.table,
-        file: fileOf(layout),
-        columns: merged.columns,
-        ...(Object.keys(merged.kinds).length === 0 ? {} : { kinds: merged.kinds }),
-        ...(Object.keys(merged.dates).length === 0 ? {} : { dates: merged.dates }),
-      },
+      mapping,
       reasons: merged.reasons,
-      questions: [...lostColumns(start), ...merged.questions],
+      questions,
       presets: [...presets].map(([id, { name }]) => ({ id, name })),
       saved: preset === null ? (start?.mapping.name ?? null) : null,
+      roles: byTable((table) =>
+        roles[table].map(({ name, label, required, date }) => ({
+          name,
+          label,
+          required: required === true,
+          date: date === true,
+        })),
+      ),
+      kindCodes: byTable(kindCodesOf),
+      yaml: { fr: yaml('fr'), en: yaml('en') },
     };
   } finally {
     database.close();
     await opened.close();
     await rm(workFolder, { recursive: true, force: true });
   }
+}
+
+function byTable<T>(of: (table: TableKind) => T): Record<TableKind, T> {
+  return Object.fromEntries(tableKinds.map((table) => [table, of(table)])) as Record<TableKind, T>;
 }
 
 /** The first table of a delivery, in the view whose paths are shortest. */

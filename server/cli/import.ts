@@ -28,6 +28,7 @@ interface Options {
   undirected?: true;
   origin?: string;
   acceptRejects?: true;
+  mapping?: string;
 }
 
 /** `vigie import PATH…`: recognises an export, loads it and publishes a snapshot. */
@@ -43,6 +44,7 @@ export function importCommand(context: CliContext): Command {
     .option('--departments <file>', 'person-to-department file that goes with the export')
     .option('--undirected', 'edge lists: each line is a tie both ways')
     .option('--origin <date>', 'edge lists: the day from which times count')
+    .option('--mapping <file>', 'tables of any tool: which column is what (see vigie map); kept in the data folder')
     .option('--accept-rejects', 'publish although more than 5 % of the records are broken')
     .action(async (paths: string[], options: Options) => {
       const flags = [
@@ -53,6 +55,7 @@ export function importCommand(context: CliContext): Command {
         ...(options.undirected ? ['--undirected'] : []),
         ...(options.origin ? ['--origin', options.origin] : []),
         ...(options.acceptRejects ? ['--accept-rejects'] : []),
+        ...(options.mapping ? ['--mapping', options.mapping] : []),
       ];
       process.exitCode = await loadExports(context, options.data, [...flags, ...paths], options.json === true);
     });

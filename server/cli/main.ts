@@ -6,6 +6,7 @@ import type { CliContext } from './context.ts';
 import { demoCommand } from './demo.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
+import { mapCommand } from './map.ts';
 import { serveCommand } from './serve.ts';
 import { startCommand } from './start.ts';
 import { statusCommand } from './status.ts';
@@ -16,6 +17,7 @@ const context: CliContext = {
   defaultData: process.env.VIGIE_DATA ?? './data',
   keyFile: process.env.VIGIE_KEY_FILE,
   logLevel: process.env.VIGIE_LOG ?? 'warn',
+  country: process.env.VIGIE_COUNTRY,
   language: /^fr/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '') ? 'fr' : 'en',
   hasDisplay:
     process.stdout.isTTY &&
@@ -31,6 +33,7 @@ const program = new Command('vigie')
   .showHelpAfterError();
 for (const command of [
   importCommand,
+  mapCommand,
   exportCommand,
   statusCommand,
   catalogueCommand,

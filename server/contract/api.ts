@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { calendarQuerySchema, calendarSchema } from './calendar.ts';
 import { catalogueEntrySchema } from './catalogue.ts';
 import { filterSchema } from './filters.ts';
-import { importCreatedSchema, importOptionsSchema } from './imports.ts';
+import { checkReplySchema, importCreatedSchema, importOptionsSchema, sniffReplySchema } from './imports.ts';
+import { mappingSchema, sniffOptionsSchema } from './mapping.ts';
 import { resultSchema } from './results.ts';
 import { snapshotSchema } from './snapshot.ts';
 import { languageSchema, textSchema } from './text.ts';
@@ -35,6 +37,7 @@ export const api = {
   health: { method: 'get', path: '/api/health', query: z.object({}), reply: z.object({ status: z.literal('ok') }) },
   snapshot: { method: 'get', path: '/api/snapshot', query: z.object({}), reply: snapshotSchema },
   catalogue: { method: 'get', path: '/api/catalogue', query: z.object({}), reply: z.array(catalogueEntrySchema) },
+  calendar: { method: 'get', path: '/api/calendar', query: calendarQuerySchema, reply: calendarSchema },
   result: { method: 'get', path: '/api/results/:id', query: resultQuerySchema, reply: resultSchema },
   reported: { method: 'get', path: '/api/reported', query: reportedQuerySchema, reply: resultSchema },
   createImport: { method: 'post', path: '/api/imports', query: z.object({}), reply: importCreatedSchema },
@@ -44,4 +47,15 @@ export const api = {
     query: importOptionsSchema,
     reply: importCreatedSchema,
   },
+  /** Looks at a delivery that was received and not started: its columns, its first rows, a mapping. */
+  sniffImport: { method: 'post', path: '/api/imports/:id/sniff', query: sniffOptionsSchema, reply: sniffReplySchema },
+  /** Reads its first rows through a mapping; nothing is kept. */
+  checkMapping: {
+    method: 'post',
+    path: '/api/imports/:id/check',
+    query: z.object({ mapping: mappingSchema }),
+    reply: checkReplySchema,
+  },
+  /** Forgets a delivery that was received and will not be loaded: its bytes are deleted. */
+  discardImport: { method: 'post', path: '/api/imports/:id/discard', query: z.object({}), reply: importCreatedSchema },
 } as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mappingCheckSchema, mappingSchema, sniffedSchema } from './mapping.ts';
 import { textSchema } from './text.ts';
 
 /** One file of an export being received; the folder is kept in `path` when a folder was dropped. */
@@ -10,6 +11,8 @@ export const importOptionsSchema = z.object({
   undirected: z.boolean().optional(),
   origin: z.string().optional(),
   acceptRejects: z.boolean().optional(),
+  /** Which column is what, for tables of no known format. Kept in the data folder once the import has succeeded. */
+  mapping: mappingSchema.optional(),
 });
 export type ImportOptions = z.infer<typeof importOptionsSchema>;
 
@@ -44,6 +47,20 @@ export const importFailureSchema = z.object({
   /** How many records each rule rejected, when too many were. */
   rejected: z.record(z.string(), z.number()).optional(),
 });
+
+/** What was seen in a table, or why nothing could be. Exactly one is not null. */
+export const sniffReplySchema = z.object({
+  sniffed: sniffedSchema.nullable(),
+  refused: importFailureSchema.nullable(),
+});
+export type SniffReply = z.infer<typeof sniffReplySchema>;
+
+/** What a mapping would make of the first rows, or why it can't be tried. Exactly one is not null. */
+export const checkReplySchema = z.object({
+  checked: mappingCheckSchema.nullable(),
+  refused: importFailureSchema.nullable(),
+});
+export type CheckReply = z.infer<typeof checkReplySchema>;
 
 export const importSteps = ['receive', 'stage', 'check', 'load', 'publish'] as const;
 

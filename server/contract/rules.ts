@@ -39,6 +39,8 @@ export const rules: Readonly<Record<string, Text>> = {
   unspecified: { fr: 'sans motif', en: 'no reason given' },
 
   // What is read and left aside, as it is nobody's contribution.
+  empty_row: { fr: 'ligne vide', en: 'empty row' },
+  left_out: { fr: 'écarté par l’association de colonnes', en: 'left out by the mapping' },
   person_again_in_same_period: {
     fr: 'personne déjà décrite pour la même période',
     en: 'person described twice for one period',

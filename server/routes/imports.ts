@@ -1,4 +1,4 @@
-import express, { type Express } from 'express';
+import express, { type Express, type Response } from 'express';
 import { api } from '../contract/api.ts';
 import type { ImportProgress } from '../contract/imports.ts';
 import type { ImportQueue } from '../state/import-queue.ts';
@@ -11,10 +11,23 @@ export function mountImports(app: Express, queue: ImportQueue): void {
     await queue.receive(request.params.id, request.params.path.join('/'), request);
     response.status(204).end();
   });
-  app.post(api.startImport.path, express.json({ limit: '16kb' }), (request, response) => {
+  const body = express.json({ limit: '256kb' });
+  app.post(api.startImport.path, body, (request, response) => {
     const id = request.params.id;
     queue.start(id, parseQuery(api.startImport.query, request.body ?? {}));
     response.json({ id });
+  });
+  app.post(api.sniffImport.path, body, async (request, response) => {
+    const options = parseQuery(api.sniffImport.query, request.body ?? {});
+    response.json(api.sniffImport.reply.parse(await queue.sniff(request.params.id, options, left(response))));
+  });
+  app.post(api.checkMapping.path, body, async (request, response) => {
+    const { mapping } = parseQuery(api.checkMapping.query, request.body ?? {});
+    response.json(api.checkMapping.reply.parse(await queue.check(request.params.id, mapping, left(response))));
+  });
+  app.post(api.discardImport.path, (request, response) => {
+    queue.discard(request.params.id);
+    response.json({ id: request.params.id });
   });
   app.get('/api/imports/:id/progress', (request, response) => {
     response.writeHead(200, {
@@ -34,4 +47,11 @@ export function mountImports(app: Express, queue: ImportQueue): void {
     });
     request.on('close', stop);
   });
+}
+
+/** Aborted when the caller goes away before the answer: nobody waits for it any more. */
+function left(response: Response): AbortSignal {
+  const gone = new AbortController();
+  response.on('close', () => gone.abort());
+  return gone.signal;
 }

@@ -1,20 +1,29 @@
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import { createWriteStream, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, normalize, resolve, sep } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import {
+  type CheckReply,
   importFailureSchema,
   type ImportOptions,
   type ImportProgress,
   importReportSchema,
   importSteps,
+  type SniffReply,
 } from '../contract/imports.ts';
+import { type Mapping, mappingCheckSchema, sniffedSchema, type SniffOptions } from '../contract/mapping.ts';
 import { UserError } from '../errors.ts';
+import { runPipeline } from './run-pipeline.ts';
+
+/** What it prints when it only looks. */
+const lookSchema = z.union([
+  z.object({ sniffed: z.unknown() }).refine((line) => line.sniffed !== undefined),
+  z.object({ checked: z.unknown() }).refine((line) => line.checked !== undefined),
+  z.object({ error: importFailureSchema }),
+]);
 
 /** What `pipelines/run.ts` prints, one JSON object a line. */
 const lineSchema = z.union([
@@ -30,9 +39,13 @@ interface Job {
   readonly folder: string;
   readonly events: EventEmitter;
   state: ImportProgress;
+  /** Deletes what was received and never loaded. */
+  readonly expiry: NodeJS.Timeout;
 }
 
 const maxUploadBytes = 20 * 1024 ** 3;
+/** How long a delivery waits for somebody to map its columns. */
+const idleMs = 2 * 3_600_000;
 
 /**
  * Deliveries that come through the browser: received into a private folder, then loaded one at a time by
@@ -61,24 +74,20 @@ export class ImportQueue {
       folder,
       events: new EventEmitter().setMaxListeners(50),
       state: { state: 'receiving', bytes: 0 },
+      expiry: setTimeout(() => this.discard(id), idleMs).unref(),
     });
     return id;
   }
 
   /** Receives one file of a delivery. @throws UserError when the job is not receiving, the path leaves it, or it is too large. */
   async receive(id: string, path: string, body: Readable): Promise<void> {
-    const job = this.#job(id);
-    if (job.state.state !== 'receiving')
-      throw new UserError(
-        'already_started',
-        { fr: 'Cet import a déjà commencé.', en: 'This import has already started.' },
-        409,
-      );
+    const job = this.#receivingJob(id);
+    job.expiry.refresh();
     const target = resolve(job.folder, normalize(path));
     if (!target.startsWith(job.folder + sep))
       throw new UserError('bad_path', { fr: 'Nom de fichier refusé.', en: 'File name refused.' });
     mkdirSync(dirname(target), { recursive: true });
-    const before = job.state.bytes;
+    const before = job.state.state === 'receiving' ? job.state.bytes : 0;
     let received = 0;
     body.on('data', (chunk: Buffer) => {
       received += chunk.length;
@@ -90,14 +99,62 @@ export class ImportQueue {
     await pipeline(body, createWriteStream(target, { mode: 0o600 }));
   }
 
+  /** Looks at a delivery that was received and proposes a mapping. The answer holds real rows: never kept, never logged. */
+  async sniff(id: string, options: SniffOptions, signal: AbortSignal): Promise<SniffReply> {
+    const { sheet, table, preset } = options;
+    const args = [
+      ...(sheet ? ['--sheet', sheet] : []),
+      ...(table ? ['--table', table] : []),
+      ...(preset ? ['--preset', preset] : []),
+    ];
+    const answer = await this.#look(id, 'sniff', args, signal);
+    return { sniffed: sniffedSchema.safeParse(answer.found).data ?? null, refused: answer.refused };
+  }
+
+  /** Reads the first rows of a delivery through a mapping; nothing is published. */
+  async check(id: string, mapping: Mapping, signal: AbortSignal): Promise<CheckReply> {
+    const args = ['--mapping', writeMapping(this.#receivingJob(id), mapping)];
+    const answer = await this.#look(id, 'check-mapping', args, signal);
+    return { checked: mappingCheckSchema.safeParse(answer.found).data ?? null, refused: answer.refused };
+  }
+
+  /** Deletes a delivery that will not be loaded. One that is being loaded, or is unknown, is left alone. */
+  discard(id: string): void {
+    const job = this.#jobs.get(id);
+    if (job === undefined || job.state.state !== 'receiving') return;
+    this.#jobs.delete(id);
+    clearTimeout(job.expiry);
+    rmSync(dirname(job.folder), { recursive: true, force: true });
+  }
+
+  async #look(
+    id: string,
+    command: 'sniff' | 'check-mapping',
+    args: readonly string[],
+    signal: AbortSignal,
+  ): Promise<{ found: unknown; refused: CheckReply['refused'] }> {
+    const job = this.#receivingJob(id);
+    job.expiry.refresh();
+    let found: unknown;
+    let refused: CheckReply['refused'] = null;
+    const delivery = deliveryIn(job.folder);
+    const { code, complaint } = await runPipeline(
+      this.runner,
+      [command, '--data', this.dataFolder, ...args, delivery],
+      (line) => {
+        const parsed = lookSchema.safeParse(line);
+        if (!parsed.success) return;
+        if ('error' in parsed.data) refused = parsed.data.error;
+        else found = 'sniffed' in parsed.data ? parsed.data.sniffed : parsed.data.checked;
+      },
+      signal,
+    );
+    return { found, refused: found === undefined && refused === null ? stoppedOnItsWay(code, complaint) : refused };
+  }
+
   start(id: string, options: ImportOptions): void {
-    const job = this.#job(id);
-    if (job.state.state !== 'receiving')
-      throw new UserError(
-        'already_started',
-        { fr: 'Cet import a déjà commencé.', en: 'This import has already started.' },
-        409,
-      );
+    const job = this.#receivingJob(id);
+    clearTimeout(job.expiry);
     this.#waiting.push({ job, options });
     this.#tell(job, { state: 'queued', before: this.#waiting.length - 1 + (this.#running ? 1 : 0) });
     void this.#next();
@@ -115,6 +172,17 @@ export class ImportQueue {
     const job = this.#jobs.get(id);
     if (job === undefined) throw new UserError('unknown_import', { fr: 'Import inconnu.', en: 'Unknown import.' }, 404);
     return job;
+  }
+
+  /** A job whose bytes are here and whose load has not begun. */
+  #receivingJob(id: string): Job {
+    const job = this.#job(id);
+    if (job.state.state === 'receiving') return job;
+    throw new UserError(
+      'already_started',
+      { fr: 'Cet import a déjà commencé.', en: 'This import has already started.' },
+      409,
+    );
   }
 
   #tell(job: Job, progress: ImportProgress): void {
@@ -138,24 +206,11 @@ export class ImportQueue {
   }
 
   async #run(job: Job, options: ImportOptions): Promise<void> {
-    const child = spawn(
-      process.execPath,
-      ['--import', 'tsx', this.runner, 'import', '--data', this.dataFolder, ...flags(options), deliveryIn(job.folder)],
-      {
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    );
-    let complaint = '';
-    child.stderr.on('data', (chunk: Buffer) => {
-      complaint = (complaint + chunk.toString('utf8')).slice(-2000);
-    });
-    const ended = new Promise<number | null>((done) => {
-      child.on('error', () => done(null));
-      child.on('close', done);
-    });
-    for await (const line of createInterface({ input: child.stdout })) {
-      const parsed = lineSchema.safeParse(parseJson(line));
-      if (!parsed.success) continue;
+    const mapping = options.mapping === undefined ? [] : ['--mapping', writeMapping(job, options.mapping)];
+    const args = ['import', '--data', this.dataFolder, ...flags(options), ...mapping, deliveryIn(job.folder)];
+    const { code, complaint } = await runPipeline(this.runner, args, (line) => {
+      const parsed = lineSchema.safeParse(line);
+      if (!parsed.success) return;
       if ('step' in parsed.data) {
         this.#tell(job, {
           state: 'running',
@@ -168,25 +223,34 @@ export class ImportQueue {
       } else {
         this.#tell(job, { state: 'failed', ...parsed.data.error });
       }
-    }
-    const code = await ended;
+    });
     if (job.state.state !== 'done' && job.state.state !== 'failed') {
-      const detail = `${code ?? 'not started'} ${complaint.split('\n').at(-2) ?? ''}`.trim();
-      this.#tell(job, {
-        state: 'failed',
-        file: null,
-        line: null,
-        problem: {
-          fr: `l’import s’est arrêté en route (détail technique : ${detail})`,
-          en: `the import stopped on its way (${detail})`,
-        },
-        remedy: {
-          fr: 'Recommencez ; les données précédentes sont intactes',
-          en: 'Try again; the former data are untouched',
-        },
-      });
+      this.#tell(job, { state: 'failed', ...stoppedOnItsWay(code, complaint) });
     }
   }
+}
+
+function stoppedOnItsWay(code: number | null, complaint: string): z.infer<typeof importFailureSchema> {
+  const detail = `${code ?? 'not started'} ${complaint.split('\n').at(-2) ?? ''}`.trim();
+  return {
+    file: null,
+    line: null,
+    problem: {
+      fr: `l’import s’est arrêté en route (détail technique : ${detail})`,
+      en: `the import stopped on its way (${detail})`,
+    },
+    remedy: {
+      fr: 'Recommencez ; les données précédentes sont intactes',
+      en: 'Try again; the former data are untouched',
+    },
+  };
+}
+
+/** The mapping as a file beside the delivery, outside of it. Returns its path. */
+function writeMapping(job: Job, mapping: Mapping): string {
+  const path = join(dirname(job.folder), `mapping-${randomUUID()}.json`);
+  writeFileSync(path, JSON.stringify(mapping), { mode: 0o600 });
+  return path;
 }
 
 /** A single dropped file or folder is the delivery itself, under its own name; several are a folder together. */
@@ -203,12 +267,4 @@ function flags(options: ImportOptions): string[] {
     ...(options.undirected ? ['--undirected'] : []),
     ...(options.acceptRejects ? ['--accept-rejects'] : []),
   ];
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
-  }
 }

@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+/** How a run of the pipeline ended. */
+export interface PipelineEnd {
+  /** Exit code; null when it could not start or was stopped. */
+  readonly code: number | null;
+  /** The end of what it wrote on standard error. */
+  readonly complaint: string;
+}
+
+/**
+ * Runs `pipelines/run.ts` in a process of its own, giving each JSON line it prints to `onLine`; lines that are no JSON
+ * are passed over. The process ends with `signal`.
+ */
+export async function runPipeline(
+  runner: string,
+  args: readonly string[],
+  onLine: (line: unknown) => void,
+  signal?: AbortSignal,
+): Promise<PipelineEnd> {
+  const child = spawn(process.execPath, ['--import', 'tsx', runner, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const stop = (): void => void child.kill('SIGTERM');
+  signal?.addEventListener('abort', stop, { once: true });
+  let complaint = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    complaint = (complaint + chunk.toString('utf8')).slice(-2000);
+  });
+  const ended = new Promise<number | null>((done) => {
+    child.on('error', () => done(null));
+    child.on('close', done);
+  });
+  for await (const line of createInterface({ input: child.stdout })) {
+    try {
+      onLine(JSON.parse(line));
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+    }
+  }
+  const code = await ended;
+  signal?.removeEventListener('abort', stop);
+  return { code, complaint };
+}
