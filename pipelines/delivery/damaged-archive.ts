@@ -14,7 +14,7 @@ export function damagedArchive(path: string, error: unknown): Error {
       en: `this archive is cut short or damaged (${cause})`,
     },
     {
-      fr: 'Copiez-la ou téléchargez-la de nouveau, comparez sa taille à celle de l’original, puis importez-la à nouveau. Si elle ne s’ouvre toujours pas, l’export lui-même s’est interrompu : demandez-le de nouveau à la plateforme',
+      fr: 'Copiez-la ou téléchargez-la de nouveau, comparez sa taille à celle de l’original, puis importez-la à nouveau. Si elle ne s’ouvre toujours pas, l’export lui-même s’est interrompu : demandez-le de nouveau à la plateforme',
       en: 'Copy or download it again, compare its size with the original, then import it again. If it still does not open, the export itself broke off: ask the platform for it again',
     },
     { cause: error },

@@ -109,6 +109,13 @@ export const rules: Readonly<Record<string, Text>> = {
   update: { fr: 'modification', en: 'an edit' },
   move: { fr: 'déplacement', en: 'a move' },
 
+  // Viva Engage.
+  system_message: { fr: 'message du système', en: 'message of the system' },
+  draft: { fr: 'brouillon', en: 'a draft' },
+  earlier_version: { fr: 'version antérieure d’un message modifié', en: 'earlier version of an edited message' },
+  unknown_liker: { fr: 'réaction dont rien ne dit l’auteur', en: 'reaction of somebody unknown' },
+  undated_reaction: { fr: 'réaction sans date', en: 'reaction without a date' },
+
   // Stack Exchange.
   not_a_question_or_answer: { fr: 'ni question ni réponse', en: 'neither a question nor an answer' },
   vote_without_voter: { fr: 'vote dont l’auteur n’est pas dit', en: 'vote of an untold voter' },

@@ -34,14 +34,14 @@ export async function warnOfCoverage(context: StagingContext, files: readonly En
   if (count('listed') > 0 && count('unlisted') > 0) {
     const people = figure(count('unlisted'));
     context.warn({
-      fr: `auteurs absents de Users.csv : ${people.fr}. L’export d’une période ne liste que les comptes modifiés pendant celle-ci : l’annuaire est partiel`,
+      fr: `auteurs absents de Users.csv : ${people.fr}. L’export d’une période ne liste que les comptes modifiés pendant celle-ci : l’annuaire est partiel`,
       en: `authors absent from Users.csv: ${people.en}. The export of a period lists only the accounts changed in it: the directory is partial`,
     });
   }
   if (count('unknown_likers') > 0) {
     const likes = figure(count('unknown_likers'));
     context.warn({
-      fr: `réactions laissées de côté, car rien ne dit de qui elles sont : ${likes.fr}`,
+      fr: `réactions laissées de côté, car rien ne dit de qui elles sont : ${likes.fr}`,
       en: `reactions left out, since nothing tells whose they are: ${likes.en}`,
     });
   }
@@ -50,7 +50,7 @@ export async function warnOfCoverage(context: StagingContext, files: readonly En
   if (!apart && count('likers') > 0) {
     const people = figure(count('likers'));
     context.warn({
-      fr: `réactions connues de ces seules personnes, dont l’export individuel est joint : ${people.fr}`,
+      fr: `réactions connues de ces seules personnes, dont l’export individuel est joint : ${people.fr}`,
       en: `reactions are known of these people only, whose own export is there: ${people.en}`,
     });
   }
@@ -64,12 +64,12 @@ export async function warnOfCoverage(context: StagingContext, files: readonly En
 function warnOfOutsiders(context: StagingContext, outsiders: number, domains: string | null): void {
   const people = figure(outsiders);
   context.warn({
-    fr: `personnes extérieures : ${people.fr}. L’export ne contient que les fils où elles ont écrit, et rien des réseaux externes modernes : leur part est un minimum`,
+    fr: `personnes extérieures : ${people.fr}. L’export ne contient que les fils où elles ont écrit, et rien des réseaux externes modernes : leur part est un minimum`,
     en: `external people: ${people.en}. The export holds only the threads they posted in, and nothing of modern external networks: their share is a minimum`,
   });
   if (domains === null) return;
   context.warn({
-    fr: `domaines de messagerie tenus pour extérieurs (5 personnes ou plus) : ${domains}. Si l’un d’eux est de votre organisation, joignez un annuaire qui le dise`,
+    fr: `domaines de messagerie tenus pour extérieurs (5 personnes ou plus) : ${domains}. Si l’un d’eux est de votre organisation, joignez un annuaire qui le dise`,
     en: `e-mail domains taken for external (5 people or more): ${domains}. If one is your organisation’s, add a directory that says so`,
   });
 }

@@ -51,12 +51,12 @@ with placed as (
   from engage_like l
   left join engage_contribution m on m.id = l.message_id
   left join engage_system s on s.id = l.message_id
-  left join (select distinct id from engage_message where nature = 'private_conversation') p on p.id = l.message_id
+  left join (select distinct id from engage_message where nature = 'private_message') p on p.id = l.message_id
 ),
 judged as (
   select * replace (
     case
-      when in_private then 'private_conversation'
+      when in_private then 'private_message'
       when nature = 'reaction' and (occurred_at is null or not engage_in_range(occurred_at)) then 'undated_reaction'
       else nature
     end as nature)

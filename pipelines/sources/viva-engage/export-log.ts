@@ -46,7 +46,7 @@ export async function warnOfLogs(context: StagingContext): Promise<void> {
   if (first === null) return;
   const errors = figure(count);
   context.warn({
-    fr: `l’export signale lui-même des erreurs (${errors.fr} dans log.txt) : il peut être incomplet. La première : ${first}`,
+    fr: `l’export signale lui-même des erreurs (${errors.fr} dans log.txt) : il peut être incomplet. La première : ${first}`,
     en: `the export itself reports errors (${errors.en} in log.txt): it may be incomplete. The first: ${first}`,
   });
 }

@@ -6,7 +6,7 @@ with judged as (
 select
   getvariable('part'), getvariable('path'), line_of(row_at),
   case
-    when engage_text(id) is null then 'missing_group_id'
+    when engage_text(id) is null then 'missing_id'
     when created is null and created_at is not null or updated is null and updated_at is not null then 'unknown_date'
   end,
   engage_text(id), engage_text(name), case when private is not null then engage_true(private) end, engage_true(deleted),

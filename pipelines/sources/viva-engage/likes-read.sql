@@ -3,8 +3,8 @@ insert into engage_like
 select
   getvariable('part'), getvariable('path'), line_of(rowid),
   case
-    when engage_true(in_private_conversation) then 'private_conversation'
-    when engage_text(message_id) is null then 'missing_message_id'
+    when engage_true(in_private_conversation) then 'private_message'
+    when engage_text(message_id) is null then 'missing_id'
     when coalesce(engage_text(user_id), nullif(getvariable('liker'), '')) is null then 'unknown_liker'
     when liked_at is not null and engage_moment(liked_at) is null then 'unknown_date'
     when liked_at is not null and not engage_in_range(engage_moment(liked_at)) then 'date_out_of_range'

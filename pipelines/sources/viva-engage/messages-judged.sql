@@ -4,7 +4,7 @@ with judged as (
   select
     rowid as row_at, *,
     case
-      when private then 'private_conversation'
+      when private then 'private_message'
       when message_type = 'system' then 'system_message'
       when draft then 'draft'
       else 'contribution'
@@ -15,9 +15,8 @@ select
   getvariable('part'), getvariable('path'), line_of(row_at), nature,
   case
     when nature <> 'contribution' then null
-    when id is null then 'missing_message_id'
+    when id is null then 'missing_id'
     when sender is null then 'missing_sender'
-    when written_at is null then 'missing_date'
     when created is null then 'unknown_date'
     when not engage_in_range(created) then 'date_out_of_range'
   end as fault,

@@ -1,7 +1,6 @@
-import { rm } from 'node:fs/promises';
-import { sep } from 'node:path';
 import type { StagingContext } from '../define.ts';
 import { columnKey } from '../csv-header.ts';
+import { forgetCopy } from '../forget-copy.ts';
 import { columnNames, matchColumns, openTableFile } from '../table-file.ts';
 import { neverRead, type TableName, tableColumns } from './columns.ts';
 import { type EngageFile, hasItsColumns } from './find-tables.ts';
@@ -33,7 +32,7 @@ export async function readTable(
   liker: string,
   unread: UnreadColumns,
 ): Promise<ReadonlySet<string>> {
-  const { db, delivery, workFolder } = context;
+  const { db, delivery } = context;
   const { path, table } = file;
   if ((await delivery.head(path)).trim() === '') return new Set();
   if (table !== 'messages' && !(await hasItsColumns(delivery, file))) {
@@ -73,9 +72,7 @@ export async function readTable(
     await db.run(`insert into staged_records (file, line, outcome, rule)
       select getvariable('path'), line, 'rejected', reason from broken_lines`);
   }
-  const disk = await delivery.onDisk(path);
-  if (disk.startsWith(workFolder + sep)) copies.push(disk);
-  for (const copy of copies) await rm(copy, { force: true });
+  for (const copy of [...copies, await delivery.onDisk(path)]) await forgetCopy(context, copy);
   return opened.present;
 }
 
@@ -85,7 +82,7 @@ export function warnOfUnread(context: StagingContext, unread: UnreadColumns): vo
     if (columns.size === 0) continue;
     const names = [...columns].sort().join(', ').slice(0, 300);
     context.warn({
-      fr: `colonnes inconnues de ${table}.csv, non lues : ${names}`,
+      fr: `colonnes inconnues de ${table}.csv, non lues : ${names}`,
       en: `unknown columns of ${table}.csv, not read: ${names}`,
     });
   }

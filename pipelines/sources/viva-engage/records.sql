@@ -32,7 +32,7 @@ from (
     path, line,
     case when nature = 'reaction' then null else nature end,
     case when nature = 'reaction' and copy = 1 then 'used' when nature = 'reaction' then 'duplicate'
-      when nature in ('private_conversation', 'unknown_liker', 'undated_reaction') then 'ignored'
+      when nature in ('private_message', 'unknown_liker', 'undated_reaction') then 'ignored'
       else 'rejected' end
   from engage_reaction
 )

@@ -9,7 +9,7 @@ with judged as (
 select
   getvariable('part'), getvariable('path'), line_of(row_at),
   case
-    when engage_text(id) is null then 'missing_user_id'
+    when engage_text(id) is null then 'missing_id'
     when joined is null and joined_at is not null or deleted is null and deleted_at is not null
       or suspended is null and suspended_at is not null then 'unknown_date'
   end,
