@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pinoHttp } from 'pino-http';
 import { z } from 'zod';
+import { workingCalendar } from './calendar/working-calendar.ts';
 import { catalogue } from './catalogue.ts';
 import { api } from './contract/api.ts';
 import type { Text } from './contract/text.ts';
@@ -76,6 +77,7 @@ export function createApp(context: ServerContext, imports: ImportQueue, clientFo
   serve(app, api.health, () => ({ status: 'ok' as const }));
   serve(app, api.snapshot, () => context.live.with((snapshot) => snapshotInfo(snapshot, context.loopback)));
   serve(app, api.catalogue, () => context.live.with((snapshot) => Promise.resolve(catalogue(snapshot))));
+  serve(app, api.calendar, ({ from, to }) => workingCalendar(context.place, from, to));
   mountNetwork(app, context);
   mountResults(app, context);
   app.get('/api/openapi.json', (_request, response) => void response.json(openApi()));

@@ -2,6 +2,7 @@ import { type Server, createServer } from 'node:http';
 import { join, resolve } from 'node:path';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
+import { placeOfFolder } from './calendar/place.ts';
 import { LiveSnapshot } from './facts/live.ts';
 import type { Snapshot } from './facts/open.ts';
 import { type Identities, openIdentities } from './identities.ts';
@@ -14,6 +15,8 @@ export interface ServeOptions {
   readonly port: number;
   readonly keyFile: string | undefined;
   readonly logLevel: string;
+  /** Country or region whose public holidays count, such as `FR-57`; else the data folder's own, else France. */
+  readonly country?: string | undefined;
 }
 
 export interface Running {
@@ -49,6 +52,7 @@ export async function serveVigie(options: ServeOptions): Promise<Running> {
         return known;
       },
       now: () => new Date(),
+      place: placeOfFolder(options.dataFolder, options.country),
       logger: pino({ level: options.logLevel }, pino.destination(2)),
       loopback: true,
     },

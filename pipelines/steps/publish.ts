@@ -8,6 +8,7 @@ import { publishByRename, syncPath, writeDurably } from '../store/durable.ts';
 import { type Manifest, readManifests } from '../store/manifest.ts';
 import { pseudonymOf } from '../store/pseudonym.ts';
 import { queryRows } from '../store/run-sql.ts';
+import { readSettings } from '../store/settings.ts';
 import { type Identity, openIdentities, sealIdentities } from '../store/vault.ts';
 import { buildSnapshot, extendSnapshot, type PersonLink } from './build-snapshot.ts';
 
@@ -47,7 +48,8 @@ export async function publish(request: PublishRequest): Promise<void> {
     built.identities,
     (identity) => pseudonymOf(identity, secretKey),
   );
-  await writeDurably(folder.settings, `${JSON.stringify({ timeZone: request.timeZone })}\n`, folder.tmp);
+  const settings = { ...(await readSettings(folder.settings)), timeZone: request.timeZone };
+  await writeDurably(folder.settings, `${JSON.stringify(settings)}\n`, folder.tmp);
   await writeDurably(folder.vault, sealIdentities(identities, secretKey), folder.tmp, 0o600);
   request.progress(2, steps);
   await publishByRename(building, folder.facts);

@@ -5,6 +5,8 @@ import { ImportError } from '../import-error.ts';
 export interface Settings {
   /** IANA name of the zone in which days are cut. */
   readonly timeZone: string;
+  /** Country or region whose public holidays count, such as `FR-57`: kept for the server, which reads it. */
+  readonly country?: string;
 }
 
 export const defaultTimeZone = 'Europe/Paris';
@@ -19,8 +21,10 @@ export async function readSettings(path: string): Promise<Settings | null> {
     throw error;
   }
   try {
-    const { timeZone } = JSON.parse(text) as { timeZone?: unknown };
-    if (typeof timeZone === 'string' && isTimeZone(timeZone)) return { timeZone };
+    const { timeZone, country } = JSON.parse(text) as { timeZone?: unknown; country?: unknown };
+    if (typeof timeZone === 'string' && isTimeZone(timeZone)) {
+      return typeof country === 'string' ? { timeZone, country } : { timeZone };
+    }
   } catch {
     // Not JSON: the message below says what to do, as for a wrong value.
   }

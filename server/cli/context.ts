@@ -8,6 +8,8 @@ export interface CliContext {
   readonly defaultData: string;
   readonly keyFile: string | undefined;
   readonly logLevel: string;
+  /** Country or region of the organisation, such as `FR-57`. */
+  readonly country: string | undefined;
   /** Language of messages, from the locale. */
   readonly language: Language;
   /** Whether a browser can be opened for the person at this terminal. */

@@ -23,7 +23,8 @@ export async function listen(context: CliContext, dataFolder: string, host: stri
     throw new UserError('bad_port', { fr: `Port invalide : ${port}.`, en: `Invalid port: ${port}.` });
   }
   try {
-    const running = await serveVigie({ dataFolder, host, port, keyFile: context.keyFile, logLevel: context.logLevel });
+    const { keyFile, logLevel, country } = context;
+    const running = await serveVigie({ dataFolder, host, port, keyFile, logLevel, country });
     const stop = () => void running.close().then(() => process.exit(0));
     process.once('SIGINT', stop).once('SIGTERM', stop);
     context.say(

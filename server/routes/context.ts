@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Place } from '../calendar/place.ts';
 import type { LiveSnapshot } from '../facts/live.ts';
 import type { Snapshot } from '../facts/open.ts';
 import type { Identities } from '../identities.ts';
@@ -10,6 +11,8 @@ export interface ServerContext {
   /** Names behind the pseudonyms of a snapshot, read from the vault once per snapshot. */
   identities(snapshot: Snapshot): Identities;
   now(): Date;
+  /** Where the organisation works: public holidays hang on it. */
+  readonly place: Place;
   readonly logger: Logger;
   /** True while the server listens on this machine alone. */
   readonly loopback: boolean;
