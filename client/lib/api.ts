@@ -91,6 +91,14 @@ export const resultOptions = (id: string, question: Question) =>
     retry: false,
   });
 
+/** Figures that the platforms give of themselves, the latest window of each. */
+export const latestReportedOptions = queryOptions({
+  queryKey: ['reported', 'latest'],
+  queryFn: ({ signal }) => ask(api.reported.path + queryString({ latest: '1' }), api.reported.reply, { signal }),
+  staleTime: 10 * minutes,
+  retry: false,
+});
+
 /** What is loaded. */
 export const snapshotOptions = queryOptions({
   queryKey: ['snapshot'],

@@ -125,6 +125,7 @@ create table reported (
   as_of date,
   value bigint,                                     -- null: the platform left it empty
   counted bigint,                                   -- what the events hold; null unless compared
+  counted_people bigint,                            -- how many people are behind it
   comparison varchar not null,                      -- compared, or why not: build-reported.sql
   source varchar not null,
   import_id varchar not null

@@ -14,6 +14,7 @@ import { DropZone } from './drop-zone.tsx';
 import { type Delivery, ImportProgressPanel } from './import-progress.tsx';
 import { data } from './index.ts';
 import { LoadedImports, WhatDataTell } from './loaded-imports.tsx';
+import { ReportedFigures } from './reported-figures.tsx';
 import { RejectedRows } from './rejected-rows.tsx';
 
 /** For the data steward: bring data in, see where every record went, know what the data can tell. */
@@ -54,6 +55,7 @@ export function DataPage() {
           <>
             <LoadedImports loaded={loaded} className="span-8" />
             <WhatDataTell loaded={loaded} className="span-4" />
+            <ReportedFigures />
             {loaded.rejected_rows > 0 ? (
               <MetricPanel id="rejected-rows" className="span-8" view={RejectedRows} ownTable />
             ) : null}
