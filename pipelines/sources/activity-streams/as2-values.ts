@@ -12,10 +12,14 @@ export function valuesOf(object: JsonObject, key: string): readonly unknown[] {
 
 /** The types of an object by their short names, whether written `Note`, `as:Note` or as a full IRI. */
 export function typesOf(object: JsonObject): readonly string[] {
-  const key = 'type' in object ? 'type' : '@type';
-  return valuesOf(object, key).flatMap((type) =>
-    typeof type === 'string' ? [type.replace(/^(https?:\/\/www\.w3\.org\/ns\/activitystreams#|as:)/, '')] : [],
-  );
+  const types = object['type'] ?? object['@type'];
+  if (typeof types === 'string') return [shortType(types)];
+  return Array.isArray(types) ? types.flatMap((type) => (typeof type === 'string' ? [shortType(type)] : [])) : [];
+}
+
+/** Most are short already, and this is asked of every object. */
+function shortType(type: string): string {
+  return type.includes(':') ? type.replace(/^(https?:\/\/www\.w3\.org\/ns\/activitystreams#|as:)/, '') : type;
 }
 
 /** The id that an object carries itself, or null. */

@@ -64,24 +64,32 @@ addressed as (
   from (select event_no, mentions, unnest(recipients) as recipient from counted)
   group by event_no
 ),
+named as (
+  select event_no, id as name from counted
+  union
+  select event_no, activity_id from counted where activity_id is not null
+),
 undone as (
-  select distinct e.event_no, c.row_at as undone_by
-  from counted e
-  join as2_row c on c.sort = 'cancel' and c.how = 'undo' and (c.actor is null or c.doer is null or c.actor = c.doer)
-    and (c.actor is null or c.actor = e.actor) and c.id in (e.id, e.activity_id)
+  select e.event_no, c.row_at as undone_by
+  from as2_row c
+  join named n on n.name = c.id
+  join counted e on e.event_no = n.event_no
+  where c.sort = 'cancel' and c.how = 'undo' and (c.actor is null or c.doer is null or c.actor = c.doer)
+    and (c.actor is null or c.actor = e.actor)
   union
   -- The activity that is undone may be told again, without its id.
   select e.event_no, c.row_at
-  from counted e
-  join as2_row c on c.sort = 'cancel' and c.how = 'undo' and c.kind = e.kind and c.doer = e.actor and c.refers = e.refers
-    and (c.actor is null or c.actor = e.actor)
-  where e.occurred_at is null or c.occurred_at is null or e.occurred_at <= c.occurred_at
+  from as2_row c
+  join counted e on e.kind = c.kind and e.actor = c.doer and e.refers = c.refers
+  where c.sort = 'cancel' and c.how = 'undo' and (c.actor is null or c.actor = e.actor)
+    and (e.occurred_at is null or c.occurred_at is null or e.occurred_at <= c.occurred_at)
 ),
 deleted as (
   select e.event_no, c.row_at as deleted_by
-  from counted e
-  join as2_row c on c.sort = 'cancel' and c.how = 'delete' and c.id in (e.id, e.activity_id)
-  where e.kind in ('post', 'reply')
+  from as2_row c
+  join named n on n.name = c.id
+  join counted e on e.event_no = n.event_no
+  where c.sort = 'cancel' and c.how = 'delete' and e.kind in ('post', 'reply')
 ),
 ruled as (
   select
@@ -116,7 +124,10 @@ select
 from ruled;
 
 -- What is done to a private message is as private.
-update as2_event e
+update as2_event
 set outcome = 'ignored', rule = 'private_message'
-from as2_event m
-where m.rule = 'private_message' and e.outcome = 'used' and e.refers in (m.id, m.activity_id);
+where outcome = 'used' and refers in (
+  select id from as2_event where rule = 'private_message'
+  union all
+  select activity_id from as2_event where rule = 'private_message' and activity_id is not null
+);

@@ -1,14 +1,14 @@
-import { hasQuestionMark, htmlAsksQuestion, withoutAddresses } from '../html-words.ts';
-import { isJsonObject, type JsonObject, objectOf, textOf } from '../json-values.ts';
+import { type JsonObject, objectOf, textOf } from '../json-values.ts';
 import { Actors } from './actors.ts';
-import { digestOf, idOf, ownIdOf, textsOf, timeOf, typesOf, valuesOf } from './as2-values.ts';
+import { mentionsOf, placesOf, recipientsOf } from './addressing.ts';
+import { asksQuestion } from './asks-question.ts';
+import { digestOf, idOf, ownIdOf, timeOf, typesOf, valuesOf } from './as2-values.ts';
 import type { Unpacked } from './containers.ts';
 import { Deviations } from './deviations.ts';
 import { faultOf, refuseFirstVersion } from './record-fault.ts';
 import * as types from './vocabulary.ts';
 
 const { isAny } = types;
-const everyone = /^((https?:\/\/www\.w3\.org\/ns\/activitystreams#|as:)?Public)$/;
 
 /**
  * Turns records into flat rows for SQL, of five sorts: `record` (one for each, with its outcome when that is known
@@ -228,42 +228,6 @@ function contentId(value: unknown): string | null {
 function authorOf(value: unknown): string | null {
   const [author] = valuesOf(objectOf(value), 'attributedTo');
   return author === undefined ? null : idOf(author);
-}
-
-/** Where something may be published, in the order in which to look for a community. */
-function placesOf(activity: JsonObject, content: JsonObject): readonly string[] {
-  return ['context', 'audience', 'target', 'to'].flatMap((key) => idsOf(activity, content, [key]));
-}
-
-/** Whom something is addressed to, or null when that is everyone or not said. */
-function recipientsOf(activity: JsonObject, content: JsonObject): readonly string[] | null {
-  const ids = idsOf(activity, content, ['to', 'cc', 'bto', 'bcc', 'audience']);
-  return ids.length === 0 || ids.some((id) => everyone.test(id)) ? null : ids;
-}
-
-function mentionsOf(activity: JsonObject, content: JsonObject): readonly string[] {
-  const tags = [...valuesOf(activity, 'tag'), ...(content === activity ? [] : valuesOf(content, 'tag'))];
-  const mentioned = tags.filter((tag) => isJsonObject(tag) && typesOf(tag).includes('Mention'));
-  return [...new Set(mentioned.flatMap((tag) => textOf(objectOf(tag)['href']) ?? []))];
-}
-
-function idsOf(activity: JsonObject, content: JsonObject, keys: readonly string[]): readonly string[] {
-  const values = keys.flatMap((key) => [
-    ...valuesOf(activity, key),
-    ...(content === activity ? [] : valuesOf(content, key)),
-  ]);
-  return [...new Set(values.flatMap((value) => idOf(value) ?? []))];
-}
-
-/** Whether a text asks something; null when the object comes without any. A `Question` always does. */
-function asksQuestion(content: JsonObject): boolean | null {
-  if (typesOf(content).includes('Question')) return true;
-  const plain = /^text\/(plain|markdown)/.test(textOf(content['mediaType']) ?? '');
-  const texts = textsOf(content, 'content');
-  const names = textsOf(content, 'name');
-  if (texts.length + names.length === 0) return null;
-  const asks = (text: string) => (plain ? hasQuestionMark(withoutAddresses(text)) : htmlAsksQuestion(text));
-  return texts.some(asks) || names.some((name) => hasQuestionMark(withoutAddresses(name)));
 }
 
 function kindOf(kinds: readonly string[]): string | null {
