@@ -8,6 +8,7 @@ import { discourseDataExplorer } from './discourse-data-explorer/source.ts';
 import { edgeList } from './edge-list/source.ts';
 import { m365UsageReports } from './m365-usage-reports/source.ts';
 import { mattermostExport } from './mattermost-export/source.ts';
+import { humhubTables } from './humhub-tables/source.ts';
 import { mappedFile } from './mapped-file/source.ts';
 import { slackAnalytics } from './slack-analytics/source.ts';
 import { mattermostTables } from './mattermost-tables/source.ts';
@@ -38,6 +39,7 @@ export const sources: readonly Source[] = [
   activityStreams,
   stackExchange,
   discourseDataExplorer,
+  humhubTables,
   m365UsageReports,
   slackAnalytics,
   directoryScim,

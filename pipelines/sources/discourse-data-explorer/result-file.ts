@@ -40,10 +40,12 @@ export async function readResult(
     await db.run(`create or replace temp table discourse_rows as
       select * from read_json(${sqlLiteral(disk)}, format = 'newline_delimited', columns = {${columns}})`);
   } else {
-    const table = await openTableFile(db, delivery, path, 'discourse_file', wanted);
+    // The engine keeps the broken lines of all files of one view together: each file gets its own.
+    const view = `discourse_file_${context.delivery.files.findIndex((file) => file.path === path)}`;
+    const table = await openTableFile(db, delivery, path, view, wanted);
     broken.firstLine = table.firstLine;
     broken.table = table.rejectsTable ?? broken.table;
-    const read = () => db.run('create or replace temp table discourse_rows as select * from discourse_file');
+    const read = () => db.run(`create or replace temp table discourse_rows as select * from ${view}`);
     await read();
     if (await table.mend()) await read();
   }
