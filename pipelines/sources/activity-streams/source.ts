@@ -55,7 +55,7 @@ export const activityStreams = defineSource({
     for (const step of ['events.sql', 'people.sql', 'records.sql']) {
       await context.runSql(new URL(step, import.meta.url));
     }
-    for (const warning of rows.deviations.warnings()) context.warn(warning);
+    for (const message of rows.deviations.warnings()) context.warn(message);
     warnOfMissingPages(context, containers.missingPages());
     const told = await toldByContent(context);
     return { capabilities: told, clock: told.includes('times') ? 'absolute' : 'none' };
