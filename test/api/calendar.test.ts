@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { importDeliveries } from '../../pipelines/steps/import-deliveries.ts';
 import { placeOf, placeOfFolder } from '../../server/calendar/place.ts';
 import { publicHolidays } from '../../server/calendar/public-holidays.ts';
 import { schoolHolidays, schoolYearsKnown } from '../../server/calendar/school-holidays.ts';
 import { calendarSchema } from '../../server/contract/calendar.ts';
+import { importRequest } from '../support/import-request.ts';
 import { serveFolder } from '../support/server.ts';
 
 const days = (code: string, year: number): string[] => {
@@ -105,5 +107,15 @@ describe('GET /api/calendar', () => {
     expect(placeOfFolder(folder, undefined)).toEqual({ country: 'BE', region: null });
     expect(placeOfFolder(folder, 'DE-BY')).toEqual({ country: 'DE', region: 'BY' });
     expect(() => placeOfFolder(folder, 'Atlantis')).toThrow(/no country that is known/);
+  });
+
+  it('is left in the settings by an import, which writes the time zone there', async () => {
+    writeFileSync(join(folder, 'settings.json'), '{"timeZone":"Europe/Paris","country":"BE"}');
+    writeFileSync(join(folder, 'staff.csv'), 'matricule,service\nE1,Ventes\n');
+    await importDeliveries(importRequest(folder, [join(folder, 'staff.csv')], { timeZone: 'Europe/Brussels' }));
+    expect(JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8'))).toEqual({
+      timeZone: 'Europe/Brussels',
+      country: 'BE',
+    });
   });
 });
