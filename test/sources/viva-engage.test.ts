@@ -197,3 +197,51 @@ describe('a table that can’t be read', () => {
     }
   });
 });
+
+it('takes for private what is addressed to people outside any community, where no column says so', async () => {
+  write(
+    'unsaid/Messages.csv',
+    `id,thread_id,sender_id,group_id,participants,created_at
+1,1,7,,"user:7,user:8",2024-01-01T00:00:00Z
+2,2,7,70,"user:7,user:8",2024-01-02T00:00:00Z
+3,3,7,,,2024-01-03T00:00:00Z
+`,
+  );
+  const staged = await stageExport(vivaEngage, join(folder, 'unsaid'));
+  try {
+    expect(await staged.rows('select native_event_id as id, community_native_id as at from staged_events')).toEqual([
+      { id: '2', at: '70' },
+      { id: '3', at: 'all-company' },
+    ]);
+    expect(
+      await staged.rows(`select line::integer as line, rule from staged_records where outcome = 'ignored'`),
+    ).toEqual([{ line: 2, rule: 'private_message' }]);
+  } finally {
+    await staged.close();
+  }
+});
+
+it('takes the domain that most people share for the organisation’s own, beside that of the network', async () => {
+  const people = (count: number, domain: string, from: number) =>
+    Array.from({ length: count }, (_, at) => `${from + at},u${at}@${domain}\n`).join('');
+  write('domains/Networks.csv', 'id,permalink,name\n901,contoso.test,Contoso\n');
+  write(
+    'domains/Users.csv',
+    `id,email\n${people(3, 'contoso.test', 100)}${people(12, 'contoso.example', 200)}${people(6, 'partner.test', 300)}`,
+  );
+  write('domains/Messages.csv', 'id,thread_id,sender_id,created_at\n1,1,100,2024-01-01T00:00:00Z\n');
+  const staged = await stageExport(vivaEngage, join(folder, 'domains'));
+  try {
+    expect(
+      await staged.rows('select affiliation, count(*)::integer as people from staged_people group by all order by all'),
+    ).toEqual([
+      { affiliation: 'external', people: 6 },
+      { affiliation: 'internal', people: 15 },
+    ]);
+    expect(staged.warnings.map(({ en }) => en)).toContain(
+      'e-mail domains taken for external (5 people or more): partner.test. If one is your organisation’s, add a directory that says so',
+    );
+  } finally {
+    await staged.close();
+  }
+});

@@ -1,8 +1,12 @@
 -- The body is looked at here, while the file is read, and nowhere else. Of a private conversation only
--- the id is taken, so that a reaction to it can be left out; of a deleted message nothing that it said.
+-- the id is taken, so that a reaction to it can be left out; of a deleted message nothing that it said. Where a row does not
+-- say whether it is private, one with participants and without a community is.
 create or replace temp table engage_rows as
 select
-  engage_true(in_private_conversation) as private,
+  case
+    when engage_text(in_private_conversation) is not null then engage_true(in_private_conversation)
+    else engage_text(group_id) is null and engage_text(participants) is not null
+  end as private,
   engage_text(id) as id,
   case when not private then engage_text(thread_id) end as thread_id,
   case when not private then engage_text(replied_to_id) end as replied_to,

@@ -1,12 +1,19 @@
 -- Everyone with an account or seen writing. Nobody is a member of anything: the export says nothing of it.
+-- The home network is named after its mail domain. An organisation of several domains is told by the one that most people
+-- carry, provided that enough of them are seen; without a name the commonest has to do.
 create temp table engage_home_domain as
-select permalink as domain from engage_network where permalink like '%.%'
+with named as (
+  select permalink as domain from engage_network where permalink like '%.%'
+),
+carried as (
+  select split_part(email, '@', 2) as domain, count(*) as people, sum(count(*)) over () as everyone
+  from engage_account
+  where not external and email like '%_@_%'
+  group by domain order by people desc, domain limit 1
+)
+select domain from named
 union
-select * from (
-  select split_part(email, '@', 2) as domain from engage_account
-  where not external and email like '%_@_%' and not exists (select 1 from engage_network where permalink like '%.%')
-  group by domain order by count(*) desc, domain limit 1
-);
+select domain from carried where not exists (from named) or (everyone >= 20 and people * 2 > everyone);
 
 -- One spelling for a name that was typed in several: the commonest, then the first of the alphabet.
 create temp table engage_spelling as
