@@ -8,19 +8,25 @@ const brokenMark = '""broken_quotes';
 const chunkBytes = 4 * 2 ** 20;
 const [lineFeed, carriageReturn, quote, blank] = [10, 13, 34, 32];
 
-/** Whether a text holds a line longer than can be read. A file shorter than such a line is not opened. */
-export async function hasTooLongLine(path: string): Promise<boolean> {
+/**
+ * Whether a text holds what stops the engine: a line longer than it reads, or a carriage return that ends a line alone,
+ * as when a file was cut in the middle of a line end.
+ */
+export async function needsMending(path: string): Promise<boolean> {
   const file = await open(path, 'r');
   try {
-    if ((await file.stat()).size <= longestLine) return false;
     const chunk = Buffer.alloc(chunkBytes);
     let lineStart = 0;
+    let endsHalfway = false;
     for (let offset = 0; ; ) {
       const { bytesRead } = await file.read(chunk, 0, chunkBytes, offset);
       const bytes = chunk.subarray(0, bytesRead);
       const first = bytes.indexOf(lineFeed);
       if ((first < 0 ? offset + bytesRead : offset + first) - lineStart > longestLine) return true;
+      if (endsHalfway && bytes[0] !== lineFeed) return true;
       if (bytesRead === 0) return false;
+      endsHalfway = bytes.at(-1) === carriageReturn;
+      if (bytes.includes(carriageReturn) && /\r[^\n]/.test(bytes.toString('latin1'))) return true;
       if (first >= 0) lineStart = offset + bytes.lastIndexOf(lineFeed) + 1;
       offset += bytesRead;
     }
@@ -32,7 +38,8 @@ export async function hasTooLongLine(path: string): Promise<boolean> {
 /**
  * Rewrites a text so that damage stays where it is: a line too long to be read, and with a `separator` (CSV) a line whose
  * quote opens and swallows what follows, become one short line that no reader takes for a record. Every other line is
- * copied as it stands and keeps its number, save for what stood inside a damaged record. Memory: about two such lines.
+ * copied and keeps its number, save for what stood inside a damaged record; all of them end with a line feed alone.
+ * Memory: a few such lines.
  */
 export async function mendLines(from: string, to: string, separator: string | null): Promise<void> {
   const [source, target] = [await open(from, 'r'), await open(to, 'w')];
@@ -40,11 +47,16 @@ export async function mendLines(from: string, to: string, separator: string | nu
     const delimiter = separator === null ? null : separator.charCodeAt(0);
     const chunk = Buffer.alloc(chunkBytes);
     let rest: Buffer = Buffer.alloc(0);
+    let half = '';
     let skipping = false;
     for (let last = false; !last; ) {
       const { bytesRead } = await source.read(chunk, 0, chunkBytes, null);
       last = bytesRead === 0;
-      const bytes = Buffer.concat([rest, chunk.subarray(0, bytesRead)]);
+      // A chunk may end in the middle of a line end: that half goes with the next.
+      const text = half + chunk.toString('latin1', 0, bytesRead);
+      half = !last && text.endsWith('\r') ? '\r' : '';
+      const whole = text.slice(0, text.length - half.length).replace(/\r\n?/g, '\n');
+      const bytes = Buffer.concat([rest, Buffer.from(whole, 'latin1')]);
       const mended = mendBytes(bytes, delimiter, last, skipping);
       for (const piece of mended.pieces) await target.writeFile(piece);
       ({ skipping } = mended);
@@ -108,7 +120,7 @@ function recordEnd(bytes: Buffer, at: number, delimiter: number, last: boolean):
       while (bytes[here] === blank) here++;
       const next = bytes[here];
       if (here >= bytes.length) return last ? bytes.length : 'unfinished';
-      if (next !== delimiter && next !== lineFeed && next !== carriageReturn) return 'damaged';
+      if (next !== delimiter && next !== lineFeed) return 'damaged';
     }
     if (bytes[here] === lineFeed) return here + 1;
     fieldStart = bytes[here] === delimiter;

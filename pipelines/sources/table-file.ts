@@ -3,7 +3,7 @@ import { ImportError } from '../import-error.ts';
 import { queryRows, sqlLiteral } from '../store/run-sql.ts';
 import { columnKey, type CsvHeader, readCsvHeader } from './csv-header.ts';
 import type { Delivery, StagingContext } from './define.ts';
-import { hasTooLongLine, longestLine, mendLines } from './mend-lines.ts';
+import { longestLine, mendLines, needsMending } from './mend-lines.ts';
 
 /** One column that a table may have: its name with us, and every spelling under which it comes. */
 export interface WantedColumn {
@@ -132,10 +132,13 @@ export async function openTableFile(
   };
 }
 
-/** The path of a text on disk in which every line can be read: one that is too long has become a line that is rejected. */
+/**
+ * The path of a text on disk in which every line can be read: one that is too long has become a line that is rejected,
+ * and lines that end in different ways all end alike.
+ */
 export async function linesOnDisk(delivery: Delivery, path: string): Promise<string> {
   const disk = await delivery.onDisk(path);
-  if (!(await hasTooLongLine(disk))) return disk;
+  if (!(await needsMending(disk))) return disk;
   const mended = delivery.scratch();
   await mendLines(disk, mended, null);
   return mended;
