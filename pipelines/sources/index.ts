@@ -6,6 +6,7 @@ import { directoryScim } from './directory-scim/source.ts';
 import { discourseArchive } from './discourse-archive/source.ts';
 import { discourseDataExplorer } from './discourse-data-explorer/source.ts';
 import { edgeList } from './edge-list/source.ts';
+import { googleChat } from './google-chat/source.ts';
 import { m365UsageReports } from './m365-usage-reports/source.ts';
 import { mattermostExport } from './mattermost-export/source.ts';
 import { humhubTables } from './humhub-tables/source.ts';
@@ -33,6 +34,7 @@ export const sources: readonly Source[] = [
   mattermostExport,
   mattermostTables,
   teamsGraph,
+  googleChat,
   zulipRealm,
   zulipArchive,
   discourseArchive,

@@ -57,7 +57,7 @@ order by m.occurred_at, m.message_id, n.person;
 -- One reaction per person and emoji, at its own time, to any message that counts, joins included.
 insert into staged_events (native_event_id, kind, actor_native_id, target_native_id, community_native_id,
   thread_native_id, parent_native_event_id, occurred_at, by_service)
-with reaction as (
+with reacted as (
   select m.*, unnest(m.reactions) as reaction, r.message_id as thread
   from mattermost_message m
   join mattermost_message r on r.line = m.line and r.nth = 0
@@ -65,7 +65,7 @@ with reaction as (
 ),
 given as (
   select *, nullif(lower(trim(reaction."user")), '') as person, mattermost_emoji(reaction.emoji_name) as emoji
-  from reaction
+  from reacted
 )
 select
   message_id || '/reaction/' || person || '/' || emoji,

@@ -34,7 +34,7 @@ order by occurred_at, message_id, person;
 -- One reaction per person and emoji, at its own time.
 insert into staged_events (native_event_id, kind, actor_native_id, target_native_id, community_native_id,
   thread_native_id, parent_native_event_id, occurred_at)
-with reaction as (
+with given as (
   select *, unnest(reactions) as reaction from teams_contribution
 )
 select
@@ -46,6 +46,6 @@ select
   any_value(coalesce(root_id, message_id)),
   message_id,
   min(coalesce(teams_moment(reaction.reacted_at), occurred_at))
-from reaction
+from given
 group by message_id, reaction.person, reaction.emoji
 order by 8, 1;
