@@ -66,7 +66,7 @@ by_name as (
   group by all
   having count(*) = 1
 )
-select s.*, coalesce(i.community_id, n.community_id) as community_id
+select 'community' as subject_kind, s.*, coalesce(i.community_id, n.community_id) as community_id
 from subjects s
 left join by_id i on i.platform = s.platform and i.subject_native_id = s.subject_native_id
 left join by_name n on n.platform = s.platform and n.name = plain_name(s.subject_name);
@@ -80,8 +80,9 @@ with placed as (
   from all_reported r
   join import_roles i using (import_id)
   left join reported_subjects s
-    on r.subject_kind = 'community' and s.platform = r.platform
-    and s.subject_native_id is not distinct from r.subject_native_id and s.subject_name is not distinct from r.subject_name
+    on s.subject_kind = r.subject_kind and s.platform = r.platform
+    and coalesce(s.subject_native_id, '') = coalesce(r.subject_native_id, '')
+    and coalesce(s.subject_name, '') = coalesce(r.subject_name, '')
 )
 select * exclude (ordinal, subject), row_number() over () as row_id
 from placed
@@ -152,20 +153,38 @@ where e.kind in ('post', 'reply', 'reaction') and e.occurred_at is not null
   and exists (select 1 from judged j where j.comparison = 'compared' and j.platform = a.platform)
 group by all;
 
+-- A window of one day meets its day directly: there may be hundreds of thousands of them.
 create temp table reported_counts as
-with met as (
+with compared as (
+  select row_id, platform, subject_kind, community_id, from_day, to_day, kinds, way
+  from judged
+  where comparison = 'compared'
+),
+met as (
   select j.row_id, j.way, d.*
-  from judged j
+  from compared j
+  join reported_days d
+    on d.platform = j.platform and d.community_id = j.community_id and d.day = j.from_day and list_contains(j.kinds, d.kind)
+  where j.subject_kind = 'community' and j.to_day = j.from_day + 1
+  union all
+  select j.row_id, j.way, d.*
+  from compared j
   join reported_days d
     on d.platform = j.platform and d.community_id = j.community_id and d.day >= j.from_day and d.day < j.to_day
     and list_contains(j.kinds, d.kind)
-  where j.comparison = 'compared' and j.subject_kind = 'community'
+  where j.subject_kind = 'community' and j.to_day > j.from_day + 1
   union all
   select j.row_id, j.way, d.*
-  from judged j
+  from compared j
+  join reported_days d
+    on d.platform = j.platform and d.day = j.from_day and list_contains(j.kinds, d.kind)
+  where j.subject_kind = 'network' and j.to_day = j.from_day + 1
+  union all
+  select j.row_id, j.way, d.*
+  from compared j
   join reported_days d
     on d.platform = j.platform and d.day >= j.from_day and d.day < j.to_day and list_contains(j.kinds, d.kind)
-  where j.comparison = 'compared' and j.subject_kind = 'network'
+  where j.subject_kind = 'network' and j.to_day > j.from_day + 1
 )
 select
   row_id,
