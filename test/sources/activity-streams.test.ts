@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDelivery } from '../../pipelines/delivery/open-delivery.ts';
 import { Containers } from '../../pipelines/sources/activity-streams/containers.ts';
@@ -177,6 +178,99 @@ describe('private messages', () => {
     const rows = await staged.rows('select rule from staged_records order by line');
     expect(cases.map(([name], at) => [name, rows[at]?.['rule']])).toEqual(cases.map(([name, , rule]) => [name, rule]));
     expect(await staged.value(`select count(*)::integer from staged_events where kind = 'post'`)).toBe(4);
+    await staged.close();
+  });
+});
+
+describe('documents of any shape', () => {
+  const keys = [
+    'id',
+    '@id',
+    'type',
+    '@type',
+    'actor',
+    'object',
+    'target',
+    'attributedTo',
+    'inReplyTo',
+    'published',
+    'to',
+    'tag',
+    'context',
+    'name',
+    'nameMap',
+    'content',
+    'url',
+    'items',
+    'first',
+    'department',
+  ];
+  const words = [
+    'Create',
+    'Note',
+    'Like',
+    'Undo',
+    'Delete',
+    'Tombstone',
+    'Join',
+    'Add',
+    'Remove',
+    'Person',
+    'Group',
+    'Service',
+    'Collection',
+    'OrderedCollectionPage',
+    'Mention',
+    'View',
+    'Announce',
+    'Question',
+    'a',
+    'b',
+    'c',
+    'as:Public',
+    '2026-01-01T08:00Z',
+    '',
+    'é?',
+  ];
+  const leaf = fc.oneof(
+    { weight: 60, arbitrary: fc.constantFrom(...words) },
+    { weight: 1, arbitrary: fc.constantFrom(null, 0, true) },
+  );
+  const { value } = fc.letrec<{ value: unknown; object: object }>((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 3 },
+      { weight: 4, arbitrary: leaf },
+      tie('object'),
+      fc.array(tie('value'), { maxLength: 3 }),
+    ),
+    object: fc.dictionary(fc.constantFrom(...keys), tie('value'), { maxKeys: 6 }),
+  }));
+  const activity = fc.record({
+    type: fc.constantFrom(...words.slice(0, 18)),
+    id: fc.option(
+      fc.nat({ max: 400 }).map((n) => `x${n}`),
+      { nil: undefined },
+    ),
+    actor: value,
+    object: value,
+    more: fc.dictionary(fc.constantFrom(...keys), value, { maxKeys: 3 }),
+  });
+
+  it('are read, ignored or rejected, each once, and every event has an id of its own', async () => {
+    const lines = fc
+      .sample(activity, { numRuns: 1500, seed: 11 })
+      .map(({ more, ...told }) => JSON.stringify({ ...told, ...more }).replaceAll('\\n', ' '));
+    const staged = await stageText('any.ndjson', lines.join('\n'));
+    const read = await staged.rows(`select line::integer as line, count(*)::integer as n from staged_records
+      group by line having bool_or(outcome is null) or bool_or((rule is null) <> (outcome in ('used', 'duplicate')))`);
+    expect(read).toEqual([]);
+    expect(
+      await staged.rows(`select count(*) = count(distinct native_event_id) as own, count(*) > 150 as many,
+        count(*) = count(actor_native_id) as acted from staged_events`),
+    ).toEqual([{ own: true, many: true, acted: true }]);
+    expect(
+      await staged.value(`select count(*)::integer from staged_people group by native_id having count(*) > 1`),
+    ).toBeUndefined();
     await staged.close();
   });
 });
