@@ -4,17 +4,34 @@
 
 -- Directories come before platform registries, and those before mere mentions; within each the later day comes first.
 create temp table people_told as
-with told as (
+with registered as (
   select
     l.canonical_id, r.source, r.is_platform, r.ordinal, p.* exclude (manager_id),
     m.canonical_id as manager_id,
-    case when not p.registered then 0 when r.is_platform then 1 else 2 end as tier,
+    case when r.is_platform then 1 else 2 end as tier,
     coalesce(p.as_of, day_of(i.imported_at, getvariable('time_zone'))) as told_on
   from all_people p
   join import_roles r using (import_id)
   join imports_read i using (import_id)
   join person_links l using (person_id)
   left join person_canonical m on m.person_id = p.manager_id
+  where p.registered
+),
+-- A mention says that somebody is there, and nothing else: the last one is enough, and only where no registry has them.
+mentioned as (
+  select
+    l.canonical_id, arg_max(r.source, r.ordinal) as source, true as is_platform, max(r.ordinal) as ordinal,
+    max(p.person_id) as person_id, 'unknown' as affiliation, 'human' as kind, false as registered, 0 as tier,
+    day_of(arg_max(i.imported_at, r.ordinal), getvariable('time_zone')) as told_on
+  from all_people p
+  join import_roles r using (import_id)
+  join imports_read i using (import_id)
+  join person_links l using (person_id)
+  where not p.registered and l.canonical_id not in (select canonical_id from registered)
+  group by l.canonical_id
+),
+told as (
+  select * from registered union all by name select * from mentioned
 )
 select
   *,
