@@ -9,6 +9,7 @@ import { edgeList } from './edge-list/source.ts';
 import { googleChat } from './google-chat/source.ts';
 import { m365UsageReports } from './m365-usage-reports/source.ts';
 import { mattermostExport } from './mattermost-export/source.ts';
+import { exoActivities } from './exo-activities/source.ts';
 import { humhubTables } from './humhub-tables/source.ts';
 import { mappedFile } from './mapped-file/source.ts';
 import { slackAnalytics } from './slack-analytics/source.ts';
@@ -42,6 +43,7 @@ export const sources: readonly Source[] = [
   stackExchange,
   discourseDataExplorer,
   humhubTables,
+  exoActivities,
   m365UsageReports,
   slackAnalytics,
   directoryScim,
