@@ -9,8 +9,8 @@ const chunkBytes = 4 * 2 ** 20;
 const [lineFeed, carriageReturn, quote, blank] = [10, 13, 34, 32];
 
 /**
- * Whether a text holds what stops the engine: a line longer than it reads, or a carriage return that ends a line alone,
- * as when a file was cut in the middle of a line end.
+ * Whether a text holds what stops the engine: a line longer than it reads, or lines that end in different ways, as when
+ * two files were put together or one was cut in the middle of a line end.
  */
 export async function needsMending(path: string): Promise<boolean> {
   const file = await open(path, 'r');
@@ -18,6 +18,7 @@ export async function needsMending(path: string): Promise<boolean> {
     const chunk = Buffer.alloc(chunkBytes);
     let lineStart = 0;
     let endsHalfway = false;
+    let [endsWithReturn, endsWithFeed] = [false, false];
     for (let offset = 0; ; ) {
       const { bytesRead } = await file.read(chunk, 0, chunkBytes, offset);
       const bytes = chunk.subarray(0, bytesRead);
@@ -25,8 +26,14 @@ export async function needsMending(path: string): Promise<boolean> {
       if ((first < 0 ? offset + bytesRead : offset + first) - lineStart > longestLine) return true;
       if (endsHalfway && bytes[0] !== lineFeed) return true;
       if (bytesRead === 0) return false;
+      // Most files hold no carriage return at all, and then nothing needs to be looked at twice.
+      const returns = endsHalfway || bytes.includes(carriageReturn);
+      const text = returns ? (endsHalfway ? '\r' : '') + bytes.toString('latin1') : '';
+      if (/\r[^\n]/.test(text)) return true;
+      endsWithReturn ||= text.includes('\r\n');
+      endsWithFeed ||= returns ? /(^|[^\r])\n/.test(text) : first >= 0;
+      if (endsWithReturn && endsWithFeed) return true;
       endsHalfway = bytes.at(-1) === carriageReturn;
-      if (bytes.includes(carriageReturn) && /\r[^\n]/.test(bytes.toString('latin1'))) return true;
       if (first >= 0) lineStart = offset + bytes.lastIndexOf(lineFeed) + 1;
       offset += bytesRead;
     }

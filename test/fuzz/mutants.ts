@@ -78,5 +78,5 @@ export function writeFiles(folder: string, files: Files): string {
 
 /** FNV-1a, 32 bits. */
 function hash(text: string): number {
-  return [...text].reduce((sum, char) => Math.imul(sum ^ (char.codePointAt(0) ?? 0), 16_777_619), 2_166_136_261);
+  return Buffer.from(text).reduce((sum, byte) => Math.imul(sum ^ byte, 16_777_619), 2_166_136_261);
 }

@@ -54,7 +54,10 @@ async function judge(files: Mutant['files']): Promise<Verdict> {
   const staged = stop === 'check' || stop === 'done';
   if (error === null) return { staged, fault: null };
   if (!(error instanceof ImportError))
-    return { staged, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    return {
+      staged,
+      fault: error instanceof Error ? (error.stack ?? error.message) : 'something thrown that is no error',
+    };
   const said = [error.problem.fr, error.problem.en, error.remedy.fr, error.remedy.en];
   return {
     staged,
