@@ -275,6 +275,25 @@ describe('documents of any shape', () => {
   });
 });
 
+describe('documents made to harm', () => {
+  const deep = `${'['.repeat(100_000)}1${']'.repeat(100_000)}`;
+  const nested = `${'{"object":'.repeat(50_000)}"x"${'}'.repeat(50_000)}`;
+  it.each([
+    ['a list in a list in a list', deep, 'unexpected_shape'],
+    ['a bottomless context', `{"@context":${deep},"type":"Like"}`, 'foreign_context'],
+    ['a bottomless time', `{"type":"Like","actor":"a","object":"b","published":${deep}}`, 'invalid_time'],
+    ['an object in an object', `{"type":"Like","actor":"a","object":${nested}}`, null],
+    ['letters that no database takes', '{"type":"Like","actor":"a\\u0000","object":"b\\ud800"}', null],
+  ])('%s costs one record', (_, text, rule) => {
+    const rows = new RecordRows();
+    const read = [...documentRows('harm.json', Buffer.from(text), rows, new Containers(rows.deviations))];
+    const [record] = read.filter((row) => row['sort'] === 'record');
+    if (rule === 'invalid_time') expect(read.find((row) => row['sort'] === 'event')?.['occurred']).toBe('none');
+    else expect(record?.['rule'] ?? null).toBe(rule);
+    expect(JSON.stringify(read)).not.toMatch(/\\u0000|\\ud800/);
+  });
+});
+
 describeRealData('w3c-activitystreams.tar.gz', (path) => {
   let valid: StagedExport;
   let documents: Map<string, Buffer>;

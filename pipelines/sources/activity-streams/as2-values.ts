@@ -65,12 +65,16 @@ export function nameOf(object: JsonObject): string | null {
   return textsOf(object, 'name')[0] ?? textOf(object['preferredUsername']);
 }
 
-/** A time as a database reads it: the seconds that AS2 lets writers omit are added. Null when there is none. */
+/**
+ * A time as a database reads it: the seconds that AS2 lets writers omit are added. Null when there is none; something else
+ * than a text comes out as one that is no time.
+ */
 export function timeOf(object: JsonObject, ...keys: readonly string[]): string | null {
   for (const key of keys) {
     const [time] = valuesOf(object, key);
     if (time === undefined) continue;
-    return String(isJsonObject(time) ? time['@value'] : time).replace(/(T\d{2}:\d{2})(?=Z|[+-]\d|$)/, '$1:00');
+    const written = textOf(isJsonObject(time) ? time['@value'] : time) ?? 'none';
+    return written.replace(/(T\d{2}:\d{2})(?=Z|[+-]\d|$)/, '$1:00');
   }
   return null;
 }

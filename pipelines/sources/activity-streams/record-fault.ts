@@ -8,6 +8,8 @@ export type RecordFault = 'foreign_context' | 'invalid_id' | 'invalid_type' | 'i
 /** The address by which a document says that it is Activity Streams 2.0; `http:` and `https:` both occur. */
 export const activityStreamsAddress = /https?:\/\/www\.w3\.org\/ns\/activitystreams/;
 
+const deepestContext = 8;
+
 /** Properties that name an object: a number or a boolean there means nothing. */
 const references = ['object', 'target', 'inReplyTo', 'context', 'audience', 'to', 'tag'] as const;
 
@@ -28,9 +30,15 @@ export function faultOf(record: JsonObject): RecordFault | null {
 export function isOurContext(object: JsonObject): boolean {
   const context = object['@context'] ?? null;
   if (context === null) return true;
-  if (typeof context === 'string' || Array.isArray(context))
-    return activityStreamsAddress.test(JSON.stringify(context));
-  return isJsonObject(context);
+  return isJsonObject(context) || namesOurs(context, 0);
+}
+
+/** Looks no deeper than anybody writes: a document may be made to exhaust whoever goes down it. */
+function namesOurs(context: unknown, depth: number): boolean {
+  if (typeof context === 'string') return activityStreamsAddress.test(context);
+  if (depth > deepestContext) return false;
+  const parts = Array.isArray(context) ? context : isJsonObject(context) ? Object.values(context) : [];
+  return parts.some((part) => namesOurs(part, depth + 1));
 }
 
 /** Throws ImportError when a record is of the first version, which said the same things in other words. */

@@ -1,5 +1,5 @@
 import type { DeliveredFile } from '../define.ts';
-import type { JsonObject } from '../json-values.ts';
+import { type JsonObject, textOf } from '../json-values.ts';
 import type { XmlRow } from './xml-rows.ts';
 
 /** The tables that are read, by the name of their file. */
@@ -11,30 +11,30 @@ type Attributes = XmlRow['attributes'];
 export const rowFacts: Readonly<Record<DumpTable, (row: Attributes) => JsonObject>> = {
   Posts: (row) => ({
     id: idOf(row['Id']),
-    type: row['PostTypeId'] ?? null,
+    type: textOf(row['PostTypeId']),
     parent: idOf(row['ParentId']),
     owner: idOf(row['OwnerUserId']),
     tag: firstTag(row['Tags']),
-    created: row['CreationDate'] ?? null,
-    changed: row['LastActivityDate'] ?? row['LastEditDate'] ?? null,
+    created: textOf(row['CreationDate']),
+    changed: textOf(row['LastActivityDate'] ?? row['LastEditDate']),
   }),
   Users: (row) => ({
     id: idOf(row['Id']),
-    name: row['DisplayName']?.trim() || null,
-    created: row['CreationDate'] ?? null,
+    name: textOf(row['DisplayName']?.trim()),
+    created: textOf(row['CreationDate']),
   }),
   Comments: (row) => ({
     id: idOf(row['Id']),
     post: idOf(row['PostId']),
     owner: idOf(row['UserId']),
-    created: row['CreationDate'] ?? null,
+    created: textOf(row['CreationDate']),
   }),
   Votes: (row) => ({
     id: idOf(row['Id']),
     post: idOf(row['PostId']),
-    type: row['VoteTypeId'] ?? null,
+    type: textOf(row['VoteTypeId']),
     owner: idOf(row['UserId']),
-    created: row['CreationDate'] ?? null,
+    created: textOf(row['CreationDate']),
   }),
 };
 
@@ -51,5 +51,5 @@ function idOf(value: string | undefined): string | null {
 
 /** Tags are written `<a><b>`, and `|a|b|` since 2024. */
 function firstTag(tags: string | undefined): string | null {
-  return /[^<>|\s]+/.exec(tags ?? '')?.[0] ?? null;
+  return textOf(/[^<>|\s]+/.exec(tags ?? '')?.[0]);
 }
