@@ -6,6 +6,9 @@ import { englishMoment } from '../../pipelines/sources/google-chat/english-momen
 import { messageFacts, type Person } from '../../pipelines/sources/google-chat/message-facts.ts';
 import { googleChat } from '../../pipelines/sources/google-chat/source.ts';
 import { conversationOf } from '../../pipelines/sources/google-chat/spaces.ts';
+import { importDeliveries } from '../../pipelines/steps/import-deliveries.ts';
+import { writeZip } from '../support/archives.ts';
+import { importRequest } from '../support/import-request.ts';
 import { testSourceCases } from '../support/source-cases.ts';
 import { stageExport } from '../support/stage-export.ts';
 
@@ -99,6 +102,33 @@ it('says in one message that the account must be in English', async () => {
     await expect(stageExport(googleChat, folder)).rejects.toThrow(
       /messages\.json, line 1: the dates of this export are not in English .*11:59:50 UTC.* Choose English/,
     );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+it('reads the several archives of one Takeout as one', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vigie-chat-'));
+  try {
+    const delivered = join(folder, 'takeout');
+    mkdirSync(delivered);
+    const space = 'Takeout/Google Chat/Groups/Space AAAA';
+    const ana = { name: 'Ana', email: 'ana@corp.test', user_type: 'Human' };
+    const message = {
+      creator: ana,
+      created_date: 'Thursday, November 3, 2016 at 11:59:50 AM UTC',
+      topic_id: 't',
+      message_id: 'AAAA/t/t',
+    };
+    await writeZip(join(delivered, 'takeout-001.zip'), {
+      [`${space}/group_info.json`]: JSON.stringify({ name: 'Lean', members: [ana] }),
+      'Takeout/Google Chat/Groups/DM x/messages.json': '{}',
+    });
+    await writeZip(join(delivered, 'takeout-002.zip'), {
+      [`${space}/messages.json`]: JSON.stringify({ messages: [message] }),
+    });
+    const results = await importDeliveries(importRequest(join(folder, 'data'), [delivered]));
+    expect(results).toMatchObject([{ source: 'google-chat', used: 1, events: { post: 1 }, communities: 1 }]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -64,6 +64,19 @@ describe('texts of any length', () => {
   });
 });
 
+it('names the file of which a line is beyond reading', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vigie-mattermost-'));
+  try {
+    const lines = ['{"type":"version","version":1}', `{"type":"emoji","emoji":"${'x'.repeat(70_000_000)}"}`, ''];
+    writeFileSync(join(folder, 'import.jsonl'), lines.join('\n'));
+    await expect(stageExport(mattermostExport, folder)).rejects.toThrow(
+      'import.jsonl: a line of this file is longer than 64 MB',
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
 describe('a message corrected between two exports', () => {
   it('keeps its id', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'vigie-mattermost-'));

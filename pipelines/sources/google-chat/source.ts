@@ -19,6 +19,9 @@ export const googleChat = defineSource({
     'the settings and the list of conversations of the person who made the export',
   ],
 
+  // Takeout cuts large exports into several archives: a space's name and its messages may stand in two of them.
+  joinsParts: true,
+
   async recognise({ files }) {
     return files.some(({ path }) => conversationOf(path)?.holds === 'messages') ? 2 : 0;
   },

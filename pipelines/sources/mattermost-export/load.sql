@@ -1,4 +1,5 @@
--- One row per line of the export, texts already reduced to what is counted. Variable: disk.
+-- One row per line of the export, texts already reduced to what is counted. Variable: disk. The engine reads lines of up to
+-- twice the largest object: 64 MB, of which each of its threads holds one.
 -- Lines of direct conversations are seen as such and not taken apart: none of their keys is asked for.
 
 -- `subject` and `verb` are those of a server's notice written as a plain message, as older exports hold them.
@@ -29,7 +30,7 @@ select
   lower(post.channel) as post_channel,
   mattermost_facts(post) as root,
   list_transform(post.replies, lambda reply: mattermost_facts(reply)) as replies
-from read_json(getvariable('disk'), format = 'newline_delimited', ignore_errors = true, maximum_object_size = 64000000,
+from read_json(getvariable('disk'), format = 'newline_delimited', ignore_errors = true, maximum_object_size = 32000000,
   columns = {
     type: 'varchar',
     team: 'struct(name varchar, display_name varchar)',

@@ -18,6 +18,9 @@ export const teamsGraph = defineSource({
     'policy violations, languages and devices',
   ],
 
+  // A thread's first message and its replies may have been fetched into two archives.
+  joinsParts: true,
+
   async recognise(delivery) {
     for (const file of delivery.files.filter(isMessageFile).slice(0, filesLookedAt)) {
       // A long first message pushes the keys at its end far down.
