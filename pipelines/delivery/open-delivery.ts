@@ -225,7 +225,7 @@ const gibibytes = (bytes: number) => figure(bytes / 2 ** 30, 1);
 async function writeOut(file: StoredFile, workFolder: string, warn: (message: Words) => void): Promise<string> {
   const plain = file.diskPath ?? join(workFolder, `${randomUUID()}${extname(file.path).slice(0, 16)}`);
   if (file.diskPath === null) await file.copyTo(plain);
-  if (/\.parquet$/i.test(file.path)) return plain;
+  if (/\.(parquet|xlsx|arrow|arrows|feather|ipc)$/i.test(file.path)) return plain;
   const { encoding, mark } = await inspectText(plain, file.path);
   if (encoding === 'utf-8' && !mark) return plain;
   if (encoding === 'windows-1252') {

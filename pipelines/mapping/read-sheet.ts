@@ -34,6 +34,17 @@ async function workbook(disk: string, shownAs: string) {
   }
 }
 
+/** Every sheet of a workbook with its rows as `sheetRows` gives them. Throws ImportError when it can't be read. */
+export async function readSheets(
+  disk: string,
+  shownAs: string,
+): Promise<{ readonly sheet: string; readonly rows: (string | null)[][] }[]> {
+  return (await workbook(disk, shownAs)).map(({ sheet, data }) => ({
+    sheet,
+    rows: data.map((row) => row.map(cellText)),
+  }));
+}
+
 /** The names of a workbook's sheets, in order. Throws ImportError when it can't be read. */
 export async function sheetNames(disk: string, shownAs: string): Promise<string[]> {
   return (await workbook(disk, shownAs)).map(({ sheet }) => sheet);
@@ -60,6 +71,7 @@ export async function sheetRows(disk: string, shownAs: string, name: string | nu
 
 function cellText(cell: unknown): string | null {
   if (cell === null || cell === undefined) return null;
-  if (cell instanceof Date) return cell.toISOString().slice(0, 19);
+  // A spreadsheet counts days in binary fractions: 14:05:09 may stand as 14:05:08.9999.
+  if (cell instanceof Date) return new Date(Math.round(cell.getTime() / 1000) * 1000).toISOString().slice(0, 19);
   return typeof cell === 'string' ? cell : JSON.stringify(cell);
 }

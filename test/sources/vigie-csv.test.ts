@@ -1,10 +1,16 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { vigieCsv } from '../../pipelines/sources/vigie-csv/source.ts';
 import { testSourceCases } from '../support/source-cases.ts';
 import { stageExport } from '../support/stage-export.ts';
 
-testSourceCases(vigieCsv, ['all-files', 'json-lines', 'without-ids'], /a text|over two lines/);
+testSourceCases(
+  vigieCsv,
+  ['all-files', 'json-lines', 'without-ids', 'arrow', 'workbook', 'workbook-files'],
+  /a text|over two lines|zanzibar/,
+);
 
 it('reads interventions, by hand', async () => {
   const root = join(import.meta.dirname, '../../fixtures/sources/vigie-csv/all-files/export');
@@ -20,3 +26,56 @@ it('reads interventions, by hand', async () => {
     await staged.close();
   }
 });
+
+describe('interventions alone', () => {
+  const read = async (folder: string) => {
+    const staged = await stageExport(vigieCsv, folder);
+    try {
+      const rows = await staged.rows(
+        'select native_id, kind, name, starts_on, ends_on from staged_interventions order by all',
+      );
+      return { sureness: staged.sureness, rows };
+    } finally {
+      await staged.close();
+    }
+  };
+
+  it('are read from a sheet, days as days', async () => {
+    const { sureness, rows } = await read(
+      join(import.meta.dirname, '../../fixtures/sources/vigie-csv/workbook-files/export'),
+    );
+    expect(sureness).toBe(2);
+    expect(rows).toEqual([
+      { native_id: 'k1', kind: 'launch', name: 'Kick-off', starts_on: '2024-03-01', ends_on: '2024-03-08' },
+      { native_id: 'k2', kind: 'training', name: 'Écrire', starts_on: '2024-06-01', ends_on: null },
+    ]);
+  });
+
+  it('are known by their columns in a CSV of any name', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'vigie-interventions-'));
+    try {
+      writeFileSync(join(folder, 'agenda.csv'), 'Intervention ID;Kind;Name;Starts on\n1;Campaign;Défi;31/03/2024\n');
+      expect(await read(folder)).toEqual({
+        sureness: 1,
+        rows: [{ native_id: '1', kind: 'campaign', name: 'Défi', starts_on: '2024-03-31', ends_on: null }],
+      });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+it.each(['events.arrow', 'people.feather', 'events.xlsx'])(
+  'says that %s can’t be read, and how to write it',
+  async (name) => {
+    const folder = mkdtempSync(join(tmpdir(), 'vigie-unreadable-'));
+    try {
+      writeFileSync(join(folder, name), 'ARROW1\0\0 or PK: neither of them');
+      await expect(stageExport(vigieCsv, folder)).rejects.toThrow(
+        new RegExp(`${name}: this file is not (a readable .xlsx workbook|readable Arrow)`),
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+);

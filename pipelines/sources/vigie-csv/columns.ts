@@ -64,3 +64,8 @@ export const tableColumns: Readonly<Record<TableName, readonly WantedColumn[]>> 
     optional('department'),
   ],
 };
+
+/** The table that a file or sheet is named after: `events`, `events-2024`. */
+export function tableNamed(name: string): TableName | undefined {
+  return tableNames.find((table) => new RegExp(`^${table}([-_. ].*)?$`, 'i').test(name));
+}

@@ -2,28 +2,37 @@ import { ImportError } from '../../import-error.ts';
 import type { Capability } from '../../canonical/capabilities.ts';
 import { queryRows } from '../../store/run-sql.ts';
 import { type Delivery, defineSource, type StagingContext } from '../define.ts';
-import { columnNames, isTableFile, matchColumns, openTableFile, warnOfUnreadColumns } from '../table-file.ts';
-import { type TableName, tableColumns, tableNames } from './columns.ts';
+import { columnNames, matchColumns, openTableFile, warnOfUnreadColumns } from '../table-file.ts';
+import { type TableName, tableColumns, tableNamed, tableNames } from './columns.ts';
 import { stageEvents } from './stage-events.ts';
 import { stageSideFile } from './stage-side-file.ts';
+import { type TablesIn, tablesIn } from './tables-in.ts';
 
 /** Vigie's own layout: what any platform can be turned into. See README.md beside this file. */
 export const vigieCsv = defineSource({
   id: 'vigie-csv',
   label: {
-    fr: 'Fichiers au format Vigie (CSV, JSONL, Parquet)',
-    en: 'Files in Vigie’s own layout (CSV, JSONL, Parquet)',
+    fr: 'Fichiers au format Vigie (CSV, JSONL, Parquet, Arrow, Excel)',
+    en: 'Files in Vigie’s own layout (CSV, JSONL, Parquet, Arrow, Excel)',
   },
   neverKept: ['columns other than those listed', 'names and e-mail addresses, which go to the identity vault only'],
 
   async recognise(delivery) {
-    const files = await ourFiles(delivery);
-    if (files.size === 0) return 0;
-    return [...files.values()].some((file) => file.named) ? 2 : 1;
+    try {
+      const files = await ourFiles(await tablesIn(delivery));
+      if (files.size === 0) return 0;
+      return [...files.values()].some((file) => file.named) ? 2 : 1;
+    } catch (error) {
+      // A workbook of ours that can't be read is to be said when it is read; any other is no affair of ours.
+      if (!(error instanceof ImportError)) throw error;
+      return delivery.files.some(({ path }) => tableNamed(path) !== undefined) ? 2 : 0;
+    }
   },
 
   async stage(context) {
-    const files = await ourFiles(context.delivery);
+    const found = await tablesIn(context.delivery);
+    const { delivery } = found;
+    const files = await ourFiles(found);
     if (files.size === 0) throw nothingFound(context.delivery);
     let undated = true;
     let step = 0;
@@ -31,7 +40,7 @@ export const vigieCsv = defineSource({
       const file = files.get(name);
       if (file === undefined) continue;
       context.progress(step++, files.size);
-      const table = await openTableFile(context.db, context.delivery, file.path, `${name}_file`, tableColumns[name]);
+      const table = await openTableFile(context.db, delivery, file.path, `${name}_file`, tableColumns[name]);
       warnOfUnreadColumns(context, table);
       if (name === 'events') undated = await stageEvents(context, table);
       else await stageSideFile(context, name, table);
@@ -47,20 +56,21 @@ interface OurFile {
 }
 
 /**
- * The delivery's files by table: by name at the top of the delivery (`events.csv`, `events-2024.csv`), else a single
- * file by its columns. A file with two of the columns that every event needs is taken for one, so that the message can
+ * The delivery's files by table: by name at the top of the delivery (`events.csv`, `events-2024.csv`, the sheet `events` of
+ * a workbook), else a single table by its columns. A file with two of the columns that every event needs is taken for one, so that the message can
  * name the third.
  */
-async function ourFiles(delivery: Delivery): Promise<Map<TableName, OurFile>> {
+async function ourFiles({ tables, delivery }: TablesIn): Promise<Map<TableName, OurFile>> {
   const found = new Map<TableName, OurFile>();
-  const tops = delivery.files.filter((file) => !file.path.includes('/') && isTableFile(file.path));
-  for (const { path } of tops) {
-    const name = tableNames.find((table) => new RegExp(`^${table}([-_. ].*)?\\.[a-z]+$`, 'i').test(path));
+  for (const { path, name: called } of tables) {
+    const name = tableNamed(called);
     if (name === undefined || found.has(name)) continue;
-    if (name !== 'people' || (await share(delivery, path, 'people')) === 1) found.set(name, { path, named: true });
+    // Many a file of people is called so; the columns of a Parquet file are not known before it is read.
+    const isSure = name !== 'people' || /\.parquet$/i.test(path) || (await share(delivery, path, 'people')) === 1;
+    if (isSure) found.set(name, { path, named: true });
   }
-  const [only] = tops;
-  if (found.size > 0 || tops.length !== 1 || only === undefined) return found;
+  const [only] = tables;
+  if (found.size > 0 || tables.length !== 1 || only === undefined) return found;
   for (const name of ['events', 'memberships', 'interventions'] as const) {
     if ((await share(delivery, only.path, name)) > 0.5) return new Map([[name, { path: only.path, named: false }]]);
   }
@@ -79,8 +89,8 @@ function nothingFound(delivery: Delivery): ImportError {
     delivery.name,
     null,
     {
-      fr: 'cette livraison ne contient aucun des fichiers events, people, communities, memberships ou interventions (.csv, .jsonl ou .parquet)',
-      en: 'this delivery holds none of the files events, people, communities, memberships or interventions (.csv, .jsonl or .parquet)',
+      fr: 'cette livraison ne contient aucun des fichiers events, people, communities, memberships ou interventions (.csv, .jsonl, .parquet, .arrow ou .xlsx)',
+      en: 'this delivery holds none of the files events, people, communities, memberships or interventions (.csv, .jsonl, .parquet, .arrow or .xlsx)',
     },
     {
       fr: 'Nommez les fichiers ainsi ; seul events est obligatoire',
