@@ -66,6 +66,13 @@ describe('a table', () => {
     expect(read).toEqual(rows.map((_, n) => ({ line: n + 2, attributes: { Id: `${n}`, Body: body, Tags: '<a>\n' } })));
   });
 
+  it('may hold references to characters that XML forbids, as real dumps do', async () => {
+    expect(await rowsOf('<posts>\n<row Id="1" Body="a&#x1F;&#55357;&#0;b&#233;"/>\n<row Id="2"/></posts>')).toEqual([
+      { line: 2, attributes: { Id: '1', Body: 'a&#x1F;&#55357;&#0;bé' } },
+      { line: 3, attributes: { Id: '2' } },
+    ]);
+  });
+
   it('with an attribute that never ends is given up', async () => {
     await expect(rowsOf(`<posts><row Body="${'x'.repeat(5_000_000)}`)).rejects.toThrow(BrokenXml);
   });

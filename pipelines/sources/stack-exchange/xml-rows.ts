@@ -43,7 +43,7 @@ export function* xmlRows(path: string, shownAs: string): Generator<XmlRow> {
 }
 
 class RowReader {
-  private readonly parser: SAXParser & { bufferCheckPosition?: number } = sax.parser(true, options);
+  private readonly parser: SAXParser & { bufferCheckPosition?: number; entity?: string } = sax.parser(true, options);
   private rows: XmlRow[] = [];
   private failure: Error | null = null;
   private lastRowAt = 0;
@@ -56,7 +56,11 @@ class RowReader {
       this.failure ??= error;
     };
     Object.assign(parser, {
-      onerror: () => fail(new BrokenXml(parser.line + 1)),
+      onerror: (error: Error) => {
+        // Dumps hold control characters that people typed, as references that XML forbids: a slip of no consequence.
+        if (parser.entity?.startsWith('#') && error.message.startsWith('Invalid character entity')) parser.resume();
+        else fail(new BrokenXml(parser.line + 1));
+      },
       ondoctype: (doctype: string) => {
         if (/<!\s*ENTITY/i.test(doctype)) fail(declaresEntities(shownAs, parser.line + 1));
       },
