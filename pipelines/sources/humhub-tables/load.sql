@@ -85,7 +85,9 @@ select * from placed qualify row_number() over (partition by id order by content
 -- Every thing that can be liked, or hold a mention: by its own key, and by class and number.
 create temp table humhub_thing as
 select
-  'content/' || k.id as key, k.class, k.object_id as number, k.id as content, k.author, k.space, k.occurred_at
+  'content/' || k.id as key, k.class,
+  if(row_number() over (partition by k.class, k.object_id order by k.id) = 1, k.object_id, null) as number,
+  k.id as content, k.author, k.space, k.occurred_at
 from humhub_kept k
 where k.of_table = 'content'
 union all

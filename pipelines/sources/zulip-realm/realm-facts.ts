@@ -85,7 +85,7 @@ const readers: Readonly<Record<string, Reader>> = {
     if (meaning === undefined || row['backfilled'] === true) return null;
     return {
       what: 'audit',
-      id: textOf(row['id']),
+      id: textOf(wholeNumberOf(row['id'])),
       meaning,
       person: textOf(row['modified_user']),
       stream: textOf(row['modified_stream']),
