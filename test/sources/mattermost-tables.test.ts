@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { constantFrom, sample, string } from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { copyBlocks } from '../../pipelines/sources/mattermost-tables/copy-blocks.ts';
 import { mattermostTables } from '../../pipelines/sources/mattermost-tables/source.ts';
@@ -44,6 +45,52 @@ describe('tables in files', () => {
         { id: 'p1/mention/u2', target: 'u2' },
         { id: 'p2', target: 'u1' },
       ]);
+    } finally {
+      await staged.close();
+    }
+  });
+
+  it('reads back whatever COPY wrote', async () => {
+    // As PostgreSQL's manual has it: backslash first, then the characters that would end a value or a line.
+    const written = (value: string) =>
+      value
+        .replaceAll('\\', '\\\\')
+        .replaceAll('\n', '\\n')
+        .replaceAll('\t', '\\t')
+        .replaceAll('\r', '\\r')
+        .replaceAll('\b', '\\b')
+        .replaceAll('\f', '\\f')
+        .replaceAll('\v', '\\v');
+    const hard = constantFrom(
+      '\\',
+      '\\',
+      'n',
+      't',
+      'N',
+      '.',
+      '\n',
+      '\t',
+      '\r',
+      '\b',
+      '\f',
+      '\v',
+      '"',
+      "'",
+      ',',
+      'é',
+      '👍',
+      '\u0001',
+    );
+    const names = sample(string({ unit: hard, minLength: 1, maxLength: 12 }), { seed: 7, numRuns: 300 });
+    write('channels.tsv', 'id\ttype', 'c1\tO');
+    write('posts.tsv', 'id\tcreateat\tuserid\tchannelid', 'p1\t1767603600000\tu0\tc1');
+    write('users.tsv', 'id\tnickname', ...names.map((name, index) => `u${index}\t${written(name)}`));
+    const staged = await stageExport(mattermostTables, folder);
+    try {
+      const rows = await staged.rows(
+        `select display_name as name from staged_people order by substr(native_id, 2)::integer`,
+      );
+      expect(rows.map(({ name }) => name)).toEqual(names);
     } finally {
       await staged.close();
     }

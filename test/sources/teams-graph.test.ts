@@ -37,6 +37,12 @@ describe('the facts of a message', () => {
     ).toMatchObject({ id: '5', author: null, team: null, mentions: [], reactions: [], asks: false });
   });
 
+  it('takes a message that answers itself for the first of its thread', () => {
+    const message = { messageType: 'message', id: '1', channelIdentity: { channelId: 'c' } };
+    expect(messageFacts({ ...message, replyToId: '1' }).reply_to).toBeNull();
+    expect(messageFacts({ ...message, replyToId: '2' }).reply_to).toBe('2');
+  });
+
   it('sees a question outside quotations, code and links', () => {
     const asks = (contentType: string, content: string) =>
       messageFacts({ messageType: 'message', channelIdentity: { channelId: 'c' }, body: { contentType, content } })

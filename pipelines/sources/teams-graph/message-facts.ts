@@ -40,17 +40,19 @@ export interface MessageFacts extends JsonObject {
 export function messageFacts(message: JsonObject): MessageFacts {
   const exclusion = exclusionOf(message);
   if (exclusion !== null) return { exclusion };
+  const [id, replyTo] = [textOf(message['id']), textOf(message['replyToId'])];
   const place = objectOf(message['channelIdentity']);
   // Without a channel it may come from a chat: nothing more is taken.
-  if (textOf(place['channelId']) === null) return { id: textOf(message['id']) };
+  if (textOf(place['channelId']) === null) return { id };
   const from = objectOf(message['from']);
   const user = objectOf(from['user']);
   const app = objectOf(from['application']);
   return {
-    id: textOf(message['id']),
+    id,
     team: textOf(place['teamId']),
     channel: textOf(place['channelId']),
-    reply_to: textOf(message['replyToId']),
+    // Some tools give the message that opens a thread its own id here.
+    reply_to: replyTo === id ? null : replyTo,
     created_at: textOf(message['createdDateTime']),
     modified_at: textOf(message['lastModifiedDateTime']),
     deleted: textOf(message['deletedDateTime']) !== null,
