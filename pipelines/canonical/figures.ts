@@ -34,5 +34,3 @@ export const figures = [
   'communities',
   'active_communities',
 ] as const;
-
-export type Figure = (typeof figures)[number];

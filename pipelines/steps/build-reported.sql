@@ -201,11 +201,11 @@ group by row_id;
 
 insert into reported
 select
-  j.figure, j.platform, j.subject_kind, j.community_id, coalesce(j.subject_name, c.name), j.from_day, j.to_day, j.window_days, j.as_of,
+  j.figure, j.platform, j.subject_kind, j.community_id, coalesce(c.name, j.subject_name), j.from_day, j.to_day, j.window_days, j.as_of,
   j.value, if(j.comparison = 'compared', coalesce(n.counted, 0), null),
   if(j.comparison = 'compared', coalesce(n.counted_people, 0), null), j.comparison, j.source, j.import_id
 from judged j
 left join reported_counts n using (row_id)
 left join communities c on c.community_id = j.community_id
-order by j.platform, j.subject_kind desc, coalesce(j.subject_name, c.name) nulls first, j.community_id nulls first, j.figure,
+order by j.platform, j.subject_kind desc, coalesce(c.name, j.subject_name) nulls first, j.community_id nulls first, j.figure,
   coalesce(j.to_day, j.as_of) desc nulls last, j.window_days nulls first, j.import_id;

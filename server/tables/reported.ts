@@ -48,7 +48,7 @@ const behind = sql`case
   when figure like '%people' or figure in ('members', 'full_members', 'guests') then value
   when figure like '%reactions' then any_value(value) filter (where figure = 'reacting_people') over beside
   when figure like '%reads' then any_value(value) filter (where figure = 'reading_people') over beside
-  when figure like '%messages%' or figure in ('posts', 'replies')
+  when figure like '%messages%' or figure in ('posts', 'replies', 'files')
     then any_value(value) filter (where figure = 'posting_people') over beside
 end`;
 
