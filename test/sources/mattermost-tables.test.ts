@@ -130,6 +130,22 @@ describe('tables in files', () => {
     await expect(stageExport(mattermostTables, folder)).rejects.toThrow(/plain format, without --inserts/);
   });
 
+  it('finds blocks wherever the pieces of a large file are cut', async () => {
+    // Files are read by the mebibyte: the line that opens the block lies across the first cut, then a long line does.
+    for (const before of [2 ** 20 - 10, 2 ** 20 - 1, 2 ** 20]) {
+      write(
+        'dump.sql',
+        `-${'COPY x (y) FROM stdin;'.repeat(60_000)}`.slice(0, before - 1),
+        'COPY a (x) FROM stdin;',
+        '1',
+      );
+      writeFileSync(join(folder, 'dump.sql'), '\\.\n', { flag: 'a' });
+      expect(await copyBlocks(join(folder, 'dump.sql'))).toEqual([
+        { table: 'a', columns: ['x'], firstLine: 3, lines: 1 },
+      ]);
+    }
+  });
+
   it('finds the blocks of a dump, one of them cut short', async () => {
     write('dump.sql', '--', 'COPY public.a (x, "y") FROM stdin;', '1\tCOPY public.b (z) FROM stdin;', '\\.', '');
     writeFileSync(join(folder, 'dump.sql'), 'COPY c (z) FROM stdin;\n1\n2', { flag: 'a' });

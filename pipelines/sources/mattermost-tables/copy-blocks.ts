@@ -10,8 +10,9 @@ export interface CopyBlock {
   readonly lines: number;
 }
 
-const newline = 10;
-const copyStart = /^COPY\s+(\S+)\s+\((.*)\)\s+FROM\s+stdin;/i;
+const [newline, letterC, backslash] = [10, 67, 92];
+const longestHeader = 8192;
+const copyStart = /^COPY\s+(\S+)\s+\((.*)\)\s+FROM\s+stdin;/;
 
 /** Where each COPY block of a plain dump stands. Only the lines that open and close a block are looked at. */
 export async function copyBlocks(path: string): Promise<readonly CopyBlock[]> {
@@ -41,31 +42,32 @@ export function headedCopyBlock(table: string, header: readonly string[]): CopyB
   return { table, columns: header, firstLine: 2, lines: Number.MAX_SAFE_INTEGER };
 }
 
-/** The start of each line, long enough for the longest list of columns. */
+/**
+ * The start of each line, long enough for the longest list of columns. Lines that can open or close a block begin with `C`
+ * or a backslash: of the others, which hold what people wrote, not even a text is made, and they come out empty.
+ */
 async function* linesOf(path: string): AsyncGenerator<string> {
-  const kept = 8192;
-  let carried = '';
-  let unfinished = false;
+  let line: string | null = null;
+  let wanted = false;
+  const take = (chunk: Buffer, from: number, to: number) => {
+    if (line === null) {
+      line = '';
+      wanted = from < to && (chunk[from] === letterC || chunk[from] === backslash);
+    }
+    if (wanted) line += chunk.toString('latin1', from, Math.min(to, from + longestHeader - line.length));
+  };
   for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) {
     const chunk = piece as Buffer;
     let from = 0;
     for (let at = chunk.indexOf(newline); at !== -1; at = chunk.indexOf(newline, from)) {
-      yield carried + startOf(chunk, from, at, kept - carried.length);
-      carried = '';
-      unfinished = false;
+      take(chunk, from, at);
+      yield line ?? '';
+      line = null;
       from = at + 1;
     }
-    if (from < chunk.length) {
-      unfinished = true;
-      carried += startOf(chunk, from, chunk.length, kept - carried.length);
-    }
+    if (from < chunk.length) take(chunk, from, chunk.length);
   }
-  if (unfinished) yield carried;
-}
-
-/** Lines that can matter begin with `C` or `\`; of the others not even a text is made. */
-function startOf(chunk: Buffer, from: number, to: number, room: number): string {
-  return chunk.toString('latin1', from, Math.min(to, from + Math.max(0, room)));
+  if (line !== null) yield line;
 }
 
 function unquoted(name: string): string {
