@@ -24,6 +24,8 @@ export interface DryResult {
 interface DryOptions {
   readonly source?: string;
   readonly acceptRejects?: boolean;
+  /** Stops once the delivery is opened and recognised. */
+  readonly receiveOnly?: boolean;
   readonly warn?: (message: Words) => void;
   /** Asked of the staged tables before they go. */
   readonly look?: (db: DuckDBConnection) => Promise<void>;
@@ -72,6 +74,7 @@ export class DryRun {
       if (received === undefined) throw new Error('nothing received and nothing thrown');
       source = received.source.id;
       stop = 'stage';
+      if (options.receiveOnly === true) return { stop, error: null, source, staged, accounting };
       const readWith = { undirected: false, origin: null, departments: null };
       const now = new Date('2026-11-21T00:00:00Z');
       staged = await stage({ received, options: readWith, workFolder, db, now, warn, progress: () => {} });

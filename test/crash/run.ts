@@ -1,0 +1,168 @@
+/**
+ * Kills an import (SIGKILL) at instants drawn uniformly over its run and at the entry of every step, and lets the disk
+ * take no more at sizes drawn at random. After each: a reader of the former snapshot goes on being answered, what was
+ * acknowledged is there, the folder verifies, and importing again completes and leaves nothing behind.
+ *
+ *   npm run test:crash -- --kills 200      the long run: at least five kills in every step
+ */
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openDuckDb } from '../../pipelines/store/duckdb.ts';
+import { queryRows } from '../../pipelines/store/run-sql.ts';
+import { verifyFolder } from '../../pipelines/verify/verify-folder.ts';
+import { Random } from '../fuzz/random.ts';
+import { importInTurn } from '../support/import-request.ts';
+import { type PipelineRun, runPipelineProcess } from '../support/run-import.ts';
+
+const { values } = parseArgs({
+  options: { kills: { type: 'string', default: '40' }, seed: { type: 'string', default: '1' } },
+});
+const kills = Number(values.kills);
+const random = new Random(Number(values.seed));
+const steps = ['receive', 'stage', 'check', 'load', 'publish'] as const;
+/** Kills at the entry of each step, beside those drawn over time. */
+const perStep = kills >= 200 ? 5 : 1;
+const fullDisks = Math.max(4, Math.round(kills / 20));
+const lines = 1_000;
+/** The largest file that an import of these lines writes is the snapshot, in KiB. */
+const largestFile = 4_000;
+
+const folder = mkdtempSync(join(tmpdir(), 'vigie-kills-'));
+const pristine = join(folder, 'pristine');
+const data = join(folder, 'data');
+const next = join(folder, 'next.txt');
+const failures: string[] = [];
+let stops = 0;
+const hits = new Map<string, number>();
+
+function expect(holds: boolean, what: string): void {
+  if (!holds) failures.push(what);
+}
+
+/** A connection to the former snapshot, held open while a writer comes and goes. */
+async function openReader(): Promise<{ count(): Promise<number>; close(): void }> {
+  const database = await openDuckDb(join(data, 'facts.duckdb'), { tempFolder: folder, readOnly: true });
+  return {
+    count: async () => Number((await queryRows(database.db, 'select count(*) as events from events'))[0]?.['events']),
+    close: () => database.close(),
+  };
+}
+
+async function eventsNow(): Promise<number> {
+  const reader = await openReader();
+  try {
+    return await reader.count();
+  } finally {
+    reader.close();
+  }
+}
+
+const command = ['import', '--data', data, '--timezone', 'UTC', next];
+
+/** One import stopped in some way, judged, then completed. */
+async function stopped(how: string, run: () => Promise<PipelineRun>): Promise<void> {
+  rmSync(data, { recursive: true, force: true });
+  cpSync(pristine, data, { recursive: true });
+  const reader = await openReader();
+  const before = await reader.count();
+  const { last, lines: printed } = await run();
+  expect(
+    (await reader.count()) === before,
+    `${how}: the reader of the former snapshot is no longer answered as before`,
+  );
+  reader.close();
+  const acknowledged = 'result' in last;
+  const reached = printed.findLast((line) => 'step' in line)?.['step'];
+  const events = await eventsNow();
+  const whole = before + lines;
+  if (acknowledged) expect(events === whole, `${how}: acknowledged, yet ${events} events`);
+  // A process killed just after it published could not say so any more.
+  else
+    expect(
+      events === before || (events === whole && reached === 'publish'),
+      `${how}: ${events} events in ${String(reached)}`,
+    );
+  await verified(how);
+  await importInTurn(data, [next]);
+  expect((await eventsNow()) === whole, `${how}: importing again gave ${await eventsNow()} events`);
+  if (stops++ % 4 === 0) await verified(`${how}, imported again`);
+  const left = [...readdirSync(data).filter((name) => name === 'writer.json'), ...readdirSync(join(data, 'tmp'))];
+  expect(left.length === 0, `${how}: left behind: ${left.join(', ')}`);
+}
+
+async function verified(how: string): Promise<void> {
+  const { checks } = await verifyFolder(data, null, '1GB');
+  for (const { name, detail } of checks.filter((check) => !check.ok)) expect(false, `${how}: ${name.en}: ${detail.en}`);
+}
+
+function hit(step: unknown): void {
+  hits.set(String(step), (hits.get(String(step)) ?? 0) + 1);
+}
+
+try {
+  writeFileSync(join(folder, 'former.txt'), '1 2\n2 1\n');
+  writeFileSync(next, Array.from({ length: lines }, (_, at) => `${at % 97} ${(at * 7) % 91}\n`).join(''));
+  await importInTurn(pristine, [join(folder, 'former.txt')]);
+
+  // The run is counted from its first word: before that nothing but Node starts.
+  let begun = 0;
+  let duration = 0;
+  await stopped('left alone', async () => {
+    const run = await runPipelineProcess(command, { onLine: () => (begun ||= performance.now()) });
+    duration = performance.now() - begun;
+    return run;
+  });
+  process.stdout.write(`an import left alone: ${Math.round(duration)} ms\n`);
+
+  for (const step of steps) {
+    for (let turn = 0; turn < perStep; turn++) {
+      await stopped(`killed as ${step} begins`, () =>
+        runPipelineProcess(command, {
+          onLine: (line, child) => {
+            if (line['step'] !== step || child.killed) return;
+            child.kill('SIGKILL');
+            hit(step);
+          },
+        }),
+      );
+    }
+  }
+  for (let turn = 0; turn < kills; turn++) {
+    const instant = random.share() * duration;
+    await stopped(`killed after ${Math.round(instant)} ms`, async () => {
+      let timer: NodeJS.Timeout | null = null;
+      const run = await runPipelineProcess(command, {
+        onLine: (_, child) => (timer ??= setTimeout(() => child.kill('SIGKILL'), instant)),
+      });
+      if (timer !== null) clearTimeout(timer);
+      hit(run.signal === 'SIGKILL' ? run.lines.findLast((line) => 'step' in line)?.['step'] : 'over before the kill');
+      return run;
+    });
+  }
+  for (let turn = 0; turn < fullDisks; turn++) {
+    const fileLimit = 1 + random.below(largestFile);
+    const how = `at ${fileLimit} KiB to a file`;
+    await stopped(how, async () => {
+      const run = await runPipelineProcess(command, { fileLimit });
+      const { error } = run.last as { error?: { problem?: { en?: string } } };
+      const said = error?.problem?.en;
+      expect(
+        'result' in run.last || said === 'the disk is full, or a limit on file size was reached',
+        `${how}: ${JSON.stringify(run.last)}`,
+      );
+      return run;
+    });
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+for (const [step, count] of hits) process.stdout.write(`${step.padEnd(22)} ${count} kills\n`);
+for (const step of steps) expect((hits.get(step) ?? 0) >= perStep, `only ${hits.get(step) ?? 0} kills in ${step}`);
+for (const failure of failures) process.stdout.write(`FAILED ${failure}\n`);
+process.stdout.write(
+  `seed ${values.seed}: ${kills} kills drawn over time, ${perStep} at each step's entry, ${fullDisks} full disks, ${failures.length} failures\n`,
+);
+if (failures.length > 0) process.exitCode = 1;
