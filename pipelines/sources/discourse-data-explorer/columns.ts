@@ -2,8 +2,7 @@ import { columnKey } from '../csv-header.ts';
 import { profileFields } from '../profile-fields.ts';
 import type { WantedColumn } from '../table-file.ts';
 
-export const resultKinds = ['posts', 'mentions', 'likes', 'users', 'categories'] as const;
-export type ResultKind = (typeof resultKinds)[number];
+export type ResultKind = 'posts' | 'mentions' | 'likes' | 'users' | 'categories';
 
 const column = (name: string, ...spellings: string[]): WantedColumn => ({ name, spellings });
 

@@ -2,7 +2,7 @@ import { ImportError } from '../../import-error.ts';
 import type { StagingContext } from '../define.ts';
 
 /** A file beside the tables whose only line names the server's time zone: `Europe/Paris`. */
-export const zoneFile = 'timezone.txt';
+const zoneFile = 'timezone.txt';
 
 /** The zone that the server's dates are in: what timezone.txt says, else UTC with a warning. Throws ImportError for a name that isn't a zone's. */
 export async function serverZone(context: StagingContext): Promise<string> {

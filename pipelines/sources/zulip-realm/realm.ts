@@ -19,7 +19,7 @@ export interface Realm {
   readonly placeFields: PlaceFields;
 }
 
-export type PlaceFields = Readonly<Record<'department' | 'division' | 'site' | 'level', string>>;
+type PlaceFields = Readonly<Record<'department' | 'division' | 'site' | 'level', string>>;
 
 interface Notes {
   readonly streams: Map<string, string | null>;
