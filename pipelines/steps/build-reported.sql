@@ -1,8 +1,8 @@
 -- Figures that platforms give of themselves, and what their events hold for the same subject and window.
 -- Reads all_reported, imports_read, import_roles, platform_communities, communities, people and events; fills reported.
 
--- Whose events can answer: a format is named after its platform (slack-export, viva-engage). Where no such format is loaded, files in
--- Vigie's own layout answer if they are the only events there are.
+-- Whose events can answer: a format is named after its platform (slack-export, viva-engage). Where no such format is
+-- loaded, files in Vigie's own layout answer if they are the only events there are.
 create temp table answering as
 with platforms as (
   select distinct platform from all_reported
@@ -15,7 +15,9 @@ formats as (
 )
 select platform, source
 from platforms
-join formats on is_dated and (source = platform or starts_with(source, platform || '-') or source = 'vigie-csv' and alone = 1);
+join formats
+  on is_dated
+  and (source = platform or starts_with(source, platform || '-') or source = 'vigie-csv' and alone = 1);
 
 -- The days that each format's imports cover, from first event to last, joined where they touch. An import counts its days
 -- in the reporting zone, before a later one tells some of its events again; those that it still has are counted in UTC.
@@ -33,12 +35,14 @@ spans as (
   where i.first_day is not null and i.source in (select source from answering)
 ),
 begun as (
-  select *, from_day > max(to_day) over (partition by source order by from_day rows between unbounded preceding and 1 preceding) as begins
+  select *, from_day > max(to_day) over before as begins
   from spans
+  window before as (partition by source order by from_day rows between unbounded preceding and 1 preceding)
 ),
 numbered as (
-  select *, count(*) filter (where coalesce(begins, true)) over (partition by source order by from_day rows unbounded preceding) as island
+  select *, count(*) filter (where coalesce(begins, true)) over so_far as island
   from begun
+  window so_far as (partition by source order by from_day rows unbounded preceding)
 )
 select a.platform, source, min(from_day) as from_day, max(to_day) as to_day
 from numbered
@@ -201,7 +205,8 @@ group by row_id;
 
 insert into reported
 select
-  j.figure, j.platform, j.subject_kind, j.community_id, coalesce(c.name, j.subject_name), j.from_day, j.to_day, j.window_days, j.as_of,
+  j.figure, j.platform, j.subject_kind, j.community_id, coalesce(c.name, j.subject_name), j.from_day, j.to_day,
+  j.window_days, j.as_of,
   j.value, if(j.comparison = 'compared', coalesce(n.counted, 0), null),
   if(j.comparison = 'compared', coalesce(n.counted_people, 0), null), j.comparison, j.source, j.import_id
 from judged j

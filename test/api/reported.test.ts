@@ -7,7 +7,7 @@ import { api } from '../../server/contract/api.ts';
 import { comparisonCodes, figureCodes } from '../../server/contract/reported.ts';
 import type { Result, Row } from '../../server/contract/results.ts';
 import type { Running } from '../../server/main.ts';
-import { importInTurn } from '../support/import-request.ts';
+import { importInTurn, snapshotRows } from '../support/import-request.ts';
 import { serveFolder } from '../support/server.ts';
 
 // A workspace of two channels, from 1 to 31 March 2026. In #lean six people write eleven messages, five of them replies,
@@ -198,4 +198,25 @@ describe('figures given by the platform', () => {
     expect([...figureCodes].sort()).toEqual([...figures].sort());
     for (const { comparison } of all.rows) expect(comparisonCodes).toContain(comparison);
   });
+});
+
+it('compares over several exports only where they leave no gap', async () => {
+  const data = join(folder, 'parts');
+  const part = (name: string, days: readonly number[]) => {
+    const channel = join(folder, name, 'lean');
+    mkdirSync(channel, { recursive: true });
+    writeFileSync(join(folder, name, 'channels.json'), JSON.stringify([{ id: 'C1', name: 'lean' }]));
+    for (const day of days) {
+      const date = `2026-03-${String(day).padStart(2, '0')}`;
+      writeFileSync(join(channel, `${date}.json`), JSON.stringify([message(day, 0, 'U1')]));
+    }
+    return join(folder, name);
+  };
+  const counted = () =>
+    snapshotRows(data, `select counted, comparison from reported where figure = 'messages' and value = 13`);
+  await importInTurn(data, [part('early', [1, 10]), part('late', [21, 31]), join(folder, 'second')]);
+  expect(await counted()).toEqual([{ counted: null, comparison: 'window_not_covered' }]);
+  // The third tells the tenth again, and reaches the twenty-second.
+  await importInTurn(data, [{ paths: [part('between', [10, 15, 22])], now: new Date('2026-11-22T00:00:00Z') }]);
+  expect(await counted()).toEqual([{ counted: '6', comparison: 'compared' }]);
 });
