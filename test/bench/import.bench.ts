@@ -10,6 +10,7 @@ import { check } from '../../pipelines/steps/check.ts';
 import { load } from '../../pipelines/steps/load.ts';
 import { stage } from '../../pipelines/steps/stage.ts';
 import { openDuckDb } from '../../pipelines/store/duckdb.ts';
+import { seeded } from './seeded.ts';
 
 /**
  * How fast events are loaded: our stage and load steps (every check, pseudonyms, Parquet by month, synced to disk)
@@ -22,17 +23,6 @@ const { values } = parseArgs({ options: { rows: { type: 'string' }, runs: { type
 const rows = Number(values.rows ?? 1_000_000);
 const runs = Number(values.runs ?? 5);
 const greatestRatio = 3;
-
-/** Mulberry32: a small seeded generator, so that the file is the same everywhere. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const columns = [
   'event_id',

@@ -1,0 +1,263 @@
+import { spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { once } from 'node:events';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { writeZip } from '../support/archives.ts';
+import { seeded } from './seeded.ts';
+
+/**
+ * How fast whole exports are loaded, from the file to the published snapshot, everything included:
+ *
+ * - a CSV of messages against the engine's own `create table as read_csv` of the same file into a database file;
+ * - one month more against all months;
+ * - an archive of many small JSON files against two floors together: inflating it, and the engine's reading of the same
+ *   messages one a line.
+ *
+ * Each piece of work has a process of its own; pairs alternate and the median ratio is printed. The exit code is 1 when a
+ * limit is passed.
+ *
+ *     npx tsx test/bench/large-import.bench.ts [--rows 10000000] [--pairs 5] [--messages 1000000] [--folder /tmp]
+ */
+const { values } = parseArgs({
+  options: {
+    rows: { type: 'string', default: '10000000' },
+    pairs: { type: 'string', default: '5' },
+    messages: { type: 'string', default: '1000000' },
+    folder: { type: 'string', default: tmpdir() },
+    memory: { type: 'string', default: '6GB' },
+  },
+});
+const limits = { csvCpu: 1.6, csvWall: 2, zip: 2.5, month: 0.1, disk: 2 };
+const months = 37;
+
+interface Measured {
+  readonly seconds: number;
+  readonly cpu: number;
+  readonly megabytes: number;
+}
+
+const folder = mkdtempSync(join(values.folder, 'vigie-large-'));
+let failed = false;
+
+/** Runs a piece of work elsewhere; `watched` is looked at meanwhile for the most that it holds, in bytes. */
+async function measure(work: readonly string[], watched: string | null = null): Promise<Measured & { disk: number }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'measured.ts'), ...work], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let disk = 0;
+  const timer = watched === null ? null : setInterval(() => (disk = Math.max(disk, sizeOf(watched))), 200);
+  let text = '';
+  child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (timer !== null) clearInterval(timer);
+  if (code !== 0) throw new Error(`${work[0]} ended with ${code}`);
+  return { ...(JSON.parse(text) as Measured), disk };
+}
+
+function sizeOf(path: string): number {
+  let bytes = 0;
+  for (const entry of readdirSync(path, { recursive: true, withFileTypes: true })) {
+    try {
+      if (entry.isFile()) bytes += statSync(join(entry.parentPath, entry.name)).size;
+    } catch {
+      // Gone since it was listed.
+    }
+  }
+  return bytes;
+}
+
+const median = (numbers: readonly number[]): number =>
+  numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
+
+function judge(what: string, ratio: number, limit: number): string {
+  const ok = ratio <= limit;
+  if (!ok) failed = true;
+  return `${what} ${ratio.toFixed(2)} (limit ${limit}${ok ? '' : ', PASSED'})`;
+}
+
+/** Messages with bodies of 10 to 310 letters, commas, quotes and line breaks; 100,000 people, 2,000 communities, three years. */
+async function writeMessages(path: string, rows: number, monthly: string): Promise<void> {
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
+  const db = await instance.connect();
+  await db.run(`select setseed(0.42)`);
+  await db.run(`set variable letters = (
+    select string_agg(chr((97 + floor(random() * 26))::int) || case when random() < 0.18 then ' ' when random() < 0.02 then ', '
+      when random() < 0.004 then chr(10) when random() < 0.004 then '"' else '' end, '') from range(20000))`);
+  const select = (from: string): string => `
+    select 'm' || (1000000000 + i) as event_id, case when r < 0.35 then 'post' else 'reply' end as kind,
+      strftime(timestamp '2023-10-01' + to_microseconds((i / ${rows}.0 * ${months} * 30.4375 * 86400e6)::bigint), '%Y-%m-%dT%H:%M:%S.%gZ') as occurred_at,
+      'E' || printf('%06d', (a ** 3 * 100000)::int) as actor_id,
+      case when r >= 0.35 then 'E' || printf('%06d', (b ** 3 * 100000)::int) end as target_id,
+      'community-' || (g ** 2 * 2000)::int as community_id,
+      'm' || (1000000000 + greatest(0, i - (p ** 4 * 5000)::bigint)) as thread_id,
+      case when r >= 0.35 then 'm' || (1000000000 + greatest(0, i - (p ** 4 * 5000)::bigint)) end as parent_event_id,
+      case when g < 0.6 then 'web' else 'mobile' end as via, case when r < 0.35 then g < 0.2 end as is_question,
+      substr(getvariable('letters'), (a * 19000)::int + 1, 10 + (b ** 2 * 300)::int) as body
+    from (select i, random() as r, random() as a, random() as b, random() as g, random() as p from ${from})`;
+  await db.run(`copy (${select(`range(${rows}) t(i)`)}) to '${path}' (header)`);
+  mkdirSync(monthly);
+  for (let month = 0; month < months; month++) {
+    const [from, to] = [Math.floor((month * rows) / months), Math.floor(((month + 1) * rows) / months)];
+    const name = `events-${String(month + 1).padStart(2, '0')}.csv`;
+    await db.run(`copy (${select(`range(${from}, ${to}) t(i)`)}) to '${join(monthly, name)}' (header)`);
+  }
+  db.closeSync();
+  instance.closeSync();
+}
+
+/** A workspace export of 100 channels × 365 days, one small JSON file each, and the same messages one a line. */
+async function writeWorkspace(zip: string, lines: string, messages: number): Promise<void> {
+  const random = seeded(7);
+  const pick = (size: number): number => Math.floor(random() ** 2 * size);
+  const person = (): string => `U${String(pick(20_000)).padStart(6, '0')}`;
+  const entries: Record<string, string> = {
+    'users.json': JSON.stringify(
+      Array.from({ length: 20_000 }, (_, at) => ({
+        id: `U${String(at).padStart(6, '0')}`,
+        name: `p${at}`,
+        profile: {},
+      })),
+    ),
+    'channels.json': JSON.stringify(
+      Array.from({ length: 100 }, (_, at) => ({
+        id: `C${at}`,
+        name: `channel-${at}`,
+        created: 1_700_000_000,
+        members: [],
+      })),
+    ),
+  };
+  const stream = createWriteStream(lines);
+  const days = 365;
+  const perFile = messages / (100 * days);
+  let written = 0;
+  for (let channel = 0; channel < 100; channel++) {
+    for (let day = 0; day < days; day++) {
+      const target = Math.floor((channel * days + day + 1) * perFile);
+      const posts: string[] = [];
+      let root = '';
+      for (; written < target; written++) {
+        const ts = `${1_700_000_000 + day * 86_400 + ((written * 37) % 80_000)}.${String(written % 1_000_000).padStart(6, '0')}`;
+        const isReply = root !== '' && random() < 0.4;
+        if (!isReply) root = ts;
+        posts.push(
+          JSON.stringify({
+            type: 'message',
+            user: person(),
+            text: 'a message of everyday length, with a few words in it '.repeat(1 + pick(5)),
+            ts,
+            client_msg_id: `5187441c-4fc8-4d36-8000-${String(written).padStart(12, '0')}`,
+            team: 'T0000001',
+            ...(isReply ? { thread_ts: root, parent_user_id: person() } : {}),
+            ...(random() < 0.3 ? { reactions: [{ name: 'thumbsup', users: [person(), person()], count: 2 }] } : {}),
+          }),
+        );
+      }
+      const date = new Date((1_700_000_000 + day * 86_400) * 1000).toISOString().slice(0, 10);
+      entries[`channel-${channel}/${date}.json`] = `[${posts.join(',\n')}]`;
+      if (posts.length > 0 && !stream.write(`${posts.join('\n')}\n`)) await once(stream, 'drain');
+    }
+  }
+  stream.end();
+  await once(stream, 'finish');
+  await writeZip(zip, entries);
+}
+
+async function csv(file: string): Promise<void> {
+  const pairs: [Measured, Measured & { disk: number }][] = [];
+  for (let pair = 0; pair < Number(values.pairs); pair++) {
+    const bare = await measure(['read-csv', file, folder, values.memory]);
+    const data = join(folder, 'data');
+    mkdirSync(data);
+    pairs.push([bare, await measure(['import', data, '0', values.memory, file], data)]);
+    if (pair === 0) console.log(`snapshot and imports: ${(sizeOf(data) / 1e6).toFixed(0)} MB on disk`);
+    rmSync(data, { recursive: true });
+  }
+  const of = (pick: (pair: (typeof pairs)[number]) => number): number => median(pairs.map(pick));
+  const input = statSync(file).size;
+  console.log(
+    [
+      `CSV, ${Number(values.rows).toLocaleString('en')} messages, ${(input / 1e6).toFixed(0)} MB, median of ${pairs.length} pairs:`,
+      `  bare ${of(([bare]) => bare.seconds).toFixed(1)} s, ${of(([bare]) => bare.cpu).toFixed(1)} CPU s, ${of(([bare]) => bare.megabytes).toFixed(0)} MB`,
+      `  Vigie ${of(([, ours]) => ours.seconds).toFixed(1)} s, ${of(([, ours]) => ours.cpu).toFixed(1)} CPU s, ${of(([, ours]) => ours.megabytes).toFixed(0)} MB`,
+      `  ${judge(
+        'ratio in CPU seconds',
+        of(([bare, ours]) => ours.cpu / bare.cpu),
+        limits.csvCpu,
+      )}`,
+      `  ${judge(
+        'ratio in seconds',
+        of(([bare, ours]) => ours.seconds / bare.seconds),
+        limits.csvWall,
+      )}`,
+      `  ${judge(
+        'most on disk, of the input',
+        of(([, ours]) => ours.disk / input),
+        limits.disk,
+      )}`,
+    ].join('\n'),
+  );
+}
+
+async function month(monthly: string): Promise<void> {
+  const files = readdirSync(monthly)
+    .sort()
+    .map((name) => join(monthly, name));
+  const data = join(folder, 'data');
+  mkdirSync(data);
+  const all = await measure(['import', data, '0', values.memory, ...files]);
+  rmSync(data, { recursive: true });
+  mkdirSync(data);
+  await measure(['import', data, '0', values.memory, ...files.slice(0, -1)]);
+  const one = await measure(['import', data, '1', values.memory, ...files.slice(-1)]);
+  rmSync(data, { recursive: true });
+  console.log(
+    [
+      `One month onto ${months - 1}: ${one.seconds.toFixed(1)} s, ${one.cpu.toFixed(1)} CPU s; all ${months}: ${all.seconds.toFixed(1)} s, ${all.cpu.toFixed(1)} CPU s`,
+      `  ${judge('ratio in seconds', one.seconds / all.seconds, limits.month)}`,
+    ].join('\n'),
+  );
+}
+
+async function archive(zip: string, lines: string): Promise<void> {
+  const runs: { inflate: Measured; read: Measured; ours: Measured }[] = [];
+  for (let pair = 0; pair < Number(values.pairs); pair++) {
+    const inflate = await measure(['inflate', zip]);
+    const read = await measure(['read-json', lines]);
+    const data = join(folder, 'data');
+    mkdirSync(data);
+    runs.push({ inflate, read, ours: await measure(['import', data, '0', values.memory, zip]) });
+    rmSync(data, { recursive: true });
+  }
+  const of = (pick: (run: (typeof runs)[number]) => number): number => median(runs.map(pick));
+  console.log(
+    [
+      `Archive of 36,500 JSON files, ${Number(values.messages).toLocaleString('en')} messages, ${(statSync(zip).size / 1e6).toFixed(0)} MB, median of ${runs.length}:`,
+      `  inflating ${of((run) => run.inflate.seconds).toFixed(2)} s, reading lines ${of((run) => run.read.seconds).toFixed(2)} s, Vigie ${of((run) => run.ours.seconds).toFixed(2)} s (${of((run) => run.ours.cpu).toFixed(2)} CPU s, ${of((run) => run.ours.megabytes).toFixed(0)} MB)`,
+      `  ${judge(
+        'ratio to the two floors',
+        of((run) => run.ours.seconds / (run.inflate.seconds + run.read.seconds)),
+        limits.zip,
+      )}`,
+    ].join('\n'),
+  );
+}
+
+try {
+  console.log(`Load of the machine before: ${loadavg()[0]?.toFixed(1)}; memory limit ${values.memory}`);
+  const [file, monthly] = [join(folder, 'events.csv'), join(folder, 'months')];
+  await writeMessages(file, Number(values.rows), monthly);
+  await csv(file);
+  await month(monthly);
+  rmSync(file);
+  rmSync(monthly, { recursive: true });
+  const [zip, lines] = [join(folder, 'workspace.zip'), join(folder, 'lines.jsonl')];
+  await writeWorkspace(zip, lines, Number(values.messages));
+  await archive(zip, lines);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+process.exitCode = failed ? 1 : 0;
