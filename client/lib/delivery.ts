@@ -28,11 +28,19 @@ export async function deliver(
   options: ImportOptions,
   report: (progress: ImportProgress) => void,
 ): Promise<void> {
+  await load(await send(files, report), options, report);
+}
+
+/** Sends a delivery, file by file, and loads nothing yet. Returns its id. @throws ApiError when the server refuses. */
+export async function send(
+  files: readonly DeliveredFile[],
+  report: (progress: ImportProgress) => void,
+): Promise<string> {
   const { id } = await ask(api.createImport.path, api.createImport.reply, { method: 'POST' });
   const waiting = [...files];
   let bytes = 0;
   report({ state: 'receiving', bytes });
-  const send = async (): Promise<void> => {
+  const sendNext = async (): Promise<void> => {
     const next = waiting.shift();
     if (next === undefined) return;
     const path = next.path.split('/').map(encodeURIComponent).join('/');
@@ -40,9 +48,18 @@ export async function deliver(
     if (!response.ok) throw await refusal(response);
     bytes += next.file.size;
     report({ state: 'receiving', bytes });
-    await send();
+    await sendNext();
   };
-  await Promise.all(Array.from({ length: atOnce }, send));
+  await Promise.all(Array.from({ length: atOnce }, sendNext));
+  return id;
+}
+
+/** Loads what was sent, and reports how it goes until it is done or has failed. @throws ApiError as `deliver` does. */
+export async function load(
+  id: string,
+  options: ImportOptions,
+  report: (progress: ImportProgress) => void,
+): Promise<void> {
   await ask(api.startImport.path.replace(':id', id), api.startImport.reply, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

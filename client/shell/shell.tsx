@@ -16,7 +16,7 @@ const FilterBar = lazy(async () => ({ default: (await import('./filter-bar.tsx')
 export function Shell() {
   const { t, say } = useWords();
   const path = useRouterState({ select: ({ location }) => location.pathname });
-  const page = pages.find((candidate) => candidate.path === path);
+  const page = pages.find((candidate) => path === candidate.path || path.startsWith(`${candidate.path}/`));
   const loaded = useQuery(snapshotOptions).data?.loaded ?? null;
   const title = page === undefined ? 'Vigie' : `${say(page.title)} · Vigie`;
   useEffect(() => {

@@ -2,6 +2,7 @@ import { enAdoption } from './en-adoption.ts';
 import { enAmbassadors } from './en-ambassadors.ts';
 import { enCommunities } from './en-communities.ts';
 import { enData } from './en-data.ts';
+import { enMapping } from './en-mapping.ts';
 import { enMethod } from './en-method.ts';
 import { enTies } from './en-ties.ts';
 import type { Texts } from './fr.ts';
@@ -240,6 +241,7 @@ export const en: Texts = {
   },
   adoption: enAdoption,
   data: enData,
+  mapping: enMapping,
   method: enMethod,
   tiesPage: enTies,
   communitiesPage: enCommunities,

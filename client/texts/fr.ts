@@ -2,6 +2,7 @@ import { frAdoption } from './fr-adoption.ts';
 import { frAmbassadors } from './fr-ambassadors.ts';
 import { frCommunities } from './fr-communities.ts';
 import { frData } from './fr-data.ts';
+import { frMapping } from './fr-mapping.ts';
 import { frMethod } from './fr-method.ts';
 import { frTies } from './fr-ties.ts';
 
@@ -242,6 +243,7 @@ export const fr = {
   },
   adoption: frAdoption,
   data: frData,
+  mapping: frMapping,
   method: frMethod,
   tiesPage: frTies,
   communitiesPage: frCommunities,

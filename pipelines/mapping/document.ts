@@ -72,13 +72,13 @@ export const mappingSchema = z
       if (known.includes(name)) continue;
       refuse(
         ['columns', name],
-        `rôle inconnu ; ceux de « ${mapping.table} » : ${known.join(', ')}`,
+        `rôle inconnu ; ceux de « ${mapping.table} » : ${known.join(', ')}`,
         `unknown role; those of “${mapping.table}”: ${known.join(', ')}`,
       );
     }
     for (const { name, required, label } of roles[mapping.table]) {
       if (required === true && mapping.columns[name] === undefined && !idStandsIn(mapping, name)) {
-        refuse(['columns', name], `aucune colonne ne dit : ${label.fr}`, `no column tells: ${label.en}`);
+        refuse(['columns', name], `aucune colonne ne dit : ${label.fr}`, `no column tells: ${label.en}`);
       }
     }
     if (mapping.dates?.zone !== undefined && !isTimeZone(mapping.dates.zone)) {
@@ -95,14 +95,14 @@ export const mappingSchema = z
       if (codes.includes(code)) continue;
       refuse(
         ['kinds', place],
-        `« ${code} » n’est pas un type ; types possibles : ${codes.join(', ') || 'aucun'}`,
+        `« ${code} » n’est pas un type ; types possibles : ${codes.join(', ') || 'aucun'}`,
         `“${code}” is no kind; possible kinds: ${codes.join(', ') || 'none'}`,
       );
     }
     if (mapping.table === 'events' && mapping.columns['kind'] === undefined && always === undefined) {
       refuse(
         ['kinds', 'always'],
-        'aucune colonne ne dit ce qu’est chaque ligne : donnez un type pour toutes',
+        'aucune colonne ne dit ce qu’est chaque ligne : donnez un type pour toutes',
         'no column tells what each row is: give one kind for all',
       );
     }
@@ -128,7 +128,7 @@ export function readMapping(source: string, shownAs: string): Mapping {
       shownAs,
       broken.linePos?.[0].line ?? null,
       {
-        fr: `cette association de colonnes n’est pas du YAML lisible (détail technique : ${detail})`,
+        fr: `cette association de colonnes n’est pas du YAML lisible (détail technique : ${detail})`,
         en: `this mapping is not readable YAML (${detail})`,
       },
       correct,
@@ -143,13 +143,13 @@ export function validMapping(value: unknown, shownAs: string): Mapping {
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const place = issue?.path.map(String).join('.') ?? '';
-  const where: Words = place === '' ? { fr: '', en: '' } : { fr: ` « ${place} »`, en: ` “${place}”` };
+  const where: Words = place === '' ? { fr: '', en: '' } : { fr: ` « ${place} »`, en: ` “${place}”` };
   const words = issueWords(issue, value);
   throw new ImportError(
     shownAs,
     null,
     {
-      fr: `cette association de colonnes est refusée${where.fr} : ${words.fr}`,
+      fr: `cette association de colonnes est refusée${where.fr} : ${words.fr}`,
       en: `this mapping is refused${where.en}: ${words.en}`,
     },
     correct,
@@ -157,7 +157,7 @@ export function validMapping(value: unknown, shownAs: string): Mapping {
 }
 
 const correct: Words = {
-  fr: 'Corrigez-la ; « vigie map FICHIER » en propose une entière',
+  fr: 'Corrigez-la ; « vigie map FICHIER » en propose une entière',
   en: 'Mend it; “vigie map FILE” proposes a whole one',
 };
 

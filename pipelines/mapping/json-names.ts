@@ -49,7 +49,7 @@ export async function jsonNames(
       { cause: error },
     );
   }
-  const where: Words = told === null ? { fr: '', en: '' } : { fr: ` à « ${told} »`, en: ` at “${told}”` };
+  const where: Words = told === null ? { fr: '', en: '' } : { fr: ` à « ${told} »`, en: ` at “${told}”` };
   throw new ImportError(
     path,
     null,

@@ -1,11 +1,22 @@
 -- Dates as people and tools write them, on top of sources/dates.sql. Each macro names its argument once or so, and the
 -- steps are meant for columns of their own: nested, they would grow a plan that takes seconds to make.
 
--- The months in words become numbers: 3 mars 2024 is 3 03 2024, and Mar 3, 2024 is 03 3, 2024.
-create or replace temp macro months_as_numbers(x) as list_reduce(
-  [x, 'jan', 'fe[vb]', 'mar', 'a[vp]r', 'ma[iy]', 'juin|jun', 'juil|jul', 'aou|aug', 'sep', 'oct', 'nov', 'dec'],
-  (text, month, place) -> regexp_replace(text, '(?i)\b(' || month || ')\pL*\.?', printf('%02d', place - 1))
-);
+-- The months in words become numbers: 3 mars 2024 is 3 03 2024, and Mar 3, 2024 is 03 3, 2024. Patterns must be constants
+-- here: the engine would make each anew for each row.
+create or replace temp macro months_as_numbers(x) as
+  regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(x,
+    '(?i)\b(jan)\pL*\.?', '01'),
+    '(?i)\b(fe[vb])\pL*\.?', '02'),
+    '(?i)\b(mar)\pL*\.?', '03'),
+    '(?i)\b(a[vp]r)\pL*\.?', '04'),
+    '(?i)\b(ma[iy])\pL*\.?', '05'),
+    '(?i)\b(juin|jun)\pL*\.?', '06'),
+    '(?i)\b(juil|jul)\pL*\.?', '07'),
+    '(?i)\b(aou|aug)\pL*\.?', '08'),
+    '(?i)\b(sep)\pL*\.?', '09'),
+    '(?i)\b(oct)\pL*\.?', '10'),
+    '(?i)\b(nov)\pL*\.?', '11'),
+    '(?i)\b(dec)\pL*\.?', '12');
 
 -- One way of writing: one kind of blank, no "à" or "at" between day and hour, 14:05 for 14h05, a year of four digits,
 -- year-month-day where the month stood in words.
@@ -21,7 +32,7 @@ create or replace temp macro plain_date(x) as
     '^(\d{1,2})[/.-](\d{1,2})[/.-](\d{2})($|[ T,])', '\1/\2/20\3\4');
 
 create or replace temp macro with_month_number(x) as
-  case when regexp_matches(x, '(?i)^(\pL+\.?,? )?\d{0,2}(er|st|nd|rd|th)? ?\pL{3,}\.? ') then
+  case when regexp_matches(x, '(?i)^(\pL+\.?,? )?(\d{1,2}(er|st|nd|rd|th)? \pL{3,}\.?|\pL{3,}\.? \d{1,2}(st|nd|rd|th)?,) \d{4}') then
     regexp_replace(
       regexp_replace(months_as_numbers(strip_accents(x)),
         '(?i)^(?:\pL+\.?,? )?(\d{1,2})(?:er|st|nd|rd|th)? (\d{2}) (\d{4}),? ?', '\3-\2-\1 '),

@@ -31,7 +31,7 @@ interface Draft {
   readonly questions: Question[];
 }
 
-const quoted = (name: string): Words => ({ fr: `« ${name} »`, en: `“${name}”` });
+const quoted = (name: string): Words => ({ fr: `« ${name} »`, en: `“${name}”` });
 const percent = (share: number): Words => figure(Math.floor(share * 100));
 
 /**
@@ -124,7 +124,7 @@ function byName(draft: Draft, table: TableKind, profiles: readonly ColumnProfile
       code: 'other_column',
       column: profile.name,
       words: {
-        fr: `deux colonnes ont des dates : ${quoted(chosen.name).fr} est prise, ${quoted(profile.name).fr} aurait pu l’être`,
+        fr: `deux colonnes ont des dates : ${quoted(chosen.name).fr} est prise, ${quoted(profile.name).fr} aurait pu l’être`,
         en: `two columns hold dates: ${quoted(chosen.name).en} is taken, ${quoted(profile.name).en} could have been`,
       },
       blocking: false,
@@ -152,7 +152,7 @@ async function eventContent(db: DuckDBConnection, draft: Draft, profiles: readon
     if (best !== undefined) {
       const share = percent(best.dates);
       give(draft, 'occurred_at', best, {
-        fr: `${share.fr} % des cellules sont des dates`,
+        fr: `${share.fr} % des cellules sont des dates`,
         en: `${share.en}% of the cells are dates`,
       });
     }
@@ -204,7 +204,7 @@ async function eventContent(db: DuckDBConnection, draft: Draft, profiles: readon
       if (share < 0.5) continue;
       const part = percent(share);
       give(draft, 'parent', profile, {
-        fr: `${part.fr} % de ses valeurs sont celles de la colonne ${quoted(id.name).fr}`,
+        fr: `${part.fr} % de ses valeurs sont celles de la colonne ${quoted(id.name).fr}`,
         en: `${part.en}% of its values are those of the column ${quoted(id.name).en}`,
       });
       break;
@@ -248,7 +248,7 @@ async function eventContent(db: DuckDBConnection, draft: Draft, profiles: readon
       if (share < 0.5) continue;
       const part = percent(share);
       give(draft, 'target', profile, {
-        fr: `${part.fr} % de ses valeurs sont celles de la colonne ${quoted(who.name).fr}`,
+        fr: `${part.fr} % de ses valeurs sont celles de la colonne ${quoted(who.name).fr}`,
         en: `${part.en}% of its values are those of the column ${quoted(who.name).en}`,
       });
       break;
@@ -259,7 +259,7 @@ async function eventContent(db: DuckDBConnection, draft: Draft, profiles: readon
       code: 'names_as_ids',
       column: who.name,
       words: {
-        fr: `les personnes ne sont connues que par leur nom (${quoted(who.name).fr}) : deux homonymes n’en font qu’une`,
+        fr: `les personnes ne sont connues que par leur nom (${quoted(who.name).fr}) : deux homonymes n’en font qu’une`,
         en: `people are known by their names only (${quoted(who.name).en}): two of the same name are taken for one`,
       },
       blocking: false,
@@ -306,12 +306,13 @@ function proposeKinds(draft: Draft, table: TableKind, hint: string): NonNullable
           : draft.columns.has('target')
             ? 'message'
             : 'post';
+    const kind = kindNames[always] ?? neutral(always);
     draft.questions.push({
       code: 'no_kind',
       column: null,
       words: {
-        fr: `aucune colonne ne dit ce qu’est chaque ligne : toutes sont prises pour « ${kindNames[always]?.fr ?? always} »`,
-        en: `no column tells what each row is: all are taken for “${kindNames[always]?.en ?? always}”`,
+        fr: `aucune colonne ne dit ce qu’est chaque ligne : toutes sont prises pour « ${kind.fr} »`,
+        en: `no column tells what each row is: all are taken for “${kind.en}”`,
       },
       blocking: false,
     });
@@ -331,7 +332,7 @@ function proposeKinds(draft: Draft, table: TableKind, hint: string): NonNullable
       code: 'kind_values',
       column: column.name,
       words: {
-        fr: `ces valeurs de ${quoted(column.name).fr} n’ont pas de sens connu, et leurs lignes seront rejetées tant qu’elles n’en ont pas : ${list}`,
+        fr: `ces valeurs de ${quoted(column.name).fr} n’ont pas de sens connu, et leurs lignes seront rejetées tant qu’elles n’en ont pas : ${list}`,
         en: `these values of ${quoted(column.name).en} have no known meaning, and their rows are rejected until they have one: ${list}`,
       },
       blocking: false,
@@ -349,8 +350,8 @@ const kindNames: Readonly<Record<string, Words>> = {
     en: 'post, or reply when it answers another',
   },
   reaction: { fr: 'réaction', en: 'reaction' },
-  mention: { fr: 'mention', en: 'mention' },
-  message: { fr: 'message', en: 'message' },
+  mention: neutral('mention'),
+  message: neutral('message'),
   share: { fr: 'partage', en: 'share' },
   join: { fr: 'arrivée', en: 'join' },
   leave: { fr: 'départ', en: 'leave' },
@@ -364,7 +365,7 @@ function proposeDates(draft: Draft, table: TableKind, timeZone: string): NonNull
       code: 'no_dates',
       column: null,
       words: {
-        fr: 'aucune colonne ne donne de date : rien de ce qui se mesure dans le temps ne pourra l’être',
+        fr: 'aucune colonne ne donne de date : rien de ce qui se mesure dans le temps ne pourra l’être',
         en: 'no column gives a date: nothing can be measured over time',
       },
       blocking: false,
@@ -375,13 +376,14 @@ function proposeDates(draft: Draft, table: TableKind, timeZone: string): NonNull
   const unclear = columns.find(({ dateOrder }) => dateOrder === 'either' || dateOrder === 'both');
   if (decided === 'day-first' || decided === 'month-first') dates.order = decided;
   else if (unclear !== undefined) {
-    const example = unclear.dateExample ?? '';
+    const column = quoted(unclear.name);
+    const example = unclear.dateExample ?? '02/03/2024';
     draft.questions.push({
       code: 'date_order',
       column: unclear.name,
       words: {
-        fr: `dans ${quoted(unclear.name).fr}, ${example === '' ? 'le jour ou le mois peut venir en premier' : `${quoted(example).fr} peut mettre en premier le jour ou le mois`}, et aucune valeur ne permet de trancher`,
-        en: `in ${quoted(unclear.name).en}, ${example === '' ? 'the day or the month may come first' : `${quoted(example).en} may put the day or the month first`}, and no value tells which`,
+        fr: `dans ${column.fr}, une date comme ${example} peut mettre en premier le jour ou le mois, et aucune valeur ne permet de trancher`,
+        en: `in ${column.en}, a date such as ${example} may put the day or the month first, and no value tells which`,
       },
       blocking: true,
     });
@@ -392,7 +394,7 @@ function proposeDates(draft: Draft, table: TableKind, timeZone: string): NonNull
       code: 'local_time',
       column: null,
       words: {
-        fr: `les heures ne disent pas leur fuseau : elles sont lues à l’heure de ${timeZone}`,
+        fr: `les heures ne disent pas leur fuseau : elles sont lues à l’heure de ${timeZone}`,
         en: `the times do not name their zone: they are read as ${timeZone} time`,
       },
       blocking: false,
@@ -407,7 +409,7 @@ function sayWhatIsMissing(draft: Draft, table: TableKind): void {
     draft.questions.push({
       code: 'missing',
       column: null,
-      words: { fr: `aucune colonne ne semble dire : ${label.fr}`, en: `no column seems to tell: ${label.en}` },
+      words: { fr: `aucune colonne ne semble dire : ${label.fr}`, en: `no column seems to tell: ${label.en}` },
       blocking: true,
     });
   }
@@ -420,7 +422,7 @@ function saySameNames(draft: Draft, profiles: readonly ColumnProfile[]): void {
     code: 'same_name',
     column: twice.name,
     words: {
-      fr: `plusieurs colonnes s’appellent ${quoted(twice.name).fr} : seule la première est lue`,
+      fr: `plusieurs colonnes s’appellent ${quoted(twice.name).fr} : seule la première est lue`,
       en: `several columns are called ${quoted(twice.name).en}: only the first is read`,
     },
     blocking: false,
@@ -430,7 +432,7 @@ function saySameNames(draft: Draft, profiles: readonly ColumnProfile[]): void {
 function emailReason(profile: ColumnProfile): Words {
   const share = percent(profile.emails);
   return {
-    fr: `${share.fr} % des cellules sont des adresses e-mail`,
+    fr: `${share.fr} % des cellules sont des adresses e-mail`,
     en: `${share.en}% of the cells are e-mail addresses`,
   };
 }

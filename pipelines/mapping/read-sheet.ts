@@ -7,7 +7,7 @@ import type { Words } from '../words.ts';
 const largestWorkbook = 64 * 2 ** 20;
 
 const saveAsCsv: Words = {
-  fr: 'Enregistrez la feuille en « CSV UTF-8 » depuis le tableur, puis chargez ce fichier',
+  fr: 'Enregistrez la feuille en « CSV UTF-8 » depuis le tableur, puis chargez ce fichier',
   en: 'Save the sheet as “CSV UTF-8” from the spreadsheet, then load that file',
 };
 
@@ -62,8 +62,8 @@ export async function sheetRows(disk: string, shownAs: string, name: string | nu
     throw new ImportError(
       shownAs,
       null,
-      { fr: `ce classeur n’a pas de feuille « ${name ?? ''} »`, en: `this workbook has no sheet “${name ?? ''}”` },
-      { fr: `Feuilles trouvées : ${listed}`, en: `Sheets found: ${listed}` },
+      { fr: `ce classeur n’a pas de feuille « ${name ?? ''} »`, en: `this workbook has no sheet “${name ?? ''}”` },
+      { fr: `Feuilles trouvées : ${listed}`, en: `Sheets found: ${listed}` },
     );
   }
   return found.data.map((row) => row.map(cellText));

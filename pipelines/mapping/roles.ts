@@ -29,8 +29,8 @@ export const roles: Readonly<Record<TableKind, readonly Role[]>> = {
   events: [
     role('actor', 'Qui agit', 'Who acts', { required: true }),
     role('occurred_at', 'Quand', 'When', { date: true }),
-    role('kind', 'Quoi : publication, réponse, réaction…', 'What: post, reply, reaction…'),
-    role('community', 'Où : communauté', 'Where: community'),
+    role('kind', 'Quoi : publication, réponse, réaction…', 'What: post, reply, reaction…'),
+    role('community', 'Où : communauté', 'Where: community'),
     role('target', 'À qui', 'To whom'),
     role('parent', 'En réponse à quel message', 'In answer to which message'),
     role('event_id', 'Identifiant du message', 'Id of the message'),
@@ -39,7 +39,7 @@ export const roles: Readonly<Record<TableKind, readonly Role[]>> = {
     role('actor_email', 'E-mail de la personne qui agit', 'E-mail of who acts'),
     role('actor_department', 'Service de la personne qui agit', 'Department of who acts'),
     role('community_name', 'Nom de la communauté', 'Name of the community'),
-    role('via', 'Canal : web, mobile, e-mail', 'Channel: web, mobile, e-mail'),
+    role('via', 'Canal : web, mobile, e-mail', 'Channel: web, mobile, e-mail'),
   ],
   people: [
     role('person_id', 'Identifiant de la personne', 'Id of the person', { required: true }),
@@ -58,7 +58,7 @@ export const roles: Readonly<Record<TableKind, readonly Role[]>> = {
   memberships: [
     role('person', 'Qui est membre', 'Who is a member', { required: true }),
     role('community', 'De quelle communauté', 'Of which community', { required: true }),
-    role('kind', 'Rôle : animateur ou membre', 'Role: animator or member'),
+    role('kind', 'Rôle : animateur ou membre', 'Role: animator or member'),
     role('valid_from', 'Depuis quand', 'Since when', { date: true }),
     role('valid_to', 'Jusqu’à quand', 'Until when', { date: true }),
     role('community_name', 'Nom de la communauté', 'Name of the community'),

@@ -187,8 +187,8 @@ function merge(
   );
   const columns = { ...decided, ...Object.fromEntries(open) };
   const reason: Words = isPreset
-    ? { fr: `préréglage « ${start.name} », non vérifié`, en: `preset “${start.name}”, unverified` }
-    : { fr: `décidé dans l’association « ${start.name} »`, en: `decided in the mapping “${start.name}”` };
+    ? { fr: `préréglage « ${start.name} », non vérifié`, en: `preset “${start.name}”, unverified` }
+    : { fr: `décidé dans l’association « ${start.name} »`, en: `decided in the mapping “${start.name}”` };
   const reasons = Object.fromEntries(
     Object.keys(columns).map((role) => [
       role,
@@ -223,7 +223,7 @@ function lostColumns(start: Start | null): Question[] {
       code: 'lost_columns',
       column: null,
       words: {
-        fr: `l’association « ${start.mapping.name} » lisait des colonnes que ce fichier n’a plus : ${list}`,
+        fr: `l’association « ${start.mapping.name} » lisait des colonnes que ce fichier n’a plus : ${list}`,
         en: `the mapping “${start.mapping.name}” read columns that this file no longer has: ${list}`,
       },
       blocking: false,
@@ -272,7 +272,7 @@ function unknownPreset(id: string, ids: readonly string[]): ImportError {
   return new ImportError(
     null,
     null,
-    { fr: `le préréglage « ${id} » est inconnu`, en: `the preset “${id}” is not known` },
-    { fr: `Préréglages : ${ids.join(', ')}`, en: `Presets: ${ids.join(', ')}` },
+    { fr: `le préréglage « ${id} » est inconnu`, en: `the preset “${id}” is not known` },
+    { fr: `Préréglages : ${ids.join(', ')}`, en: `Presets: ${ids.join(', ')}` },
   );
 }

@@ -153,3 +153,15 @@ export function roleOfValue(value: string): string {
 export function spelt(table: TableKind, role: string, key: string): number {
   return spellings[table][role]?.indexOf(key) ?? -1;
 }
+
+const actColumns = new Set(
+  words(`parent_event_id parent_message_id parent_post_id in_reply_to_id in_reply_to reply_to_id replied_to_id id_message_parent
+    message_parent en_reponse_a reponse_a message_id post_id comment_id id_message id_publication thread_id conversation_id
+    id_fil date_de_publication date_publication published_at posted_at posted_on publie_le sent_at created_time event_type
+    activity_type type_de_contribution type_de_contenu type_d_evenement type_d_action message texte contenu body text`),
+);
+
+/** Whether columns are those of a list of things done (messages, reactions), whatever it says of people besides. */
+export function describesActs(names: readonly string[]): boolean {
+  return names.some((name) => actColumns.has(columnKey(name)));
+}

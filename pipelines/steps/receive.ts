@@ -173,8 +173,8 @@ function knownSources(): Words {
     sources.map(({ id, label }) => `${id} (${label[language]})`).join(', ');
   const known: Words = { fr: list('fr'), en: list('en') };
   return {
-    fr: `Formats connus : ${known.fr}. En ligne de commande, --source impose l’un d’eux`,
-    en: `Known formats: ${known.en}. On the command line, --source forces one of them`,
+    fr: `Formats connus : ${known.fr}. En ligne de commande, --source impose l’un d’eux, et vigie map propose une association de colonnes pour un tableau`,
+    en: `Known formats: ${known.en}. On the command line, --source forces one of them, and vigie map proposes a column mapping for a table`,
   };
 }
 

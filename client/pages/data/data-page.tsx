@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ImportOptions } from '../../../server/contract/imports.ts';
 import { ApiError, snapshotOptions } from '../../lib/api.ts';
@@ -15,6 +16,7 @@ import { type Delivery, ImportProgressPanel } from './import-progress.tsx';
 import { data } from './index.ts';
 import { LoadedImports, WhatDataTell } from './loaded-imports.tsx';
 import { ReportedFigures } from './reported-figures.tsx';
+import { holdFiles, isTable } from './mapping/pending-files.ts';
 import { RejectedRows } from './rejected-rows.tsx';
 
 /** For the data steward: bring data in, see where every record went, know what the data can tell. */
@@ -24,17 +26,25 @@ export function DataPage() {
   const snapshot = useQuery(snapshotOptions);
   const cache = useQueryClient();
   const [delivery, setDelivery] = useState<Delivery | null>(null);
+  const [files, setFiles] = useState<readonly DeliveredFile[]>([]);
+  const navigate = useNavigate();
   const loaded = snapshot.data?.loaded ?? null;
 
-  const start = async (files: readonly DeliveredFile[], options: ImportOptions) => {
-    const total = files.reduce((sum, { file }) => sum + file.size, 0);
+  const start = async (dropped: readonly DeliveredFile[], options: ImportOptions) => {
+    const total = dropped.reduce((sum, { file }) => sum + file.size, 0);
+    setFiles(dropped);
     setDelivery({ progress: { state: 'receiving', bytes: 0 }, total });
     try {
-      await deliver(files, options, (progress) => setDelivery({ progress, total }));
+      await deliver(dropped, options, (progress) => setDelivery({ progress, total }));
       await cache.invalidateQueries();
     } catch (error) {
       setDelivery({ refused: error instanceof ApiError ? error.text : null });
     }
+  };
+
+  const mapColumns = (): void => {
+    holdFiles(files);
+    void navigate({ to: '/data/mapping' });
   };
 
   return (
@@ -47,7 +57,11 @@ export function DataPage() {
         {delivery === null ? (
           <DropZone onDeliver={(files, options) => void start(files, options)} />
         ) : (
-          <ImportProgressPanel delivery={delivery} onAgain={() => setDelivery(null)} />
+          <ImportProgressPanel
+            delivery={delivery}
+            onAgain={() => setDelivery(null)}
+            onMap={files.some(({ path }) => isTable(path)) ? mapColumns : undefined}
+          />
         )}
         {snapshot.isPending ? <Loading /> : null}
         {snapshot.isError ? <Failed error={snapshot.error} onRetry={() => void snapshot.refetch()} /> : null}

@@ -1,4 +1,5 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useDropzone } from 'react-dropzone';
 import type { ImportOptions } from '../../../server/contract/imports.ts';
@@ -43,6 +44,9 @@ export function DropZone({ onDeliver }: { onDeliver: (files: DeliveredFile[], op
           </Button>
         </div>
         <p className="fine">{t('data.drop.zip')}</p>
+        <p className="fine">
+          {t('mapping.offer')} <Link to="/data/mapping">{t('mapping.title')}</Link>
+        </p>
       </div>
       <details className="drop-options">
         <summary>{t('data.drop.options')}</summary>

@@ -15,7 +15,13 @@ export type Delivery =
   | { readonly refused: Text | null };
 
 /** One load from the first byte to the report, or to what went wrong and how to mend it. */
-export function ImportProgressPanel({ delivery, onAgain }: { delivery: Delivery; onAgain: () => void }) {
+export function ImportProgressPanel(props: {
+  delivery: Delivery;
+  onAgain: () => void;
+  /** Where a failed delivery may be a table: goes on to its columns. */
+  onMap?: (() => void) | undefined;
+}) {
+  const { delivery, onAgain } = props;
   const { t, say } = useWords();
   if ('refused' in delivery) {
     return (
@@ -31,7 +37,7 @@ export function ImportProgressPanel({ delivery, onAgain }: { delivery: Delivery;
   }
   const { progress } = delivery;
   if (progress.state === 'done') return <Done reports={progress.reports} onAgain={onAgain} />;
-  if (progress.state === 'failed') return <FailedLoad failure={progress} onAgain={onAgain} />;
+  if (progress.state === 'failed') return <FailedLoad failure={progress} onAgain={onAgain} onMap={props.onMap} />;
   return <Running progress={progress} total={delivery.total} />;
 }
 
@@ -82,7 +88,11 @@ function Running({ progress, total }: { progress: Underway; total: number }) {
   );
 }
 
-function FailedLoad(props: { failure: Extract<ImportProgress, { state: 'failed' }>; onAgain: () => void }) {
+function FailedLoad(props: {
+  failure: Extract<ImportProgress, { state: 'failed' }>;
+  onAgain: () => void;
+  onMap: (() => void) | undefined;
+}) {
   const { t, say } = useWords();
   const format = useFormat();
   const { file, line, problem, remedy, rejected } = props.failure;
@@ -113,9 +123,17 @@ function FailedLoad(props: { failure: Extract<ImportProgress, { state: 'failed' 
           <br />
           {sentence(say(remedy))}
         </p>
-        <Button variant="default" size="xs" onClick={props.onAgain}>
-          {t('data.done.again')}
-        </Button>
+        {props.onMap === undefined ? null : <p>{t('mapping.offerAfterFailure')}</p>}
+        <p className="drop-buttons">
+          {props.onMap === undefined ? null : (
+            <Button size="xs" onClick={props.onMap}>
+              {t('mapping.title')}
+            </Button>
+          )}
+          <Button variant="default" size="xs" onClick={props.onAgain}>
+            {t('data.done.again')}
+          </Button>
+        </p>
       </div>
     </Panel>
   );

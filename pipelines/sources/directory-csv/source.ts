@@ -1,4 +1,5 @@
 import { ImportError } from '../../import-error.ts';
+import { describesActs } from '../../mapping/vocabulary.ts';
 import { queryRows, sqlLiteral } from '../../store/run-sql.ts';
 import { dayFirst } from '../date-order.ts';
 import { type Delivery, defineSource, type StagingContext } from '../define.ts';
@@ -21,7 +22,11 @@ export const directoryCsv = defineSource({
   ],
 
   async recognise(delivery) {
-    return (await directoryFiles(delivery)).length > 0 ? 1 : 0;
+    for (const path of await directoryFiles(delivery)) {
+      // A log of messages with each author's address and department is no directory, though it has all of one's columns.
+      if (!describesActs(await columnNames(delivery, path))) return 1;
+    }
+    return 0;
   },
 
   async stage(context) {

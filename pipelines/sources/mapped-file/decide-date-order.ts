@@ -42,11 +42,11 @@ export async function decideDateOrder(
     shown.file,
     line,
     {
-      fr: `colonne « ${column} » : ${written} peut mettre en premier le jour ou le mois, et aucune valeur ne permet de trancher`,
+      fr: `colonne « ${column} » : ${written} peut mettre en premier le jour ou le mois, et aucune valeur ne permet de trancher`,
       en: `column “${column}”: ${written} may put the day or the month first, and no value tells which`,
     },
     {
-      fr: 'Dites-le dans l’association de colonnes : dates, order, day-first (le jour d’abord) ou month-first (le mois d’abord)',
+      fr: 'Dites-le dans l’association de colonnes : dates, order, day-first (le jour d’abord) ou month-first (le mois d’abord)',
       en: 'Say it in the mapping: dates, order, day-first or month-first',
     },
   );

@@ -50,7 +50,7 @@ async function mappingFor(context: StagingContext): Promise<Mapping> {
       en: 'no column mapping fits this file',
     },
     {
-      fr: 'Associez ses colonnes sur la page Données ; en ligne de commande, « vigie map FICHIER » en propose une, que --mapping emploie',
+      fr: 'Associez ses colonnes sur la page Données ; en ligne de commande, « vigie map FICHIER » en propose une, que --mapping emploie',
       en: 'Map its columns on the page Data; on the command line, “vigie map FILE” proposes a mapping, which --mapping uses',
     },
   );

@@ -100,7 +100,7 @@ async function readFile(
     .join(', ')
     .slice(0, 300);
   if (unread !== '')
-    context.warn({ fr: `colonnes de ${path} non lues : ${unread}`, en: `columns of ${path} not read: ${unread}` });
+    context.warn({ fr: `colonnes de ${path} non lues : ${unread}`, en: `columns of ${path} not read: ${unread}` });
   return layout.names;
 }
 
@@ -125,14 +125,20 @@ function refuseLostColumns(context: StagingContext, mapping: Mapping, path: stri
   const fit = fitOf(mapping, names);
   const list = (columns: readonly string[]): string => columns.join(', ').slice(0, 300);
   if (fit.missing.length > 0) {
-    const added = fit.added.length > 0 ? fit.added : names;
+    const [gone, present] = [list(fit.missing), list(fit.added.length > 0 ? fit.added : names)];
+    const { name } = mapping;
     throw new ImportError(
       path,
       1,
-      {
-        fr: `les colonnes ne sont plus celles de l’association « ${mapping.name} » ; disparues : ${list(fit.missing)} ; ${fit.added.length > 0 ? 'nouvelles' : 'présentes'} : ${list(added)}`,
-        en: `the columns are no longer those of the mapping “${mapping.name}”; gone: ${list(fit.missing)}; ${fit.added.length > 0 ? 'new' : 'present'}: ${list(added)}`,
-      },
+      fit.added.length > 0
+        ? {
+            fr: `les colonnes ne sont plus celles de l’association « ${name} » ; disparues : ${gone} ; nouvelles : ${present}`,
+            en: `the columns are no longer those of the mapping “${name}”; gone: ${gone}; new: ${present}`,
+          }
+        : {
+            fr: `l’association « ${name} » lit des colonnes que ce fichier n’a pas : ${gone} ; il a : ${present}`,
+            en: `the mapping “${name}” reads columns that this file lacks: ${gone}; it has: ${present}`,
+          },
       {
         fr: 'Associez à nouveau les colonnes sur la page Données, ou remplacez dans l’association le nom de chaque colonne disparue, ou refaites l’export avec les mêmes colonnes',
         en: 'Map the columns again on the page Data, or replace the name of each column that is gone in the mapping, or export again with the same columns',
@@ -140,14 +146,11 @@ function refuseLostColumns(context: StagingContext, mapping: Mapping, path: stri
     );
   }
   if (fit.state !== 'changed' || mapping.fingerprint === undefined) return;
-  const said = (gone: string, added: string): string =>
-    [fit.gone.length > 0 ? `${gone}${list(fit.gone)}` : '', fit.added.length > 0 ? `${added}${list(fit.added)}` : '']
-      .filter((part) => part !== '')
-      .join(' ; ');
-  context.warn({
-    fr: `les colonnes de ${path} ont changé, sans toucher à celles qui sont lues ; ${said('disparues : ', 'nouvelles, non lues : ')}`,
-    en: `the columns of ${path} have changed, though not those that are read; ${said('gone: ', 'new, not read: ')}`,
-  });
+  const [gone, added] = [list(fit.gone), list(fit.added)];
+  if (gone !== '')
+    context.warn({ fr: `colonnes disparues de ${path} : ${gone}`, en: `columns gone from ${path}: ${gone}` });
+  if (added !== '')
+    context.warn({ fr: `colonnes nouvelles dans ${path} : ${added}`, en: `new columns in ${path}: ${added}` });
 }
 
 function noTable({ delivery }: StagingContext): ImportError {
