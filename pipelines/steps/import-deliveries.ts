@@ -16,6 +16,7 @@ import { takeWriterLock } from '../store/writer-lock.ts';
 import type { Words } from '../words.ts';
 import { publishedSnapshotId, snapshotId } from './build-snapshot.ts';
 import { check } from './check.ts';
+import { requireDisk } from './disk-needed.ts';
 import { load } from './load.ts';
 import { publish } from './publish.ts';
 import { receive, type Received } from './receive.ts';
@@ -152,6 +153,11 @@ async function importOne(
   const deliveryHash = hashWithOptions(received.hash, source.id, options);
   const same = run.known.find((manifest) => manifest.delivery_hash === deliveryHash);
   if (same !== undefined) return duplicateResult(same, seconds());
+  await requireDisk(
+    folder,
+    delivery.name,
+    delivery.files.reduce((sum, file) => sum + file.size, 0),
+  );
 
   const staging = await openDuckDb(':memory:', { tempFolder: folder.tmp, memoryLimit: request.memoryLimit });
   try {
