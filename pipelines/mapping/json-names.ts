@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { ImportError } from '../import-error.ts';
 import { queryRows, sqlLiteral, textOf } from '../store/run-sql.ts';
@@ -5,8 +6,8 @@ import type { Words } from '../words.ts';
 
 const deepest = 3;
 const sampled = 2000;
-/** A JSON file that is one object is read whole. */
-export const largestObject = 512 * 2 ** 20;
+/** A JSON file that is one object is read whole, and the engine takes room for it beforehand. */
+const [smallestRoom, largestRoom] = [16 * 2 ** 20, 512 * 2 ** 20];
 
 type Found = { readonly names: readonly string[]; readonly records: string | null };
 
@@ -24,7 +25,7 @@ export async function jsonNames(
 ): Promise<Found> {
   const file = sqlLiteral(disk);
   const shape = format === 'jsonl' ? 'newline_delimited' : 'auto';
-  const records = `read_json_objects(${file}, format = '${shape}', ignore_errors = ${format === 'jsonl'}, maximum_object_size = ${largestObject})`;
+  const records = `read_json_objects(${file}, format = '${shape}', ignore_errors = ${format === 'jsonl'}, maximum_object_size = ${await roomFor(disk)})`;
   const isList = head.trimStart().startsWith('[');
   try {
     if (format === 'jsonl' || (isList && told === null)) {
@@ -62,6 +63,12 @@ export async function jsonNames(
       en: 'Say where it stands in the mapping (file, records), or save the data as CSV',
     },
   );
+}
+
+/** The bytes that one JSON object of a file may take. */
+export async function roomFor(disk: string): Promise<number> {
+  const { size } = await stat(disk);
+  return Math.min(largestRoom, Math.max(smallestRoom, size + 1024));
 }
 
 /** The fields of the first objects of a set of JSON values, as one object of their types. */

@@ -5,7 +5,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { ImportError } from '../import-error.ts';
 import type { Delivery } from '../sources/define.ts';
 import { queryRows, sqlLiteral } from '../store/run-sql.ts';
-import { jsonPath, largestObject } from './json-names.ts';
+import { jsonPath, roomFor } from './json-names.ts';
 import type { FileLayout } from './layout.ts';
 import { sheetRows } from './read-sheet.ts';
 
@@ -127,7 +127,7 @@ async function listOf(db: DuckDBConnection, disk: string, path: string, layout: 
     layout.records === null
       ? `(select json_type(json) = 'OBJECT' as readable, json as record from read_json_objects(${file}, format = 'array', maximum_object_size = 16000000))`
       : `(select json_type(record) = 'OBJECT' as readable, record from (select unnest(json_extract(json, ${sqlLiteral(`${jsonPath(layout.records)}[*]`)})) as record
-          from read_json_objects(${file}, format = 'unstructured', maximum_object_size = ${largestObject})))`;
+          from read_json_objects(${file}, format = 'unstructured', maximum_object_size = ${await roomFor(disk)})))`;
   try {
     await queryRows(db, `select count(*) as records from ${from}`);
   } catch (error) {

@@ -73,7 +73,10 @@ async function likelyTable(db: DuckDBConnection, profiles: readonly ColumnProfil
   const unique = (profile: ColumnProfile | undefined): boolean =>
     profile !== undefined && profile.filled === profile.rows && profile.distinct === profile.rows && profile.rows > 1;
   const doing = named('events', 'parent', 'thread', 'target');
-  const person = profiles.find((profile) => profile.emails > 0.8) ?? named('people', 'person_id', 'email');
+  const person =
+    profiles.find((profile) => profile.emails > 0.8) ??
+    named('people', 'person_id', 'email') ??
+    named('memberships', 'person');
   const community = named('memberships', 'community');
   const placed = named('people', 'department', 'site', 'manager', 'division', 'first_name');
   const dated = profiles.some((profile) => profile.dates > 0.8);
@@ -199,7 +202,9 @@ async function eventContent(db: DuckDBConnection, draft: Draft, profiles: readon
   }
   const id = draft.columns.get('event_id');
   if (id !== undefined && !draft.columns.has('parent')) {
-    for (const profile of free().filter(({ distinct, dates, emails }) => distinct > 1 && dates < 0.5 && emails < 0.5)) {
+    // A column of counts has small numbers too, and so may the ids: numbers refer to nothing unless their name says so.
+    const referring = free().filter(({ dates, emails, numbers }) => dates < 0.5 && emails < 0.5 && numbers < 0.5);
+    for (const profile of referring) {
       const share = await sharedValues(db, profile.column, id.column);
       if (share < 0.5) continue;
       const part = percent(share);
@@ -240,8 +245,7 @@ async function eventContent(db: DuckDBConnection, draft: Draft, profiles: readon
   const who = draft.columns.get('actor');
   if (who !== undefined && !draft.columns.has('target')) {
     const distinctive = free().filter(
-      (profile) =>
-        profile.distinct > 2 && profile.dates < 0.5 && profile.numbers === who.numbers && profile.length < 80,
+      (profile) => profile.distinct > 2 && profile.dates < 0.5 && profile.numbers < 0.5 && profile.length < 80,
     );
     for (const profile of distinctive) {
       const share = await sharedValues(db, profile.column, who.column);

@@ -149,9 +149,26 @@ export function roleOfValue(value: string): string {
   return animator.test(columnKey(value)) ? 'animator' : 'member';
 }
 
-/** The column keys that stand for a role, exactly; -1 when the name says nothing, else how far down the list it is. */
+const person =
+  '(author|user|from|sender|actor|creator|created_by|poster|owner|member|auteur|utilisateur|membre)(_user)?';
+const place = '(group|space|channel|room|community|groupe|espace|communaute|canal)';
+
+/** Names made of two, as the fields of nested records are: author.login. */
+const compounds: Readonly<Record<string, RegExp>> = {
+  actor: new RegExp(`^${person}_(id|login|username|handle|uid|guid)$`),
+  actor_name: new RegExp(`^${person}_(name|display_?name|full_?name|nom)$`),
+  actor_email: new RegExp(`^${person}_(e_?mail|mail|courriel)$`),
+  community: new RegExp(`^${place}_(id|key|slug)$`),
+  community_name: new RegExp(`^${place}_(name|title|nom|titre|display_?name)$`),
+  target: /^(to|recipient|target|destinataire|cible)(_user)?_(id|login|username)$/,
+};
+
+/** How surely a column key stands for a role: 0 is the surest, -1 when the name says nothing. */
 export function spelt(table: TableKind, role: string, key: string): number {
-  return spellings[table][role]?.indexOf(key) ?? -1;
+  const known = spellings[table][role] ?? [];
+  const found = known.indexOf(key);
+  if (found >= 0 || table !== 'events') return found;
+  return compounds[role]?.test(key) === true ? known.length : -1;
 }
 
 const actColumns = new Set(
