@@ -1,5 +1,6 @@
 import ICAL from 'ical.js';
 import { type InterventionKind, interventionKind } from './kind.ts';
+import { surelyEnds } from './surely-ends.ts';
 import type { WrittenEvent } from './calendar-events.ts';
 
 /** One intervention; days as `YYYY-MM-DD`, the last one included, null when it is the first. */
@@ -47,7 +48,8 @@ export function readEvent(
 }
 
 /**
- * The interventions of one event: one, or as many as its rule gives within the bounds above; `cut` when it gives more.
+ * The interventions of one event: one, or as many as its rule gives within the bounds above; `cut` when it gives more, and
+ * when its rule may never come to a next time: then the first alone.
  * Occurrences that were moved or renamed stand as they were changed to.
  */
 export function occurrencesOf(
@@ -56,8 +58,10 @@ export function occurrencesOf(
 ): { all: Occurrence[]; cut: boolean } {
   const { event, uid, zone } = master;
   const kind = interventionKind(categoriesOf(event), event.summary);
-  if (!event.isRecurring())
-    return { all: [occurrence(event, uid, kind, event.startDate, event.endDate, zone)], cut: false };
+  const isSeries = event.isRecurring();
+  if (!isSeries || !surelyEnds(event)) {
+    return { all: [occurrence(event, uid, kind, event.startDate, event.endDate, zone)], cut: isSeries };
+  }
   for (const exception of changed) event.relateException(exception.event);
   const all: Occurrence[] = [];
   const horizon = event.startDate.year + mostYears;
