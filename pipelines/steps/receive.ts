@@ -87,21 +87,26 @@ async function receiveEach(
 ): Promise<Received[]> {
   const received: Child[] = [];
   const demo = (await readdir(folder)).includes(demonstrationMarker);
-  for (const entry of (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (entry.name.startsWith('.') || entry.name === '__MACOSX' || entry.name === demonstrationMarker) continue;
-    const opened = await openDelivery(join(folder, entry.name), workFolder, warn);
-    const match = await bestMatch(opened, known);
-    if (match === null) {
-      await opened.close();
-      if (!quiet && !demo)
-        warn({
-          fr: `non lu, car ce n’est pas un export connu : ${entry.name}`,
-          en: `not read, being no export that is known here: ${entry.name}`,
-        });
-    } else {
-      const path = join(folder, entry.name);
-      received.push({ ...match, path, demo, hash: await hashPath(path), close: opened.close });
+  try {
+    for (const entry of (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      if (entry.name.startsWith('.') || entry.name === '__MACOSX' || entry.name === demonstrationMarker) continue;
+      const opened = await openDelivery(join(folder, entry.name), workFolder, warn);
+      const match = await bestMatch(opened, known);
+      if (match === null) {
+        await opened.close();
+        if (!quiet && !demo)
+          warn({
+            fr: `non lu, car ce n’est pas un export connu : ${entry.name}`,
+            en: `not read, being no export that is known here: ${entry.name}`,
+          });
+      } else {
+        const path = join(folder, entry.name);
+        received.push({ ...match, path, demo, hash: await hashPath(path), close: opened.close });
+      }
     }
+  } catch (error) {
+    for (const { close } of received) await close();
+    throw error;
   }
   if (received.length > 0 || quiet) return joinParts(folder, received, workFolder, warn);
   throw new ImportError(
