@@ -44,7 +44,7 @@ with change as (
 today as (
   select r.stream, s.person, bool_or(s.animator) as animator
   from zulip_row s
-  join (select id, stream from zulip_row where what = 'recipient') r on r.id = s.recipient
+  join (select id, stream from zulip_row where what = 'recipient' and stream is not null) r on r.id = s.recipient
   where s.what = 'subscription' and s.person is not null
   group by all
 )
