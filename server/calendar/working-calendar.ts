@@ -1,4 +1,5 @@
 import type { CalendarReply } from '../contract/calendar.ts';
+import { addDays } from '../metrics/known-period.ts';
 import type { Place } from './place.ts';
 import { publicHolidays } from './public-holidays.ts';
 import { schoolHolidays, schoolYearsKnown } from './school-holidays.ts';
@@ -10,8 +11,8 @@ const quietWeeks = [
 ] as const;
 
 /**
- * What is known of the working days of a place from one day (in) to another (out): public holidays everywhere; school
- * holidays and quiet weeks in metropolitan France alone. Periods are cut to the days asked for.
+ * What is known of the working days of a place from one day (in) to another (out): public holidays everywhere; bridges,
+ * school holidays and quiet weeks in metropolitan France alone. Periods are cut to the days asked for.
  */
 export function workingCalendar(place: Place, from: string, to: string): CalendarReply {
   const isMainland = place.country === 'FR' && (place.region === null || /^\d/.test(place.region));
@@ -34,10 +35,21 @@ export function workingCalendar(place: Place, from: string, to: string): Calenda
     country: place.country,
     region: place.region,
     public_holidays: publicHolidays(place, from, to),
+    bridge_days: isMainland ? bridgeDays(place, from, to) : [],
     quiet_periods: isMainland ? within(quiet) : [],
     school_holidays: isMainland ? within(schoolHolidays).map((one) => ({ ...one, zones: [...one.zones] })) : [],
     school_holidays_known: isMainland ? { ...schoolYearsKnown } : null,
   };
+}
+
+/** Fridays after a public holiday and Mondays before one. */
+function bridgeDays(place: Place, from: string, to: string): string[] {
+  const holidays = new Set(publicHolidays(place, addDays(from, -1), addDays(to, 1)).map(({ day }) => day));
+  const bridges = [...holidays].flatMap((day) => {
+    const weekday = new Date(day).getUTCDay();
+    return weekday === 4 ? [addDays(day, 1)] : weekday === 2 ? [addDays(day, -1)] : [];
+  });
+  return bridges.filter((day) => day >= from && day < to && !holidays.has(day));
 }
 
 const later = (one: string, other: string): string => (one > other ? one : other);

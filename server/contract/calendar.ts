@@ -17,11 +17,13 @@ export const calendarQuerySchema = z
     error: `${mostYears} years at most`,
   });
 
-/** Public holidays, school holidays and quiet weeks of the organisation's country. */
+/** Public holidays, bridges, school holidays and quiet weeks of the organisation's country. */
 export const calendarSchema = z.object({
   country: z.string(),
   region: z.string().nullable(),
   public_holidays: z.array(z.object({ day: daySchema, name: textSchema })),
+  /** Working days between a public holiday and a week-end, which many take off. */
+  bridge_days: z.array(daySchema),
   quiet_periods: z.array(periodSchema),
   school_holidays: z.array(periodSchema.extend({ zones: z.array(z.enum(['A', 'B', 'C'])) })),
   /** The days for which school holidays are known; null where none are. Outside them an empty list says nothing. */

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { importDeliveries } from '../../pipelines/steps/import-deliveries.ts';
 import { placeOf, placeOfFolder } from '../../server/calendar/place.ts';
 import { publicHolidays } from '../../server/calendar/public-holidays.ts';
+import { workingCalendar } from '../../server/calendar/working-calendar.ts';
 import { schoolHolidays, schoolYearsKnown } from '../../server/calendar/school-holidays.ts';
 import { calendarSchema } from '../../server/contract/calendar.ts';
 import { importRequest } from '../support/import-request.ts';
@@ -39,6 +40,18 @@ describe('public holidays', () => {
     ]);
     expect([placeOf('XX'), placeOf('FR-99'), placeOf('France')]).toEqual([null, null, null]);
   });
+});
+
+it('finds the bridges of 2026: after New Year and Ascension, before 14 July', () => {
+  const { bridge_days } = workingCalendar({ country: 'FR', region: null }, '2026-01-01', '2027-01-01');
+  expect(bridge_days).toEqual(['2026-01-02', '2026-05-15', '2026-07-13']);
+  // On the edge: the holiday itself is outside the days asked for.
+  expect(workingCalendar({ country: 'FR', region: null }, '2026-05-15', '2026-05-16').bridge_days).toEqual([
+    '2026-05-15',
+  ]);
+  expect(workingCalendar({ country: 'FR', region: null }, '2026-07-13', '2026-07-14').bridge_days).toEqual([
+    '2026-07-13',
+  ]);
 });
 
 describe('school holidays', () => {
@@ -82,6 +95,7 @@ describe('GET /api/calendar', () => {
           { day: '2025-12-26', name: { fr: 'Lendemain de Noël', en: 'Boxing Day' } },
           { day: '2026-01-01', name: { fr: 'Nouvel An', en: 'New Year’s Day' } },
         ],
+        bridge_days: [],
         quiet_periods: [{ from: '2025-12-22', to: '2026-01-02', name: { fr: 'fin d’année', en: 'turn of the year' } }],
         school_holidays: [
           {
