@@ -3,6 +3,8 @@ import type { Words } from './words.ts';
 export interface ImportErrorOptions extends ErrorOptions {
   /** How many records were rejected by each rule, when that is the reason. */
   readonly rejected?: Readonly<Record<string, number>>;
+  /** Another writer holds the data folder: the same again, a little later, may well succeed. */
+  readonly busy?: boolean;
 }
 
 /**
@@ -12,6 +14,7 @@ export interface ImportErrorOptions extends ErrorOptions {
  */
 export class ImportError extends Error {
   readonly rejected: Readonly<Record<string, number>> | null;
+  readonly busy: boolean;
 
   constructor(
     readonly file: string | null,
@@ -23,5 +26,6 @@ export class ImportError extends Error {
     super(`${file ?? 'import'}${line === null ? '' : `, line ${line}`}: ${problem.en}. ${remedy.en}`, options);
     this.name = 'ImportError';
     this.rejected = options.rejected ?? null;
+    this.busy = options.busy ?? false;
   }
 }

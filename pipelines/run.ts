@@ -15,7 +15,7 @@ import { verifyFolder } from './verify/verify-folder.ts';
  * The pipeline's command line, started by `vigie` as a child process; the only file here that reads arguments and the
  * environment. Standard output holds one JSON object per line: `{"step", "source", "done", "total"}` as it goes,
  * `{"warning": {fr, en}}`, and last `{"result"}` (`{"sniffed"}`, `{"checked"}`) or `{"error": {file, line, problem: {fr, en}, remedy: {fr, en}}}`, with
- * `rejected` (a count for each rule) when too many records were.
+ * `rejected` (a count for each rule) when too many records were, and `busy` when another writer holds the data folder.
  * Exit code: 0 done, 1 the user can mend it, 2 our fault.
  */
 async function main(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
@@ -220,8 +220,9 @@ try {
   await main(process.argv.slice(2), process.env);
 } catch (error) {
   if (error instanceof ImportError) {
-    const { file, line, problem, remedy, rejected } = error;
-    print({ error: { file, line, problem, remedy, ...(rejected === null ? {} : { rejected }) } });
+    const { file, line, problem, remedy, rejected, busy } = error;
+    const more = { ...(rejected === null ? {} : { rejected }), ...(busy ? { busy } : {}) };
+    print({ error: { file, line, problem, remedy, ...more } });
     process.exitCode = 1;
   } else {
     const detail = error instanceof Error ? error.message : String(error);

@@ -189,7 +189,7 @@ function lastOfEachPath(files: readonly StoredFile[], warn: (message: Words) => 
   const again = files.length - byPath.size;
   if (again === 0) return files;
   warn({
-    fr: `entrées de même nom qu’une autre dans cette archive : ${again} ; seule la dernière de chaque nom est lue`,
+    fr: `entrées de même nom qu’une autre dans cette archive : ${again} ; seule la dernière de chaque nom est lue`,
     en: `entries of the same name as another in this archive: ${again}; only the last of each name is read`,
   });
   return [...byPath.values()];
@@ -199,7 +199,7 @@ function warnOfLinks(links: readonly string[], warn: (message: Words) => void): 
   if (links.length === 0) return;
   const shown = `${links.slice(0, 3).join(', ').slice(0, 200)}${links.length > 3 ? '…' : ''}`;
   warn({
-    fr: `liens symboliques jamais suivis : ${links.length} (${shown}) ; copiez les fichiers eux-mêmes s’ils font partie de l’export`,
+    fr: `liens symboliques jamais suivis : ${links.length} (${shown}) ; copiez les fichiers eux-mêmes s’ils font partie de l’export`,
     en: `symbolic links, never followed: ${links.length} (${shown}); copy the files themselves if they are part of the export`,
   });
 }

@@ -30,7 +30,7 @@ export async function takeWriterLock(folder: DataFolder, command: string, starte
         fr: 'Attendez qu’il ait terminé, ou arrêtez-le, puis recommencez',
         en: 'Wait until it has finished, or stop it, then start again',
       },
-      { cause: error },
+      { cause: error, busy: true },
     );
   }
   try {

@@ -11,6 +11,7 @@ import { serveCommand } from './serve.ts';
 import { startCommand } from './start.ts';
 import { statusCommand } from './status.ts';
 import { verifyCommand } from './verify.ts';
+import { watchCommand } from './watch.ts';
 
 /** The only file of the command line that reads the environment. */
 const context: CliContext = {
@@ -33,6 +34,7 @@ const program = new Command('vigie')
   .showHelpAfterError();
 for (const command of [
   importCommand,
+  watchCommand,
   mapCommand,
   exportCommand,
   statusCommand,

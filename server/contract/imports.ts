@@ -46,7 +46,10 @@ export const importFailureSchema = z.object({
   remedy: textSchema,
   /** How many records each rule rejected, when too many were. */
   rejected: z.record(z.string(), z.number()).optional(),
+  /** Another writer holds the data folder: a later attempt may succeed. */
+  busy: z.boolean().optional(),
 });
+export type ImportFailure = z.infer<typeof importFailureSchema>;
 
 /** What was seen in a table, or why nothing could be. Exactly one is not null. */
 export const sniffReplySchema = z.object({
