@@ -40,7 +40,8 @@ export function* tableRows(bytes: Buffer): Generator<TableRow> {
       while (isBlank(bytes[at]) || bytes[at] === comma) at++;
       if (bytes[at] === closeList) break;
       const end = endOfValue(bytes, at);
-      if (end > bytes.length) {
+      // A bracket of the wrong kind ends what was never begun: nothing after it can be told apart.
+      if (end === at || end > bytes.length) {
         yield broken;
         return;
       }
