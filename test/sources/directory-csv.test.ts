@@ -6,7 +6,11 @@ import { directoryCsv } from '../../pipelines/sources/directory-csv/source.ts';
 import { testSourceCases } from '../support/source-cases.ts';
 import { stageExport } from '../support/stage-export.ts';
 
-testSourceCases(directoryCsv, ['annuaire', 'english', 'entra', 'entra-template', 'active-directory'], /zanzibar/);
+testSourceCases(
+  directoryCsv,
+  ['annuaire', 'english', 'entra', 'entra-template', 'active-directory', 'workbook'],
+  /zanzibar|31000/,
+);
 
 it('takes files stacked on one another, each with its day, for as many deliveries', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'vigie-directory-'));

@@ -7,43 +7,59 @@ import { stageLabels } from '../department-labels.ts';
 import { directoryTells, warnOfUndatedInactive } from '../directory-records.ts';
 import { nameKey } from '../distinguished-name.ts';
 import { writeJsonLines } from '../json-records.ts';
-import { columnNames, isTableFile, matchColumns, openTableFile, warnOfUnreadColumns } from '../table-file.ts';
+import { columnNames, matchColumns, openTableFile, warnOfUnreadColumns } from '../table-file.ts';
+import { type TablesIn, tablesIn } from '../tables-in.ts';
 import { directoryColumns } from './columns.ts';
 
+const wanted = { columns: directoryColumns, isTableName: () => false };
 const dateColumns = ['joined_on', 'left_on', 'valid_from', 'valid_to', 'as_of'] as const;
 
 /** Who works where: a personnel file beside a platform's export. See README.md beside this file. */
 export const directoryCsv = defineSource({
   id: 'directory-csv',
-  label: { fr: 'Annuaire (CSV)', en: 'Directory (CSV)' },
+  label: { fr: 'Annuaire (CSV, Excel)', en: 'Directory (CSV, Excel)' },
   neverKept: [
     'columns other than those listed: addresses, telephones, birth dates, salaries',
     'names and e-mail addresses, which go to the identity vault only',
   ],
 
   async recognise(delivery) {
-    for (const path of await directoryFiles(delivery)) {
+    const found = await tablesOf(delivery);
+    if (found === null) return 0;
+    for (const path of await directoryFiles(found)) {
       // A log of messages with each author's address and department is no directory, though it has all of one's columns.
-      if (!describesActs(await columnNames(delivery, path))) return 1;
+      if (!describesActs(await columnNames(found.delivery, path))) return 1;
     }
     return 0;
   },
 
   async stage(context) {
-    const files = await directoryFiles(context.delivery);
+    const found = await tablesIn(context.delivery, wanted);
+    const files = await directoryFiles(found);
+    const reading = { ...context, delivery: found.delivery };
     for (const [done, path] of files.entries()) {
       context.progress(done, files.length);
-      await stageDirectory(context, path);
+      await stageDirectory(reading, path);
     }
-    if (files.length === 0) await stageWithoutKnownHeader(context);
+    if (files.length === 0) await stageWithoutKnownHeader(reading, found.tables[0]?.path);
     return directoryTells(context);
   },
 });
 
-async function directoryFiles(delivery: Delivery): Promise<string[]> {
+/** The tables of a delivery, or null when a workbook can't be read: it may be anybody's. */
+async function tablesOf(delivery: Delivery): Promise<TablesIn | null> {
+  try {
+    return await tablesIn(delivery, wanted);
+  } catch (error) {
+    if (error instanceof ImportError) return null;
+    throw error;
+  }
+}
+
+async function directoryFiles({ tables, delivery }: TablesIn): Promise<string[]> {
   const found: string[] = [];
-  for (const { path } of delivery.files) {
-    if (path.includes('/') || !isTableFile(path) || /\.parquet$/i.test(path)) continue;
+  for (const { path } of tables) {
+    if (/\.parquet$/i.test(path)) continue;
     const columns = matchColumns(await columnNames(delivery, path), directoryColumns);
     if (isPerson(columns) && isPlaced(columns)) found.push(path);
   }
@@ -62,10 +78,9 @@ function isPlaced(columns: ReadonlyMap<string, number>): boolean {
  * A file given as a directory whose header is not a directory's: lines of person and department, where the department
  * may stand under any name that is not another column's. Throws ImportError when there is no such column.
  */
-async function stageWithoutKnownHeader(context: StagingContext): Promise<void> {
-  const [file] = context.delivery.files;
-  const path = file?.path ?? context.delivery.name;
-  const names = file === undefined ? [] : await columnNames(context.delivery, path);
+async function stageWithoutKnownHeader(context: StagingContext, table: string | undefined): Promise<void> {
+  const path = table ?? context.delivery.files[0]?.path ?? context.delivery.name;
+  const names = context.delivery.files.length === 0 ? [] : await columnNames(context.delivery, path);
   const columns = matchColumns(names, directoryColumns);
   const second = [...columns].find(([, index]) => index === 1)?.[0];
   if (columns.has('email') || columns.has('principal') || (second !== undefined && second !== 'department')) {

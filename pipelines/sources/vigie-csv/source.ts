@@ -3,10 +3,15 @@ import type { Capability } from '../../canonical/capabilities.ts';
 import { queryRows } from '../../store/run-sql.ts';
 import { type Delivery, defineSource, type StagingContext } from '../define.ts';
 import { columnNames, matchColumns, openTableFile, warnOfUnreadColumns } from '../table-file.ts';
+import { type TablesIn, tablesIn } from '../tables-in.ts';
 import { type TableName, tableColumns, tableNamed, tableNames } from './columns.ts';
 import { stageEvents } from './stage-events.ts';
 import { stageSideFile } from './stage-side-file.ts';
-import { type TablesIn, tablesIn } from './tables-in.ts';
+
+const wanted = {
+  columns: Object.values(tableColumns).flat(),
+  isTableName: (sheet: string) => tableNamed(sheet) !== undefined,
+};
 
 /** Vigie's own layout: what any platform can be turned into. See README.md beside this file. */
 export const vigieCsv = defineSource({
@@ -19,7 +24,7 @@ export const vigieCsv = defineSource({
 
   async recognise(delivery) {
     try {
-      const files = await ourFiles(await tablesIn(delivery));
+      const files = await ourFiles(await tablesIn(delivery, wanted));
       if (files.size === 0) return 0;
       return [...files.values()].some((file) => file.named) ? 2 : 1;
     } catch (error) {
@@ -30,7 +35,7 @@ export const vigieCsv = defineSource({
   },
 
   async stage(context) {
-    const found = await tablesIn(context.delivery);
+    const found = await tablesIn(context.delivery, wanted);
     const { delivery } = found;
     const files = await ourFiles(found);
     if (files.size === 0) throw nothingFound(context.delivery);

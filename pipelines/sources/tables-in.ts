@@ -1,10 +1,9 @@
-import { readSheets } from '../../mapping/read-sheet.ts';
-import { arrowColumns, arrowToCsv } from '../arrow-table.ts';
-import { columnKey } from '../csv-header.ts';
-import { CsvWriter, csvLine } from '../csv-writer.ts';
-import type { Delivery } from '../define.ts';
-import { isTableFile } from '../table-file.ts';
-import { tableColumns, tableNamed } from './columns.ts';
+import { readSheets } from '../mapping/read-sheet.ts';
+import { arrowColumns, arrowToCsv } from './arrow-table.ts';
+import { columnKey } from './csv-header.ts';
+import { CsvWriter, csvLine } from './csv-writer.ts';
+import type { Delivery } from './define.ts';
+import { isTableFile, type WantedColumn } from './table-file.ts';
 
 /** One table of a delivery, wherever it stands: a file, or a sheet of a workbook. */
 export interface DeliveredTable {
@@ -27,30 +26,36 @@ interface Rewritten extends DeliveredTable {
   write(target: string): Promise<void>;
 }
 
-/** Columns of any table; what stands in others is never written down. */
-const keptKeys = new Set(
-  Object.values(tableColumns)
-    .flat()
-    .flatMap(({ name, spellings }) => [name, ...spellings].map(columnKey)),
-);
-const isKept = (column: string): boolean => keptKeys.has(columnKey(column));
+/** What a source looks for in the tables of a delivery. */
+export interface TablesWanted {
+  /** The columns that any of them may have; what stands in others is never written down. */
+  readonly columns: readonly WantedColumn[];
+  /** Whether a sheet is called like one of them: even a single one then goes by that name, and not by its file's. */
+  readonly isTableName: (sheet: string) => boolean;
+}
 
 /** Finds the tables at the top of a delivery. Throws ImportError for a workbook that can't be read. */
-export async function tablesIn(delivery: Delivery): Promise<TablesIn> {
+export async function tablesIn(delivery: Delivery, wanted: TablesWanted): Promise<TablesIn> {
+  const kept = new Set(wanted.columns.flatMap(({ name, spellings }) => [name, ...spellings].map(columnKey)));
+  const isKept = (column: string): boolean => kept.has(columnKey(column));
   const tables: DeliveredTable[] = [];
   const rewritten = new Map<string, Rewritten>();
   for (const { path } of delivery.files) {
     if (path.includes('/')) continue;
-    const name = path.replace(/\.[^.]+$/, '');
+    const name = withoutEnding(path);
     if (isTableFile(path)) tables.push({ path, name });
-    else if (/\.(arrow|arrows|feather|ipc)$/i.test(path)) rewritten.set(path, arrowTable(delivery, path, name));
+    else if (/\.(arrow|arrows|feather|ipc)$/i.test(path)) rewritten.set(path, arrowTable(delivery, path, name, isKept));
     else if (/\.xlsx$/i.test(path))
-      for (const sheet of await sheetTables(delivery, path, name)) rewritten.set(sheet.path, sheet);
+      for (const sheet of await sheetTables(delivery, path, isKept, wanted)) rewritten.set(sheet.path, sheet);
   }
   return { tables: [...tables, ...rewritten.values()], delivery: asCsv(delivery, rewritten) };
 }
 
-function arrowTable(delivery: Delivery, path: string, name: string): Rewritten {
+function withoutEnding(path: string): string {
+  return path.replace(/\.[^.]+$/, '');
+}
+
+function arrowTable(delivery: Delivery, path: string, name: string, isKept: (column: string) => boolean): Rewritten {
   return {
     path,
     name,
@@ -60,11 +65,16 @@ function arrowTable(delivery: Delivery, path: string, name: string): Rewritten {
 }
 
 /** The sheets of a workbook; a single one may go by the name of its file. */
-async function sheetTables(delivery: Delivery, path: string, name: string): Promise<Rewritten[]> {
+async function sheetTables(
+  delivery: Delivery,
+  path: string,
+  isKept: (column: string) => boolean,
+  { isTableName }: TablesWanted,
+): Promise<Rewritten[]> {
   const sheets = (await readSheets(await delivery.onDisk(path), path)).filter(({ rows }) => rows.length > 0);
   return sheets.map(({ sheet, rows }) => ({
     path: sheets.length === 1 ? path : `${path}, ${sheet}`,
-    name: sheets.length === 1 && tableNamed(sheet) === undefined ? name : sheet,
+    name: sheets.length === 1 && !isTableName(sheet) ? withoutEnding(path) : sheet,
     head: () => Promise.resolve(csvLine(rows[0] ?? [])),
     async write(target) {
       const writer = new CsvWriter(target);
