@@ -73,7 +73,7 @@ try {
     for (const source of sources) {
       const seed = firstSeed + turn;
       const mutant = mutantOf(seed, source, examples.get(source) ?? []);
-      watchdog.begin(seed);
+      watchdog.begin(`seed ${seed} of ${source}`);
       const { staged, fault } = await judge(mutant.files, values.dry && values.source === undefined && turn % 5 > 1);
       const count = counts.get(source) ?? { mutants: 0, staged: 0, refused: 0, faults: 0 };
       counts.set(source, {
@@ -102,7 +102,7 @@ async function report(mutant: Mutant, fault: string): Promise<void> {
   );
   if (faults.length > 20) return;
   const sameFault = async (files: Mutant['files']): Promise<boolean> => {
-    watchdog.begin(mutant.seed);
+    watchdog.begin(`seed ${mutant.seed} of ${mutant.source}, being reduced`);
     const again = await judge(files, false);
     return again.fault !== null && kindOf(again.fault) === kindOf(fault);
   };
