@@ -1,9 +1,10 @@
 -- Variables: records, the entries of a directory as newline-delimited JSON, in the order of the files.
+-- A day that no calendar has says no more than none.
 create or replace table directory_entries as
-select * from read_json(getvariable('records'), format = 'newline_delimited', columns = {
+select * replace (try_cast(left_on as date) as left_on) from read_json(getvariable('records'), format = 'newline_delimited', columns = {
   'file': 'VARCHAR', 'line': 'BIGINT', 'outcome': 'VARCHAR', 'rule': 'VARCHAR', 'native_id': 'VARCHAR',
   'display_name': 'VARCHAR', 'email': 'VARCHAR', 'division': 'VARCHAR', 'department': 'VARCHAR', 'site': 'VARCHAR',
-  'affiliation': 'VARCHAR', 'called': 'VARCHAR[]', 'manager': 'VARCHAR', 'left_on': 'DATE'
+  'affiliation': 'VARCHAR', 'called': 'VARCHAR[]', 'manager': 'VARCHAR', 'left_on': 'VARCHAR'
 });
 
 create or replace temp table directory_entries_judged as
