@@ -49,7 +49,7 @@ test('a stranger’s table is mapped, loaded, and recognised by itself the month
     await expect(main).toContainText('peut mettre en premier le jour ou le mois');
     await expect(page.getByRole('button', { name: /^Charger/ })).toBeDisabled();
     await page.getByLabel('ce qui vient en premier').selectOption('day-first');
-    await page.getByLabel('Quoi').selectOption('Geste');
+    await page.getByLabel(/^Quoi/).selectOption('Geste');
     await page.getByLabel('Ce que veut dire Billet').selectOption('post');
     await expect(main).toContainText('12 lignes lues : 6 comprises, 6 rejetées', {
       timeout: 45_000,
