@@ -38,6 +38,10 @@ export function readEvent(
     if (/^(PRIVATE|CONFIDENTIAL)$/i.test(text('class'))) return { outcome: 'ignored', rule: 'private_event' };
     if (text('uid') === '') return { outcome: 'rejected', rule: 'missing_intervention_id' };
     if (text('summary') === '') return { outcome: 'rejected', rule: 'missing_name' };
+    // The parser looks at the other dates of a series only when they are asked for.
+    for (const name of ['rdate', 'exdate', 'recurrence-id', 'rrule', 'duration']) {
+      for (const property of component.getAllProperties(name)) property.getValues();
+    }
     if (!component.hasProperty('dtstart') || !isReal(event.startDate) || !isReal(event.endDate))
       return { outcome: 'rejected', rule: 'unknown_date' };
     return { uid: text('uid'), sequence: Number(text('sequence')) || 0, event, zone: written.zone };
