@@ -9,6 +9,9 @@ const anyType = new RegExp(`^(${lineTypes})$`);
 /** The start of a line too long for the head of the file. */
 const longLine = new RegExp(`^\\s*\\{\\s*"(type"\\s*:\\s*"(${lineTypes})"\\s*,|(${lineTypes})"\\s*:\\s*[{\\d])`);
 
+/** One file among few: an archive of thousands of JSON files is another platform's, and is not looked into. */
+const mostCandidates = 50;
+
 /** The bulk export of a Mattermost server, as `mmctl export create` writes it. */
 export const mattermostExport = defineSource({
   id: 'mattermost-export',
@@ -43,10 +46,10 @@ export const mattermostExport = defineSource({
 async function exportFile(delivery: Delivery): Promise<string | null> {
   for (const depth of [0, 1]) {
     const found: string[] = [];
-    for (const { path } of delivery.files) {
-      if (path.split('/').length !== depth + 1 || !/\.(jsonl|ndjson|json)$/i.test(path)) continue;
-      if (isExportHead(await delivery.head(path))) found.push(path);
-    }
+    const there = delivery.files.map(({ path }) => path).filter((path) => path.split('/').length === depth + 1);
+    const candidates = there.filter((path) => /\.(jsonl|ndjson|json)$/i.test(path));
+    if (candidates.length > mostCandidates) continue;
+    for (const path of candidates) if (isExportHead(await delivery.head(path))) found.push(path);
     if (found.length > 0) return found.length === 1 ? (found[0] ?? null) : null;
   }
   return null;
