@@ -79,3 +79,29 @@ it.each(['events.arrow', 'people.feather', 'events.xlsx'])(
     }
   },
 );
+
+it('rejects only the lines of a JSON record that spans two', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vigie-jsonl-'));
+  try {
+    const [first, second] = ['a', 'b'].map((id) => `{"event_id":"${id}","kind":"post","actor_id":"1"}`);
+    writeFileSync(
+      join(folder, 'events.jsonl'),
+      `{"event_id":\n"c","kind":"post","actor_id":"1"}\n${first}\n${second}\n`,
+    );
+    const staged = await stageExport(vigieCsv, folder);
+    try {
+      expect(
+        await staged.rows('select line::integer as line, outcome, rule from staged_records order by line'),
+      ).toEqual([
+        { line: 1, outcome: 'rejected', rule: 'not_json' },
+        { line: 2, outcome: 'rejected', rule: 'not_json' },
+        { line: 3, outcome: 'used', rule: null },
+        { line: 4, outcome: 'used', rule: null },
+      ]);
+    } finally {
+      await staged.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});

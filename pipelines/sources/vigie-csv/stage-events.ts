@@ -9,11 +9,9 @@ import type { TableFile } from '../table-file.ts';
 export async function stageEvents(context: StagingContext, table: TableFile): Promise<boolean> {
   const { db } = context;
   const where = { file: table.path, first_line: table.firstLine };
-  const readQuickly = () => context.runSql(new URL('./events-quick.sql', import.meta.url));
-  await readQuickly();
-  if (await table.mend()) await readQuickly();
+  const isRead = await readQuickly(context, table);
   const broken = await countBrokenLines(db, table);
-  if (broken === 0 && (await quickReadingSuits(context, table))) {
+  if (isRead && broken === 0 && (await quickReadingSuits(context, table))) {
     await context.runSql(new URL('./events-all-good.sql', import.meta.url), where);
     return !table.present.has('occurred_at');
   }
@@ -44,6 +42,19 @@ export async function stageEvents(context: StagingContext, table: TableFile): Pr
   });
   await context.runSql(new URL('./events-judged.sql', import.meta.url), where);
   return counts.dates + counts.otherDates === 0;
+}
+
+/** Whether the quick reading came to an end. The engine refuses a whole JSONL file when one of its records spans lines. */
+async function readQuickly(context: StagingContext, table: TableFile): Promise<boolean> {
+  const read = () => context.runSql(new URL('./events-quick.sql', import.meta.url));
+  try {
+    await read();
+    if (await table.mend()) await read();
+    return true;
+  } catch (error) {
+    if (/\.(jsonl|ndjson)$/i.test(table.path)) return false;
+    throw error;
+  }
 }
 
 async function quickReadingSuits(context: StagingContext, table: TableFile): Promise<boolean> {
