@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { DataFolder } from '../store/data-folder.ts';
 import { openDuckDb } from '../store/duckdb.ts';
-import type { Manifest } from '../store/manifest.ts';
+import { contentId, loadedEvents, type Manifest } from '../store/manifest.ts';
 import { queryRows, runSqlFile, setVariables, sqlLiteral } from '../store/run-sql.ts';
 import { total } from './report.ts';
 
@@ -148,7 +148,7 @@ const hasDates = (manifests: readonly Manifest[]): boolean =>
 
 /** One name for one content: figures computed for a snapshot hold as long as its id does. */
 export function snapshotId(manifests: readonly Manifest[], timeZone: string): string {
-  const content = JSON.stringify([schemaVersion, timeZone, manifests.map((manifest) => manifest.import_id)]);
+  const content = JSON.stringify([schemaVersion, timeZone, manifests.map(contentId)]);
   return `s_${createHash('sha256').update(content).digest('hex').slice(0, 16)}`;
 }
 
@@ -198,6 +198,6 @@ function importRow(manifest: Manifest): Record<string, unknown> {
     warnings: manifest.warnings.map(({ fr, en }) => JSON.stringify({ fr, en })),
     ignored: total(manifest.ignored),
     rejected: total(manifest.rejected),
-    event_rows: manifest.rows['events'] ?? 0,
+    event_rows: loadedEvents(manifest),
   };
 }

@@ -3,6 +3,8 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { accessRefused } from '../access-refused.ts';
 import { diskFull, isDiskFull } from '../disk-full.ts';
+import { readErasures, type Erasure } from '../erase/erased-accounts.ts';
+import { leaveOutErased } from '../erase/leave-out.ts';
 import type { Mapping } from '../mapping/document.ts';
 import { readSavedMappings, type SavedMapping, saveMapping } from '../mapping/saved.ts';
 import type { SourceOptions } from '../sources/define.ts';
@@ -60,6 +62,8 @@ interface Run {
   readonly savedMappings: readonly SavedMapping[];
   /** What this run was told about columns, to be kept once it has succeeded. */
   readonly newMappings: Mapping[];
+  /** Whom a delivery must not bring back. */
+  readonly erasures: readonly Erasure[];
 }
 
 /**
@@ -96,6 +100,7 @@ async function importLocked(request: ImportRequest, folder: DataFolder): Promise
     pending: [],
     savedMappings: await readSavedMappings(folder.mappings),
     newMappings: [],
+    erasures: await readErasures(folder.erased),
   };
   const results: ImportResult[] = [];
   const source = request.mapping ? 'mapped-file' : request.source;
@@ -167,7 +172,15 @@ async function importOne(
     if (request.mapping && staged.mapping !== undefined) run.newMappings.push(staged.mapping);
     const platform = staged.source ?? source.id;
     step('check')(0, 1);
-    const accounting = await check(db, staged, delivery.name, request.acceptRejects, warn);
+    const checked = await check(db, staged, delivery.name, request.acceptRejects, warn);
+    const { accounting, removed } = await leaveOutErased({
+      db,
+      source: platform,
+      erasures: run.erasures,
+      accounting: checked,
+      now: request.now,
+      secretKey: run.secretKey,
+    });
     const importId = `${request.now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}-${platform}-${deliveryHash.slice(0, 8)}`;
     const from = join(folder.tmp, importId);
     const manifest = await load({
@@ -185,6 +198,7 @@ async function importOne(
       timeZone: run.timeZone,
       secretKey: run.secretKey,
       warnings,
+      removed,
       seconds,
       progress: step('load'),
     });

@@ -5,7 +5,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Staged } from '../sources/define.ts';
 import { syncTree, writeDurably } from '../store/durable.ts';
 import type { OpenDatabase } from '../store/duckdb.ts';
-import { type Manifest, manifestFormat } from '../store/manifest.ts';
+import { hmacPads } from '../store/hmac-pads.ts';
+import { type Manifest, manifestFormat, type Removal } from '../store/manifest.ts';
 import { queryRows, runSqlFile, sqlLiteral, textOf } from '../store/run-sql.ts';
 import { type Identity, sealIdentities } from '../store/vault.ts';
 import type { Words } from '../words.ts';
@@ -27,6 +28,8 @@ export interface LoadRequest {
   readonly timeZone: string;
   readonly secretKey: Buffer;
   readonly warnings: readonly Words[];
+  /** Rows of the delivery that were left out before. */
+  readonly removed?: readonly Removal[];
   /** Seconds since the import began. */
   seconds(): number;
   progress(done: number, total: number): void;
@@ -158,17 +161,6 @@ async function describe(request: LoadRequest, db: DuckDBConnection): Promise<Omi
       rejected: count('rejected'),
       ...(count('reported') > 0 ? { reported: count('reported') } : {}),
     },
+    ...(request.removed && request.removed.length > 0 ? { removed: request.removed } : {}),
   };
-}
-
-/** The key xored with HMAC's two constants (RFC 2104), so that SQL can compute HMAC-SHA256 with a plain SHA-256. */
-function hmacPads(key: Buffer): { inner: string; outer: string } {
-  const pad = (constant: number): string => {
-    const block = Buffer.alloc(64, constant);
-    key.forEach((byte, at) => {
-      block[at] = byte ^ constant;
-    });
-    return block.toString('hex');
-  };
-  return { inner: pad(0x36), outer: pad(0x5c) };
 }

@@ -14,6 +14,12 @@ export interface DataFolder {
   readonly settings: string;
   /** The column mappings that were used, found again for the next file of the same columns. */
   readonly mappings: string;
+  /** Keyed hashes of the accounts that were erased, so that no later delivery brings them back. */
+  readonly erased: string;
+  /** What figures already published became, and why: one JSON object per line, appended. */
+  readonly ledger: string;
+  /** A rewrite of the folder that was decided and is being put in place; see rewrite.ts. */
+  readonly rewrite: string;
   readonly writerLock: string;
   readonly writerNote: string;
 }
@@ -29,6 +35,9 @@ export function dataFolder(root: string): DataFolder {
     vault: join(absolute, 'identities.sealed'),
     settings: join(absolute, 'settings.json'),
     mappings: join(absolute, 'mappings'),
+    erased: join(absolute, 'erased.json'),
+    ledger: join(absolute, 'ledger.jsonl'),
+    rewrite: join(absolute, 'rewrite'),
     writerLock: join(absolute, 'writer.lock.duckdb'),
     writerNote: join(absolute, 'writer.json'),
   };

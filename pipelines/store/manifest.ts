@@ -36,13 +36,37 @@ export interface Manifest {
   readonly demo: boolean;
   /** Rows of each Parquet table. */
   readonly rows: Readonly<Record<string, number>>;
+  /** What was taken out of the delivery or of this folder, oldest first. The counts of records stay as they were told. */
+  readonly removed?: readonly Removal[];
+  /** Events before this month (`2024-03`, UTC) are no longer kept. */
+  readonly retained_from?: string;
+}
+
+/** Rows that an erasure or the retention period took away, when, and how many of them were events. */
+export interface Removal {
+  readonly why: 'erasure' | 'retention';
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly events: number;
+}
+
+/** Events that an import was loaded with, whatever was removed since: what makes it a platform's and not a directory. */
+export function loadedEvents({ rows, removed = [] }: Manifest): number {
+  return (rows['events'] ?? 0) + removed.reduce((sum, { events }) => sum + events, 0);
+}
+
+/** What names the content of an import: its id, and how many times rows were taken out of it. */
+export function contentId({ import_id, removed = [] }: Manifest): string {
+  return removed.length === 0 ? import_id : `${import_id}+${removed.length}`;
 }
 
 /** The manifests of a data folder, oldest import first. Throws ImportError on one that cannot be read. */
 export async function readManifests(folder: DataFolder): Promise<Manifest[]> {
   let names: string[];
   try {
-    names = (await readdir(folder.imports, { withFileTypes: true })).filter((e) => e.isDirectory()).map((e) => e.name);
+    names = (await readdir(folder.imports, { withFileTypes: true }))
+      .filter((e) => e.isDirectory() || e.isSymbolicLink())
+      .map((e) => e.name);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;

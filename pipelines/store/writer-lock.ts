@@ -3,13 +3,15 @@ import { ImportError } from '../import-error.ts';
 import type { Words } from '../words.ts';
 import type { DataFolder } from './data-folder.ts';
 import { openDuckDb } from './duckdb.ts';
+import { finishRewrite } from './rewrite.ts';
 
 export interface WriterLock {
   release(): Promise<void>;
 }
 
 /**
- * Makes this process the only writer of a data folder, and wipes what a killed writer left in `tmp/import`.
+ * Makes this process the only writer of a data folder, wipes what a killed writer left in `tmp/import`, and finishes a
+ * rewrite that it had decided.
  * The lock is the operating system's, on a database file that nothing reads: it ends with the process, however the
  * process ends. Throws ImportError naming the holder when there is one; readers are never affected.
  */
@@ -37,6 +39,7 @@ export async function takeWriterLock(folder: DataFolder, command: string, starte
     await rm(folder.tmp, { recursive: true, force: true });
     await mkdir(folder.tmp, { recursive: true });
     await mkdir(folder.imports, { recursive: true });
+    await finishRewrite(folder);
     await writeFile(
       folder.writerNote,
       `${JSON.stringify({ pid: process.pid, command, since: startedAt.toISOString() })}\n`,
