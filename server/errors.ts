@@ -5,7 +5,7 @@ export class UserError extends Error {
   constructor(
     readonly code: string,
     readonly text: Text,
-    readonly status: 400 | 403 | 404 | 409 | 413 = 400,
+    readonly status: 400 | 403 | 404 | 409 | 413 | 507 = 400,
   ) {
     super(text.en);
     this.name = 'UserError';

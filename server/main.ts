@@ -17,12 +17,16 @@ export interface ServeOptions {
   readonly logLevel: string;
   /** Country or region whose public holidays count, such as `FR-57`; else the data folder's own, else France. */
   readonly country?: string | undefined;
+  /** The largest delivery that is taken through the browser, in bytes. */
+  readonly maxUploadBytes?: number | undefined;
 }
 
 export interface Running {
   readonly address: string;
   close(): Promise<void>;
 }
+
+const defaultMaxUploadBytes = 50 * 1000 ** 3;
 
 const root = resolve(import.meta.dirname, '..');
 const isLoopback = (host: string): boolean => ['127.0.0.1', '::1', 'localhost'].includes(host);
@@ -38,6 +42,14 @@ export async function serveVigie(options: ServeOptions): Promise<Running> {
     );
   }
   const live = new LiveSnapshot(options.dataFolder);
+  const now = () => new Date();
+  const imports = new ImportQueue({
+    dataFolder: options.dataFolder,
+    runner: join(root, 'pipelines/run.ts'),
+    maxBytes: options.maxUploadBytes ?? defaultMaxUploadBytes,
+    now,
+  });
+  const cleaning = setInterval(() => imports.expire(now()), 3_600_000).unref();
   const identities = new WeakMap<Snapshot, Identities>();
   const app = createApp(
     {
@@ -51,12 +63,12 @@ export async function serveVigie(options: ServeOptions): Promise<Running> {
         }
         return known;
       },
-      now: () => new Date(),
+      now,
       place: placeOfFolder(options.dataFolder, options.country),
       logger: pino({ level: options.logLevel }, pino.destination(2)),
       loopback: true,
     },
-    new ImportQueue(options.dataFolder, join(root, 'pipelines/run.ts')),
+    imports,
     join(root, 'dist/client'),
   );
   const server: Server = createServer(app);
@@ -70,13 +82,14 @@ export async function serveVigie(options: ServeOptions): Promise<Running> {
   const port = typeof bound === 'object' && bound !== null ? bound.port : options.port;
   return {
     address: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
-    close: () =>
-      new Promise((done) => {
-        server.close(() => {
-          live.close();
-          done();
-        });
+    close: async () => {
+      clearInterval(cleaning);
+      await new Promise<void>((done) => {
+        server.close(() => done());
         server.closeAllConnections();
-      }),
+      });
+      await imports.close();
+      live.close();
+    },
   };
 }

@@ -107,6 +107,14 @@ export const snapshotOptions = queryOptions({
   retry: false,
 });
 
+/** Deliveries on their way and just ended: asked every second while there are any, so that every tab sees them. */
+export const importsOptions = queryOptions({
+  queryKey: ['imports'],
+  queryFn: ({ signal }) => ask(api.imports.path, api.imports.reply, { signal }),
+  refetchInterval: ({ state }) =>
+    state.data?.some(({ progress }) => ['receiving', 'queued', 'running'].includes(progress.state)) ? 1000 : 10_000,
+});
+
 /** Every measure, score and table with its definition. */
 export const catalogueOptions = queryOptions({
   queryKey: ['catalogue'],

@@ -12,19 +12,36 @@ export function serveCommand(context: CliContext): Command {
     .option('--data <dir>', 'data folder', context.defaultData)
     .option('--port <n>', 'port', '4180')
     .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .action(async (options: { data: string; port: string; host: string }) => {
-      await listen(context, options.data, options.host, Number(options.port));
+    .option('--max-upload <GB>', 'largest delivery taken through the browser')
+    .action(async (options: { data: string; port: string; host: string; maxUpload?: string }) => {
+      await listen(context, options.data, options.host, Number(options.port), uploadLimit(options.maxUpload));
     });
 }
 
+function uploadLimit(gigabytes: string | undefined): number | undefined {
+  if (gigabytes === undefined) return undefined;
+  const bytes = Number(gigabytes) * 1000 ** 3;
+  if (bytes > 0) return bytes;
+  throw new UserError('bad_limit', {
+    fr: `Limite de téléversement invalide : ${gigabytes}. Donnez un nombre de gigaoctets.`,
+    en: `Invalid upload limit: ${gigabytes}. Give a number of gigabytes.`,
+  });
+}
+
 /** Listens until the process is stopped. @returns the address. @throws UserError when it can't. */
-export async function listen(context: CliContext, dataFolder: string, host: string, port: number): Promise<string> {
+export async function listen(
+  context: CliContext,
+  dataFolder: string,
+  host: string,
+  port: number,
+  maxUploadBytes?: number,
+): Promise<string> {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new UserError('bad_port', { fr: `Port invalide : ${port}.`, en: `Invalid port: ${port}.` });
   }
   try {
     const { keyFile, logLevel, country } = context;
-    const running = await serveVigie({ dataFolder, host, port, keyFile, logLevel, country });
+    const running = await serveVigie({ dataFolder, host, port, keyFile, logLevel, country, maxUploadBytes });
     const stop = () => void running.close().then(() => process.exit(0));
     process.once('SIGINT', stop).once('SIGTERM', stop);
     context.say(

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { calendarQuerySchema, calendarSchema } from './calendar.ts';
 import { catalogueEntrySchema } from './catalogue.ts';
 import { filterSchema } from './filters.ts';
-import { checkReplySchema, importCreatedSchema, importOptionsSchema, sniffReplySchema } from './imports.ts';
+import {
+  checkReplySchema,
+  importCreatedSchema,
+  importJobSchema,
+  importOpenedSchema,
+  importOptionsSchema,
+  importRequestSchema,
+  sniffReplySchema,
+} from './imports.ts';
 import { mappingSchema, sniffOptionsSchema } from './mapping.ts';
 import { resultSchema } from './results.ts';
 import { snapshotSchema } from './snapshot.ts';
@@ -30,7 +38,9 @@ export const errorSchema = z.object({ error: z.object({ code: z.string(), messag
  * What the client may ask and what it gets. One table read by both sides; the OpenAPI document is derived from it.
  * Beside it stand the routes whose bodies are no JSON:
  *   GET /api/network/nodes and /api/network/edges   Arrow stream, the drawing of the network under a filter
- *   PUT /api/imports/:id/files/<path>               raw bytes of one file of a delivery
+ *   PUT /api/imports/:id/files/<path>               raw bytes of one file of a delivery, all at once
+ *   HEAD and PATCH /api/uploads/:id/<number>        the same piece by piece, by the tus protocol: resumable;
+ *                                                   PUT there takes the whole file at once
  *   GET /api/imports/:id/progress                   server-sent events of `importProgressSchema`
  */
 export const api = {
@@ -40,7 +50,10 @@ export const api = {
   calendar: { method: 'get', path: '/api/calendar', query: calendarQuerySchema, reply: calendarSchema },
   result: { method: 'get', path: '/api/results/:id', query: resultQuerySchema, reply: resultSchema },
   reported: { method: 'get', path: '/api/reported', query: reportedQuerySchema, reply: resultSchema },
-  createImport: { method: 'post', path: '/api/imports', query: z.object({}), reply: importCreatedSchema },
+  /** Deliveries underway and those that ended within a day, in the order in which they came. */
+  imports: { method: 'get', path: '/api/imports', query: z.object({}), reply: z.array(importJobSchema) },
+  /** Opens a delivery; the same files again give the one that is not complete yet, to be continued. */
+  createImport: { method: 'post', path: '/api/imports', query: importRequestSchema, reply: importOpenedSchema },
   startImport: {
     method: 'post',
     path: '/api/imports/:id/start',
@@ -56,6 +69,8 @@ export const api = {
     query: z.object({ mapping: mappingSchema }),
     reply: checkReplySchema,
   },
-  /** Forgets a delivery that was received and will not be loaded: its bytes are deleted. */
+  /** Stops a delivery wherever it stands: what was received is deleted, what was loaded before stays as it was. */
+  cancelImport: { method: 'post', path: '/api/imports/:id/cancel', query: z.object({}), reply: importCreatedSchema },
+  /** Forgets a delivery that ended, or that was received and will not be loaded: its bytes are deleted. */
   discardImport: { method: 'post', path: '/api/imports/:id/discard', query: z.object({}), reply: importCreatedSchema },
 } as const;

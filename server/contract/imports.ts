@@ -2,8 +2,16 @@ import { z } from 'zod';
 import { mappingCheckSchema, mappingSchema, sniffedSchema } from './mapping.ts';
 import { textSchema } from './text.ts';
 
-/** One file of an export being received; the folder is kept in `path` when a folder was dropped. */
 export const importCreatedSchema = z.object({ id: z.string() });
+
+/** One file of an export to be received; the folder is kept in `path` when a folder was dropped. */
+export const deliveredFileSchema = z.object({
+  path: z.string().min(1).max(1024),
+  /** Bytes. */
+  size: z.number().int().min(0),
+  /** When it was last changed, in milliseconds since 1970: with path and size it tells one file from another. */
+  modified: z.number(),
+});
 
 export const importOptionsSchema = z.object({
   name: z.string().max(120).optional(),
@@ -15,6 +23,23 @@ export const importOptionsSchema = z.object({
   mapping: mappingSchema.optional(),
 });
 export type ImportOptions = z.infer<typeof importOptionsSchema>;
+
+/**
+ * What will be sent. Without `files` the delivery is open: whatever is put into it belongs to it until it is started.
+ * With `start` it is loaded as soon as all of `files` are here, whether or not anybody still looks.
+ */
+export const importRequestSchema = z.object({
+  files: z.array(deliveredFileSchema).min(1).max(200_000).optional(),
+  options: importOptionsSchema.optional(),
+  start: z.boolean().optional(),
+});
+export type ImportRequest = z.infer<typeof importRequestSchema>;
+
+/** Where each of the files goes, in the order asked; `offset` bytes of it are here already. */
+export const importOpenedSchema = importCreatedSchema.extend({
+  uploads: z.array(z.object({ path: z.string(), address: z.string(), size: z.number(), offset: z.number() })),
+});
+export type ImportOpened = z.infer<typeof importOpenedSchema>;
 
 /** One source found in a delivery: the object that `vigie import --json` prints. */
 export const importReportSchema = z.object({
@@ -67,12 +92,35 @@ export type CheckReply = z.infer<typeof checkReplySchema>;
 
 export const importSteps = ['receive', 'stage', 'check', 'load', 'publish'] as const;
 
-/** What the progress stream says, in order: queued, then running steps, then done or failed. */
+/** What the progress stream says, in order: receiving, queued, then running steps, then done, failed or cancelled. */
 export const importProgressSchema = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('receiving'), bytes: z.number() }),
+  /** `total` is null for an open delivery. */
+  z.object({ state: z.literal('receiving'), bytes: z.number(), total: z.number().nullable() }),
   z.object({ state: z.literal('queued'), before: z.number() }),
-  z.object({ state: z.literal('running'), step: z.enum(importSteps), done: z.number(), total: z.number() }),
+  z.object({
+    state: z.literal('running'),
+    step: z.enum(importSteps),
+    done: z.number(),
+    total: z.number(),
+    /** Since when this step runs. */
+    seconds: z.number(),
+  }),
   z.object({ state: z.literal('done'), reports: z.array(importReportSchema) }),
   importFailureSchema.extend({ state: z.literal('failed') }),
+  z.object({ state: z.literal('cancelled') }),
 ]);
 export type ImportProgress = z.infer<typeof importProgressSchema>;
+
+/** One delivery that came through the browser: underway, or ended since less than a day. */
+export const importJobSchema = z.object({
+  id: z.string(),
+  /** Of the delivery, else of its first file or folder. */
+  name: z.string(),
+  files: z.number(),
+  /** What all of its files make; null for an open delivery. */
+  bytes: z.number().nullable(),
+  /** ISO 8601, UTC. */
+  created_at: z.string(),
+  progress: importProgressSchema,
+});
+export type ImportJob = z.infer<typeof importJobSchema>;

@@ -1,4 +1,5 @@
 import express, { type Express, type Response } from 'express';
+import { z } from 'zod';
 import { api } from '../contract/api.ts';
 import type { ImportProgress } from '../contract/imports.ts';
 import type { ImportQueue } from '../state/import-queue.ts';
@@ -6,7 +7,11 @@ import { parseQuery, serve } from './serve.ts';
 
 /** Receives a delivery file by file, starts its load, and streams how it goes as server-sent events. */
 export function mountImports(app: Express, queue: ImportQueue): void {
-  serve(app, api.createImport, () => ({ id: queue.create() }));
+  serve(app, api.imports, () => queue.list());
+  app.post(api.createImport.path, express.json({ limit: '64mb' }), async (request, response) => {
+    const asked = parseQuery(api.createImport.query, request.body ?? {});
+    response.json(api.createImport.reply.parse(await queue.create(asked)));
+  });
   app.put('/api/imports/:id/files/*path', async (request, response) => {
     await queue.receive(request.params.id, request.params.path.join('/'), request);
     response.status(204).end();
@@ -25,6 +30,11 @@ export function mountImports(app: Express, queue: ImportQueue): void {
     const { mapping } = parseQuery(api.checkMapping.query, request.body ?? {});
     response.json(api.checkMapping.reply.parse(await queue.check(request.params.id, mapping, left(response))));
   });
+  serve(app, api.cancelImport, async (_query, request) => {
+    const id = z.string().parse(request.params['id']);
+    await queue.cancel(id);
+    return { id };
+  });
   app.post(api.discardImport.path, (request, response) => {
     queue.discard(request.params.id);
     response.json({ id: request.params.id });
@@ -37,7 +47,7 @@ export function mountImports(app: Express, queue: ImportQueue): void {
     });
     let last = 0;
     const stop = queue.follow(request.params.id, (progress: ImportProgress) => {
-      const ended = progress.state === 'done' || progress.state === 'failed';
+      const ended = ['done', 'failed', 'cancelled'].includes(progress.state);
       // Ten updates a second are plenty for an eye; ends are never skipped.
       const now = performance.now();
       if (!ended && now - last < 100) return;

@@ -1,102 +1,184 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import { createWriteStream, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, normalize, resolve, sep } from 'node:path';
+import { createWriteStream, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { open, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { z } from 'zod';
-import {
-  type CheckReply,
-  importFailureSchema,
-  type ImportOptions,
-  type ImportProgress,
-  importReportSchema,
-  importSteps,
-  type SniffReply,
+import type {
+  CheckReply,
+  ImportJob,
+  ImportOpened,
+  ImportOptions,
+  ImportProgress,
+  ImportRequest,
+  SniffReply,
 } from '../contract/imports.ts';
 import { type Mapping, mappingCheckSchema, sniffedSchema, type SniffOptions } from '../contract/mapping.ts';
 import { UserError } from '../errors.ts';
-import { runPipeline } from './run-pipeline.ts';
+import { DeliveryFolder, type DeliveryRecord } from './delivery-folder.ts';
+import { lookAt } from './import-look.ts';
+import { type ImportEnd, importFlags, runImport, stoppedOnItsWay } from './import-run.ts';
+import { roomFor } from './upload-room.ts';
 
-/** What it prints when it only looks. */
-const lookSchema = z.union([
-  z.object({ sniffed: z.unknown() }).refine((line) => line.sniffed !== undefined),
-  z.object({ checked: z.unknown() }).refine((line) => line.checked !== undefined),
-  z.object({ error: importFailureSchema }),
-]);
-
-/** What `pipelines/run.ts` prints, one JSON object a line. */
-const lineSchema = z.union([
-  z.object({ step: z.enum(importSteps), done: z.number().optional(), total: z.number().optional() }),
-  z.object({ result: z.array(importReportSchema) }),
-  z.object({
-    error: importFailureSchema,
-  }),
-]);
-
-interface Job {
-  readonly id: string;
-  readonly folder: string;
-  readonly events: EventEmitter;
-  state: ImportProgress;
-  /** Deletes what was received and never loaded. */
-  readonly expiry: NodeJS.Timeout;
+export interface ImportQueueOptions {
+  readonly dataFolder: string;
+  /** Path of `pipelines/run.ts`. */
+  readonly runner: string;
+  /** The largest delivery that is taken, in bytes. */
+  readonly maxBytes: number;
+  now(): Date;
 }
 
-const maxUploadBytes = 20 * 1024 ** 3;
-/** How long a delivery waits for somebody to map its columns. */
-const idleMs = 2 * 3_600_000;
+interface Job {
+  readonly folder: DeliveryFolder;
+  record: DeliveryRecord;
+  readonly offsets: number[];
+  readonly events: EventEmitter;
+  progress: ImportProgress;
+  touched: Date;
+  /** Requests that bring bytes of it just now. */
+  readonly senders: Set<{ destroy(): void }>;
+  readonly stop: AbortController;
+}
+
+const hour = 3_600_000;
+/** How long the bytes of an interrupted upload wait for the rest, and an outcome to be read. */
+const keptMs = 24 * hour;
+/** How long a complete delivery waits for somebody to map its columns. */
+const idleMs = 2 * hour;
 
 /**
- * Deliveries that come through the browser: received into a private folder, then loaded one at a time by
- * `pipelines/run.ts` in a process of its own. The raw upload is deleted when its load has ended, well or badly.
+ * Deliveries that come through the browser: received piece by piece into a private folder, then loaded one at a time, in
+ * order, by `pipelines/run.ts` in a process of its own. What was received is deleted when its load has ended, well or
+ * badly. All of it is written down: a server that is killed and started again knows what it had received.
  */
 export class ImportQueue {
+  readonly uploads: string;
   readonly #jobs = new Map<string, Job>();
-  readonly #waiting: { job: Job; options: ImportOptions }[] = [];
-  #running = false;
-  readonly #folder: string;
+  #waiting: Job[] = [];
+  #running: Job | null = null;
+  #idle: Promise<void> = Promise.resolve();
+  #closed = false;
 
-  constructor(
-    private readonly dataFolder: string,
-    private readonly runner: string,
-  ) {
-    this.#folder = join(dataFolder, 'uploads');
-    rmSync(this.#folder, { recursive: true, force: true }); // left by a server that was stopped: never acknowledged
+  constructor(private readonly options: ImportQueueOptions) {
+    this.uploads = join(options.dataFolder, 'tmp', 'uploads');
+    mkdirSync(this.uploads, { recursive: true });
+    this.#remember();
+    this.expire(options.now());
   }
 
-  create(): string {
+  /**
+   * Opens a delivery. The same files as those of one that is not complete yet continue that one.
+   * @throws UserError when they are too large, or the disk has no room for them.
+   */
+  async create(request: ImportRequest): Promise<ImportOpened> {
+    const { files = [], options = {}, start = false } = request;
+    const same = files.length === 0 ? undefined : this.#sameFiles(files, start);
+    if (same !== undefined) {
+      same.offsets.splice(0, same.offsets.length, ...same.folder.offsets(same.record));
+      return opened(same);
+    }
+    const others = [...this.#jobs.values()].reduce((sum, job) => sum + missing(job), 0);
+    const disk = await statfs(this.options.dataFolder);
+    const free = disk.bavail * disk.bsize - others;
+    const size = files.reduce((sum, file) => sum + file.size, 0);
+    roomFor(size, { maxBytes: this.options.maxBytes, free });
     const id = randomUUID();
-    const folder = join(this.#folder, id, 'dropped-files'); // its name is what the reader sees for several files
-    mkdirSync(folder, { recursive: true });
-    this.#jobs.set(id, {
+    const now = this.options.now();
+    const job = this.#add({
       id,
-      folder,
-      events: new EventEmitter().setMaxListeners(50),
-      state: { state: 'receiving', bytes: 0 },
-      expiry: setTimeout(() => this.discard(id), idleMs).unref(),
+      created_at: now.toISOString(),
+      files,
+      open: request.files === undefined,
+      options,
+      start,
+      order: null,
+      ended: null,
     });
-    return id;
+    job.folder.write(job.record);
+    for (const [index, file] of files.entries()) if (file.size === 0) job.folder.part(index);
+    const reply = opened(job);
+    this.#startWhenComplete(job);
+    return reply;
   }
 
-  /** Receives one file of a delivery. @throws UserError when the job is not receiving, the path leaves it, or it is too large. */
+  /** Every delivery that was or will be loaded, in the order in which they came; not those whose columns are looked at. */
+  list(): ImportJob[] {
+    const jobs = [...this.#jobs.values()].filter(
+      ({ record, progress }) => record.start || progress.state !== 'receiving',
+    );
+    return jobs.map(({ record, progress }) => ({
+      id: record.id,
+      name: record.options.name ?? record.files[0]?.path.split(/[/\\]/).find((part) => part !== '') ?? '',
+      files: record.files.length,
+      bytes: record.open ? null : total(record),
+      created_at: record.created_at,
+      progress,
+    }));
+  }
+
+  /** Size of a file that is being received and the path of its bytes; null when there is none of that number. */
+  part(id: string, index: number): { readonly size: number; readonly path: string } | null {
+    const job = this.#jobs.get(id);
+    const file = job?.record.files[index];
+    if (job === undefined || file === undefined || job.progress.state !== 'receiving') return null;
+    return { size: file.size, path: job.folder.part(index) };
+  }
+
+  /** A request brings bytes of a delivery: it ends with it. Returns how to say that it is over. */
+  bring(id: string, sender: { destroy(): void }): () => void {
+    const job = this.#job(id);
+    job.senders.add(sender);
+    return () => job.senders.delete(sender);
+  }
+
+  /** The first `offset` bytes of a file are here. With its last one the delivery may be complete, and is then queued. */
+  received(id: string, index: number, offset: number): void {
+    const job = this.#jobs.get(id);
+    if (job === undefined || job.progress.state !== 'receiving' || job.offsets[index] === undefined) return;
+    job.offsets[index] = offset;
+    job.touched = this.options.now();
+    this.#tell(job, receiving(job));
+    this.#startWhenComplete(job);
+  }
+
+  /** Receives a whole file of a delivery by its path. @throws UserError when it is not receiving, or the file is too large. */
   async receive(id: string, path: string, body: Readable): Promise<void> {
+    const { record, offsets } = this.#receivingJob(id);
+    let index = record.files.findIndex((file) => file.path === path);
+    if (index === -1) {
+      if (!record.open) throw unannounced();
+      // Until all of it is here, one byte is missing: a delivery with half a file can't be started.
+      index = record.files.push({ path, size: 1, modified: 0 }) - 1;
+      offsets[index] = 0;
+    }
+    await this.receivePart(id, index, body);
+  }
+
+  /** Receives a whole file of a delivery by its number. @throws UserError as `receive` does. */
+  async receivePart(id: string, index: number, body: Readable): Promise<void> {
     const job = this.#receivingJob(id);
-    job.expiry.refresh();
-    const target = resolve(job.folder, normalize(path));
-    if (!target.startsWith(job.folder + sep))
-      throw new UserError('bad_path', { fr: 'Nom de fichier refusé.', en: 'File name refused.' });
-    mkdirSync(dirname(target), { recursive: true });
-    const before = job.state.state === 'receiving' ? job.state.bytes : 0;
-    let received = 0;
+    const file = job.record.files[index];
+    if (file === undefined) throw unannounced();
+    const limit = job.record.open ? this.options.maxBytes - total(job.record) : file.size;
+    let bytes = 0;
     body.on('data', (chunk: Buffer) => {
-      received += chunk.length;
-      this.#tell(job, { state: 'receiving', bytes: before + received });
-      if (before + received > maxUploadBytes) {
+      bytes += chunk.length;
+      if (bytes > limit) {
         body.destroy(new UserError('too_large', { fr: 'Fichier trop volumineux.', en: 'File too large.' }, 413));
       }
     });
-    await pipeline(body, createWriteStream(target, { mode: 0o600 }));
+    await pipeline(body, createWriteStream(job.folder.part(index), { mode: 0o600 }));
+    if (job.record.open) job.record.files[index] = { ...file, size: bytes };
+    this.received(id, index, bytes);
+  }
+
+  /** Puts a delivery in the queue. @throws UserError when it has been, or files are still missing. */
+  start(id: string, options: ImportOptions): void {
+    const job = this.#completeJob(id);
+    job.record = { ...job.record, options };
+    this.#enqueue(job);
   }
 
   /** Looks at a delivery that was received and proposes a mapping. The answer holds real rows: never kept, never logged. */
@@ -107,65 +189,122 @@ export class ImportQueue {
       ...(table ? ['--table', table] : []),
       ...(preset ? ['--preset', preset] : []),
     ];
-    const answer = await this.#look(id, 'sniff', args, signal);
-    return { sniffed: sniffedSchema.safeParse(answer.found).data ?? null, refused: answer.refused };
+    const { found, refused } = await this.#look(id, 'sniff', () => args, signal);
+    return { sniffed: sniffedSchema.safeParse(found).data ?? null, refused };
   }
 
   /** Reads the first rows of a delivery through a mapping; nothing is published. */
   async check(id: string, mapping: Mapping, signal: AbortSignal): Promise<CheckReply> {
-    const args = ['--mapping', writeMapping(this.#receivingJob(id), mapping)];
-    const answer = await this.#look(id, 'check-mapping', args, signal);
-    return { checked: mappingCheckSchema.safeParse(answer.found).data ?? null, refused: answer.refused };
+    const args = (job: Job): string[] => ['--mapping', writeMapping(job.folder, mapping)];
+    const { found, refused } = await this.#look(id, 'check-mapping', args, signal);
+    return { checked: mappingCheckSchema.safeParse(found).data ?? null, refused };
   }
 
-  /** Deletes a delivery that will not be loaded. One that is being loaded, or is unknown, is left alone. */
+  #look(id: string, command: string, args: (job: Job) => readonly string[], signal: AbortSignal) {
+    const job = this.#completeJob(id);
+    job.touched = this.options.now();
+    const { dataFolder, runner } = this.options;
+    return lookAt(runner, [command, '--data', dataFolder, ...args(job), job.folder.named(job.record)], signal);
+  }
+
+  /** Stops a delivery wherever it stands. One that has ended, or was published meanwhile, stays as it is. */
+  async cancel(id: string): Promise<void> {
+    const job = this.#job(id);
+    job.stop.abort();
+    for (const sender of job.senders) sender.destroy();
+    if (job === this.#running) return this.#idle;
+    this.#waiting = this.#waiting.filter((other) => other !== job);
+    this.#tellPlaces();
+    if (isUnderway(job.progress)) this.#end(job, { state: 'cancelled' });
+  }
+
+  /** Forgets a delivery that has ended or will not be loaded. One that waits or is being loaded, or is unknown, is left alone. */
   discard(id: string): void {
     const job = this.#jobs.get(id);
-    if (job === undefined || job.state.state !== 'receiving') return;
+    if (job === undefined || job.progress.state === 'queued' || job.progress.state === 'running') return;
+    for (const sender of job.senders) sender.destroy();
     this.#jobs.delete(id);
-    clearTimeout(job.expiry);
-    rmSync(dirname(job.folder), { recursive: true, force: true });
+    job.folder.remove();
   }
 
-  async #look(
-    id: string,
-    command: 'sniff' | 'check-mapping',
-    args: readonly string[],
-    signal: AbortSignal,
-  ): Promise<{ found: unknown; refused: CheckReply['refused'] }> {
-    const job = this.#receivingJob(id);
-    job.expiry.refresh();
-    let found: unknown;
-    let refused: CheckReply['refused'] = null;
-    const delivery = deliveryIn(job.folder);
-    const { code, complaint } = await runPipeline(
-      this.runner,
-      [command, '--data', this.dataFolder, ...args, delivery],
-      (line) => {
-        const parsed = lookSchema.safeParse(line);
-        if (!parsed.success) return;
-        if ('error' in parsed.data) refused = parsed.data.error;
-        else found = 'sniffed' in parsed.data ? parsed.data.sniffed : parsed.data.checked;
-      },
-      signal,
-    );
-    return { found, refused: found === undefined && refused === null ? stoppedOnItsWay(code, complaint) : refused };
-  }
-
-  start(id: string, options: ImportOptions): void {
-    const job = this.#receivingJob(id);
-    clearTimeout(job.expiry);
-    this.#waiting.push({ job, options });
-    this.#tell(job, { state: 'queued', before: this.#waiting.length - 1 + (this.#running ? 1 : 0) });
-    void this.#next();
+  /** Forgets uploads that nobody has continued, and outcomes that are a day old. */
+  expire(now: Date): void {
+    for (const job of this.#jobs.values()) {
+      const kept = job.record.ended === null && missing(job) === 0 ? idleMs : keptMs;
+      if (now.getTime() - job.touched.getTime() >= kept) this.discard(job.record.id);
+    }
   }
 
   /** Calls `listener` with where the job is now and whenever that changes; returns how to stop. */
   follow(id: string, listener: (progress: ImportProgress) => void): () => void {
     const job = this.#job(id);
-    listener(job.state);
+    listener(job.progress);
     job.events.on('progress', listener);
     return () => job.events.off('progress', listener);
+  }
+
+  /** Stops the running import and starts no other; all that waits is imported when a server starts again. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#running?.stop.abort();
+    await this.#idle;
+  }
+
+  /** Takes up what a former server had received: complete deliveries in their order, the others to be continued. */
+  #remember(): void {
+    const found: Job[] = [];
+    for (const name of existsSync(this.uploads) ? readdirSync(this.uploads) : []) {
+      const folder = new DeliveryFolder(join(this.uploads, name));
+      const record = folder.read();
+      // One that was open was being put together by somebody who has lost it.
+      if (record === null || record.id !== name || (record.open && record.order === null && record.ended === null)) {
+        folder.remove();
+      } else {
+        found.push(this.#add(record, folder.offsets(record), folder.lastTouched(record)));
+      }
+    }
+    for (const job of found.filter(({ record }) => record.order !== null).toSorted((a, b) => place(a) - place(b))) {
+      if (job.record.ended === null) this.#enqueue(job, place(job));
+    }
+    // Bytes that had come in and were not acknowledged any more.
+    for (const job of found) this.#startWhenComplete(job);
+  }
+
+  #add(record: DeliveryRecord, offsets = record.files.map(() => 0), touched = this.options.now()): Job {
+    const job: Job = {
+      folder: new DeliveryFolder(join(this.uploads, record.id)),
+      record,
+      offsets,
+      events: new EventEmitter().setMaxListeners(50),
+      progress: { state: 'receiving', bytes: 0, total: null },
+      touched,
+      senders: new Set(),
+      stop: new AbortController(),
+    };
+    job.progress = record.ended?.progress ?? receiving(job);
+    this.#jobs.set(record.id, job);
+    return job;
+  }
+
+  #sameFiles(files: DeliveryRecord['files'], start: boolean): Job | undefined {
+    const asked = JSON.stringify(files);
+    return [...this.#jobs.values()].find(
+      ({ record, progress }) =>
+        progress.state === 'receiving' && record.start && start && JSON.stringify(record.files) === asked,
+    );
+  }
+
+  #startWhenComplete(job: Job): void {
+    if (job.record.start && job.progress.state === 'receiving' && missing(job) === 0) this.#enqueue(job);
+  }
+
+  #enqueue(job: Job, order = Math.max(0, ...[...this.#jobs.values()].map(place)) + 1): void {
+    job.record = { ...job.record, open: false, order };
+    job.folder.write(job.record);
+    this.#waiting.push(job);
+    this.#tellPlaces();
+    // The caller is answered before a process is started.
+    setImmediate(() => this.#next());
   }
 
   #job(id: string): Job {
@@ -174,97 +313,133 @@ export class ImportQueue {
     return job;
   }
 
-  /** A job whose bytes are here and whose load has not begun. */
+  /** A job whose load has not begun. */
   #receivingJob(id: string): Job {
     const job = this.#job(id);
-    if (job.state.state === 'receiving') return job;
-    throw new UserError(
-      'already_started',
-      { fr: 'Cet import a déjà commencé.', en: 'This import has already started.' },
-      409,
-    );
+    if (job.progress.state === 'receiving') return job;
+    const text = { fr: 'Cet import a déjà commencé.', en: 'This import has already started.' };
+    throw new UserError('already_started', text, 409);
+  }
+
+  /** A job whose bytes are all here and whose load has not begun. */
+  #completeJob(id: string): Job {
+    const job = this.#receivingJob(id);
+    if (missing(job) === 0) return job;
+    const text = { fr: 'Il manque encore des fichiers.', en: 'Files are still missing.' };
+    throw new UserError('incomplete', text, 409);
   }
 
   #tell(job: Job, progress: ImportProgress): void {
-    job.state = progress;
+    job.progress = progress;
     job.events.emit('progress', progress);
   }
 
-  async #next(): Promise<void> {
-    if (this.#running) return;
-    const next = this.#waiting.shift();
-    if (next === undefined) return;
-    this.#running = true;
-    this.#waiting.forEach(({ job }, index) => this.#tell(job, { state: 'queued', before: index + 1 }));
-    try {
-      await this.#run(next.job, next.options);
-    } finally {
-      this.#running = false;
-      rmSync(dirname(next.job.folder), { recursive: true, force: true });
-      void this.#next();
-    }
+  #tellPlaces(): void {
+    const ahead = this.#running === null ? 0 : 1;
+    for (const [index, job] of this.#waiting.entries()) this.#tell(job, { state: 'queued', before: index + ahead });
   }
 
-  async #run(job: Job, options: ImportOptions): Promise<void> {
-    const mapping = options.mapping === undefined ? [] : ['--mapping', writeMapping(job, options.mapping)];
-    const args = ['import', '--data', this.dataFolder, ...flags(options), ...mapping, deliveryIn(job.folder)];
-    const { code, complaint } = await runPipeline(this.runner, args, (line) => {
-      const parsed = lineSchema.safeParse(line);
-      if (!parsed.success) return;
-      if ('step' in parsed.data) {
-        this.#tell(job, {
-          state: 'running',
-          step: parsed.data.step,
-          done: parsed.data.done ?? 0,
-          total: parsed.data.total ?? 0,
-        });
-      } else if ('result' in parsed.data) {
-        this.#tell(job, { state: 'done', reports: parsed.data.result });
-      } else {
-        this.#tell(job, { state: 'failed', ...parsed.data.error });
-      }
+  #end(job: Job, progress: ImportProgress): void {
+    const now = this.options.now();
+    job.record = { ...job.record, ended: { at: now.toISOString(), progress } };
+    job.folder.write(job.record);
+    job.folder.empty();
+    job.touched = now;
+    this.#tell(job, progress);
+  }
+
+  #next(): void {
+    if (this.#running !== null || this.#closed) return;
+    const next = this.#waiting.shift();
+    if (next === undefined) return;
+    this.#running = next;
+    this.#tellPlaces();
+    this.#idle = this.#run(next).finally(() => {
+      this.#running = null;
+      setImmediate(() => this.#next());
     });
-    if (job.state.state !== 'done' && job.state.state !== 'failed') {
-      this.#tell(job, { state: 'failed', ...stoppedOnItsWay(code, complaint) });
+  }
+
+  async #run(job: Job): Promise<void> {
+    this.#tell(job, { state: 'running', step: 'receive', done: 0, total: 1, seconds: 0 });
+    let end: ImportEnd;
+    try {
+      end = await this.#import(job);
+    } catch (error) {
+      end = {
+        state: 'failed',
+        ...stoppedOnItsWay(null, `${error instanceof Error ? error.message : String(error)}\n`),
+      };
     }
+    // Stopped with the server: it stays in the queue that is written down.
+    if (!(this.#closed && end.state === 'cancelled')) this.#end(job, end);
+  }
+
+  async #import(job: Job): Promise<ImportEnd> {
+    const { dataFolder, runner } = this.options;
+    const { options } = job.record;
+    const mapping = options.mapping === undefined ? [] : ['--mapping', writeMapping(job.folder, options.mapping)];
+    const args = [...importFlags(options), ...mapping, job.folder.named(job.record)];
+    let since = { step: '', time: 0 };
+    return runImport(
+      dataFolder,
+      runner,
+      args,
+      ({ step, done, total }) => {
+        const time = this.options.now().getTime();
+        if (since.step !== step) since = { step, time };
+        this.#tell(job, { state: 'running', step, done, total, seconds: (time - since.time) / 1000 });
+      },
+      job.stop.signal,
+    );
   }
 }
 
-function stoppedOnItsWay(code: number | null, complaint: string): z.infer<typeof importFailureSchema> {
-  const detail = `${code ?? 'not started'} ${complaint.split('\n').at(-2) ?? ''}`.trim();
-  return {
-    file: null,
-    line: null,
-    problem: {
-      fr: `l’import s’est arrêté en route (détail technique : ${detail})`,
-      en: `the import stopped on its way (${detail})`,
-    },
-    remedy: {
-      fr: 'Recommencez ; les données précédentes sont intactes',
-      en: 'Try again; the former data are untouched',
-    },
-  };
+/** Forces what was received onto the disk: after this it may be acknowledged. */
+export async function syncPart(path: string): Promise<void> {
+  const file = await open(path, 'r');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+const unannounced = (): UserError =>
+  new UserError('unknown_file', {
+    fr: 'Ce fichier ne fait pas partie de la livraison annoncée.',
+    en: 'This file is not part of the delivery that was announced.',
+  });
+
+const total = ({ files }: DeliveryRecord): number => files.reduce((sum, { size }) => sum + size, 0);
+const place = ({ record }: Job): number => record.order ?? 0;
+const isUnderway = ({ state }: ImportProgress): boolean =>
+  state === 'receiving' || state === 'queued' || state === 'running';
+
+/** Bytes that are still to come. */
+function missing({ record, offsets, progress }: Job): number {
+  if (progress.state !== 'receiving') return 0;
+  return total(record) - offsets.reduce((sum, offset) => sum + offset, 0);
+}
+
+function receiving({ record, offsets }: Job): ImportProgress {
+  const bytes = offsets.reduce((sum, offset) => sum + offset, 0);
+  return { state: 'receiving', bytes, total: record.open ? null : total(record) };
+}
+
+function opened({ record, offsets }: Job): ImportOpened {
+  const uploads = record.files.map(({ path, size }, index) => ({
+    path,
+    address: `/api/uploads/${record.id}/${index}`,
+    size,
+    offset: offsets[index] ?? 0,
+  }));
+  return { id: record.id, uploads };
 }
 
 /** The mapping as a file beside the delivery, outside of it. Returns its path. */
-function writeMapping(job: Job, mapping: Mapping): string {
-  const path = join(dirname(job.folder), `mapping-${randomUUID()}.json`);
+function writeMapping(folder: DeliveryFolder, mapping: Mapping): string {
+  const path = join(folder.path, `mapping-${randomUUID()}.json`);
   writeFileSync(path, JSON.stringify(mapping), { mode: 0o600 });
   return path;
-}
-
-/** A single dropped file or folder is the delivery itself, under its own name; several are a folder together. */
-function deliveryIn(folder: string): string {
-  const [only, ...others] = readdirSync(folder);
-  return only === undefined || others.length > 0 ? folder : join(folder, only);
-}
-
-function flags(options: ImportOptions): string[] {
-  return [
-    ...(options.name ? ['--name', options.name] : []),
-    ...(options.timezone ? ['--timezone', options.timezone] : []),
-    ...(options.origin ? ['--origin', options.origin] : []),
-    ...(options.undirected ? ['--undirected'] : []),
-    ...(options.acceptRejects ? ['--accept-rejects'] : []),
-  ];
 }

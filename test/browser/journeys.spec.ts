@@ -72,7 +72,7 @@ test('a steward drops a file, follows it, and a bad one breaks nothing', async (
       buffer: Buffer.from('source,target\nana,bo\nbo,cy\ncy,ana\n'),
     });
     await expect(page.locator('main')).toContainText('3 enregistrements lus', { timeout: 45_000 });
-    await page.getByRole('button', { name: 'Charger un autre export' }).click();
+    await page.getByRole('button', { name: 'Fermer' }).click();
     await files.setInputFiles({
       name: 'holiday.jpg',
       mimeType: 'image/jpeg',

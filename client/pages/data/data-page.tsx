@@ -1,10 +1,7 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
-import type { ImportOptions } from '../../../server/contract/imports.ts';
-import { ApiError, snapshotOptions } from '../../lib/api.ts';
-import { type DeliveredFile, deliver } from '../../lib/delivery.ts';
+import { useQuery } from '@tanstack/react-query';
+import { snapshotOptions } from '../../lib/api.ts';
 import { useWords } from '../../lib/i18n.ts';
+import { upload } from '../../lib/uploads.ts';
 import { useFormat } from '../../lib/use-format.ts';
 import { MetricPanel } from '../../panels/metric-panel.tsx';
 import { PageFrame } from '../../panels/page-frame.tsx';
@@ -12,11 +9,10 @@ import { Failed, Loading } from '../../panels/panel-states.tsx';
 import { Panel } from '../../panels/panel.tsx';
 import type { Loaded } from '../../shell/filter-bar.tsx';
 import { DropZone } from './drop-zone.tsx';
-import { type Delivery, ImportProgressPanel } from './import-progress.tsx';
+import { ImportJobs } from './import-jobs.tsx';
 import { data } from './index.ts';
 import { LoadedImports, WhatDataTell } from './loaded-imports.tsx';
 import { ReportedFigures } from './reported-figures.tsx';
-import { holdFiles, isTable } from './mapping/pending-files.ts';
 import { RejectedRows } from './rejected-rows.tsx';
 
 /** For the data steward: bring data in, see where every record went, know what the data can tell. */
@@ -24,28 +20,7 @@ export function DataPage() {
   const { t } = useWords();
   const format = useFormat();
   const snapshot = useQuery(snapshotOptions);
-  const cache = useQueryClient();
-  const [delivery, setDelivery] = useState<Delivery | null>(null);
-  const [files, setFiles] = useState<readonly DeliveredFile[]>([]);
-  const navigate = useNavigate();
   const loaded = snapshot.data?.loaded ?? null;
-
-  const start = async (dropped: readonly DeliveredFile[], options: ImportOptions) => {
-    const total = dropped.reduce((sum, { file }) => sum + file.size, 0);
-    setFiles(dropped);
-    setDelivery({ progress: { state: 'receiving', bytes: 0 }, total });
-    try {
-      await deliver(dropped, options, (progress) => setDelivery({ progress, total }));
-      await cache.invalidateQueries();
-    } catch (error) {
-      setDelivery({ refused: error instanceof ApiError ? error.text : null });
-    }
-  };
-
-  const mapColumns = (): void => {
-    holdFiles(files);
-    void navigate({ to: '/data/mapping' });
-  };
 
   return (
     <PageFrame
@@ -54,15 +29,8 @@ export function DataPage() {
       standfirst={t(loaded === null ? 'data.standfirstEmpty' : 'data.standfirst')}
     >
       <div className="grid">
-        {delivery === null ? (
-          <DropZone onDeliver={(files, options) => void start(files, options)} />
-        ) : (
-          <ImportProgressPanel
-            delivery={delivery}
-            onAgain={() => setDelivery(null)}
-            onMap={files.some(({ path }) => isTable(path)) ? mapColumns : undefined}
-          />
-        )}
+        <ImportJobs />
+        <DropZone onDeliver={(files, options) => void upload(files, options)} />
         {snapshot.isPending ? <Loading /> : null}
         {snapshot.isError ? <Failed error={snapshot.error} onRetry={() => void snapshot.refetch()} /> : null}
         {loaded === null ? null : (

@@ -1,6 +1,7 @@
-import { Button, Progress } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { type ImportProgress, type ImportReport, importSteps } from '../../../server/contract/imports.ts';
+import type { ReactNode } from 'react';
+import { type ImportProgress, type ImportReport } from '../../../server/contract/imports.ts';
 import type { Text } from '../../../server/contract/text.ts';
 import { eventKindText } from '../../../server/contract/event-kinds.ts';
 import { ruleText } from '../../../server/contract/rules.ts';
@@ -8,6 +9,7 @@ import { useWords } from '../../lib/i18n.ts';
 import { sentence } from '../../lib/typography.ts';
 import { useFormat } from '../../lib/use-format.ts';
 import { Panel } from '../../panels/panel.tsx';
+import { type Pace, Underway } from './underway.tsx';
 
 /** What became of a delivery so far: a progress of the server's, or a refusal in its words. */
 export type Delivery =
@@ -17,80 +19,62 @@ export type Delivery =
 /** One load from the first byte to the report, or to what went wrong and how to mend it. */
 export function ImportProgressPanel(props: {
   delivery: Delivery;
+  name?: string | undefined;
+  /** How many files and bytes. */
+  detail?: string | undefined;
+  pace?: Pace | null | undefined;
   onAgain: () => void;
+  /** What the button of `onAgain` says; else that another export is loaded. */
+  againLabel?: string | undefined;
+  onCancel?: (() => void) | undefined;
   /** Where a failed delivery may be a table: goes on to its columns. */
   onMap?: (() => void) | undefined;
 }) {
-  const { delivery, onAgain } = props;
+  const { delivery } = props;
   const { t, say } = useWords();
+  const again = (
+    <Button variant="default" size="xs" onClick={props.onAgain}>
+      {props.againLabel ?? t('data.done.again')}
+    </Button>
+  );
   if ('refused' in delivery) {
     return (
-      <Panel title={t('data.failed.title')}>
+      <Panel title={t('data.failed.title')} subtitle={props.name}>
         <div role="alert" className="failure">
           <p>{delivery.refused === null ? t('data.failed.lost') : say(delivery.refused)}</p>
-          <Button variant="default" size="xs" onClick={onAgain}>
-            {t('data.done.again')}
-          </Button>
+          <p className="drop-buttons">
+            {again}
+            {props.onCancel === undefined ? null : (
+              <Button variant="subtle" size="xs" onClick={props.onCancel}>
+                {t('data.progress.cancel')}
+              </Button>
+            )}
+          </p>
         </div>
       </Panel>
     );
   }
   const { progress } = delivery;
-  if (progress.state === 'done') return <Done reports={progress.reports} onAgain={onAgain} />;
-  if (progress.state === 'failed') return <FailedLoad failure={progress} onAgain={onAgain} onMap={props.onMap} />;
-  return <Running progress={progress} total={delivery.total} />;
-}
-
-type Underway = Exclude<ImportProgress, { state: 'done' } | { state: 'failed' }>;
-
-function Running({ progress, total }: { progress: Underway; total: number }) {
-  const { t } = useWords();
-  const format = useFormat();
-  const step = progress.state === 'running' ? importSteps.indexOf(progress.step) : -1;
-  const share =
-    progress.state === 'receiving'
-      ? progress.bytes / Math.max(1, total)
-      : progress.state === 'queued'
-        ? 0
-        : (step + progress.done / Math.max(1, progress.total)) / importSteps.length;
-  const words =
-    progress.state === 'receiving'
-      ? t('data.progress.sending', { done: format.bytes(progress.bytes), total: format.bytes(total) })
-      : progress.state === 'queued'
-        ? progress.before === 0
-          ? t('data.progress.queuedNext')
-          : t('data.progress.queued', { count: progress.before })
-        : t('data.progress.running', {
-            step: t(`data.progress.step.${progress.step}`),
-            done: format.integer(progress.done),
-            total: format.integer(progress.total),
-          });
-  return (
-    <Panel title={t('data.progress.title')}>
-      <Progress.Root size="md">
-        <Progress.Section value={Math.min(100, share * 100)} aria-label={t('data.progress.bar')} />
-      </Progress.Root>
-      <p aria-live="polite" className="progress-words">
-        {words}
-      </p>
-      <ol className="steps">
-        {importSteps.map((each, i) => (
-          <li
-            key={each}
-            className={i < step ? 'step-done' : i === step ? 'step-now' : ''}
-            aria-current={i === step ? 'step' : undefined}
-          >
-            {t(`data.progress.step.${each}`)}
-          </li>
-        ))}
-      </ol>
-    </Panel>
-  );
+  switch (progress.state) {
+    case 'done':
+      return <Done reports={progress.reports} again={again} />;
+    case 'failed':
+      return <FailedLoad failure={progress} again={again} onMap={props.onMap} />;
+    case 'cancelled':
+      return (
+        <Panel title={t('data.cancelled.title')} subtitle={props.name}>
+          <p aria-live="polite">{t('data.cancelled.words')}</p>
+          <p className="drop-buttons">{again}</p>
+        </Panel>
+      );
+    default:
+      return <Underway {...props} progress={progress} total={delivery.total} />;
+  }
 }
 
 function FailedLoad(props: {
   failure: Extract<ImportProgress, { state: 'failed' }>;
-  onAgain: () => void;
+  again: ReactNode;
   onMap: (() => void) | undefined;
 }) {
   const { t, say } = useWords();
@@ -130,16 +114,14 @@ function FailedLoad(props: {
               {t('mapping.title')}
             </Button>
           )}
-          <Button variant="default" size="xs" onClick={props.onAgain}>
-            {t('data.done.again')}
-          </Button>
+          {props.again}
         </p>
       </div>
     </Panel>
   );
 }
 
-function Done({ reports, onAgain }: { reports: readonly ImportReport[]; onAgain: () => void }) {
+function Done({ reports, again }: { reports: readonly ImportReport[]; again: ReactNode }) {
   const { t } = useWords();
   const format = useFormat();
   const read = reports.reduce((sum, report) => sum + report.records_read, 0);
@@ -152,9 +134,7 @@ function Done({ reports, onAgain }: { reports: readonly ImportReport[]; onAgain:
         <Link to="/adoption" className="call">
           {t('data.done.look')}
         </Link>
-        <Button variant="default" size="xs" onClick={onAgain}>
-          {t('data.done.again')}
-        </Button>
+        {again}
       </p>
     </Panel>
   );
