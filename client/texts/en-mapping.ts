@@ -98,6 +98,7 @@ export const enMapping: Texts['mapping'] = {
     duplicates: 'duplicates',
     why: 'Rejected because',
     place: 'line {{line}}',
+    placeWith: 'line {{line}}: {{detail}}',
     people: 'People',
     communities: 'Communities',
     addressed: 'Acts addressed to somebody',

@@ -103,6 +103,7 @@ export const frMapping = {
     duplicates: 'doublons',
     why: 'Rejetées parce que',
     place: 'ligne {{line}}',
+    placeWith: 'ligne {{line}} : {{detail}}',
     people: 'Personnes',
     communities: 'Communautés',
     addressed: 'Gestes adressés à quelqu’un',

@@ -5,7 +5,7 @@ import { mappedFile } from '../sources/mapped-file/source.ts';
 import { stage } from '../steps/stage.ts';
 import { dataFolder } from '../store/data-folder.ts';
 import { openDuckDb } from '../store/duckdb.ts';
-import { queryRows, textOf } from '../store/run-sql.ts';
+import { queryRows, sqlLiteral, textOf } from '../store/run-sql.ts';
 import type { Mapping } from './document.ts';
 import { lookFolder } from './look-folder.ts';
 import { sampleRows } from './profile.ts';
@@ -38,6 +38,7 @@ export interface MappingCheck {
   readonly communities: number;
   /** Events that go from one person to another: what ties are made of. */
   readonly addressed: number;
+  /** Days in the mapping’s own time zone. */
   readonly first_day: string | null;
   readonly last_day: string | null;
   /** Whether every row was read, rather than the first 20,000 of a file. */
@@ -69,7 +70,7 @@ export async function checkMapping(request: CheckRequest): Promise<MappingCheck>
       warn: () => {},
       progress: () => {},
     });
-    return await counted(db);
+    return await counted(db, request.mapping.dates?.zone ?? 'UTC');
   } finally {
     database.close();
     await opened.close();
@@ -77,7 +78,8 @@ export async function checkMapping(request: CheckRequest): Promise<MappingCheck>
   }
 }
 
-async function counted(db: Parameters<typeof queryRows>[0]): Promise<MappingCheck> {
+async function counted(db: Parameters<typeof queryRows>[0], zone: string): Promise<MappingCheck> {
+  const day = (moment: string): string => `timezone(${sqlLiteral(zone)}, timezone('UTC', ${moment}))::date::varchar`;
   const outcomes = await queryRows(
     db,
     `select outcome, coalesce(rule, '') as rule, sum(records)::bigint as records from staged_records group by all order by records desc, rule`,
@@ -101,8 +103,8 @@ async function counted(db: Parameters<typeof queryRows>[0]): Promise<MappingChec
        (select count(*) from (select native_id from staged_communities union select community_native_id from staged_events where community_native_id is not null
           union select community_native_id from staged_memberships)) as communities,
        (select count(*) from staged_events where target_native_id is not null and target_native_id <> actor_native_id) as addressed,
-       (select min(occurred_at)::date::varchar from staged_events) as first_day,
-       (select max(occurred_at)::date::varchar from staged_events) as last_day,
+       (select ${day('min(occurred_at)')} from staged_events) as first_day,
+       (select ${day('max(occurred_at)')} from staged_events) as last_day,
        (select coalesce(max(records), 0) from (select sum(records)::bigint as records from staged_records group by file)) as largest`,
   );
   const rejected = await queryRows(

@@ -102,14 +102,14 @@ function Checked({ checked }: { checked: NonNullable<CheckReply['checked']> }) {
                 {checked.examples
                   .filter((each) => each.rule === rule)
                   .slice(0, 2)
-                  .map(({ line, detail }) =>
-                    [line === null ? '' : t('mapping.check.place', { line: format.integer(line) }), detail ?? '']
-                      .filter((part) => part !== '')
-                      .join(' : '),
+                  .flatMap(({ line, detail }) =>
+                    line === null
+                      ? []
+                      : detail === null
+                        ? t('mapping.check.place', { line: format.integer(line) })
+                        : t('mapping.check.placeWith', { line: format.integer(line), detail }),
                   )
-                  .filter((place) => place !== '')
-                  .map((place) => `(${place})`)
-                  .join(' ')}
+                  .join(', ')}
               </li>
             ))}
           </ul>

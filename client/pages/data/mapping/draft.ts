@@ -51,6 +51,23 @@ export function platformOf(text: string): string | undefined {
   return slug.length < 2 ? undefined : slug;
 }
 
+/** The questions that the draft has not settled since they were asked. */
+export function stillAsked(draft: Draft, sniffed: Sniffed): Sniffed['questions'] {
+  const { columns, kinds } = draft.mapping;
+  const open = stillOpen(draft, sniffed);
+  const kindColumn = sniffed.columns.find(({ name }) => name === columns['kind']);
+  const meanings = kindColumn?.values.every(({ value }) => kinds?.values?.[value] !== undefined) ?? true;
+  return sniffed.questions.filter(({ code, column }) => {
+    if (code === 'date_order') return open.order;
+    if (code === 'missing') return open.roles.length > 0;
+    if (code === 'kind_values') return column === columns['kind'] && !meanings;
+    if (code === 'no_kind') return kindColumn === undefined && !draft.decided.has('kind');
+    if (code === 'no_dates') return columns['occurred_at'] === undefined;
+    if (code === 'names_as_ids') return column === columns['actor'];
+    return true;
+  });
+}
+
 const standIns: Readonly<Record<string, string>> = { actor: 'actor_email', person_id: 'email' };
 
 /** The roles without which no row means anything and that have no column yet, and whether the order of dates is open. */

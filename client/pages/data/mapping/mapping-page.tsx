@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
+import type { Sniffed } from '../../../../server/contract/mapping.ts';
 import { ApiError } from '../../../lib/api.ts';
 import { type DeliveredFile, deliveredFiles, load } from '../../../lib/delivery.ts';
 import { useWords } from '../../../lib/i18n.ts';
@@ -13,6 +14,7 @@ import { Loading } from '../../../panels/panel-states.tsx';
 import { type Delivery, ImportProgressPanel } from '../import-progress.tsx';
 import { data } from '../index.ts';
 import { CheckPanel } from './check-panel.tsx';
+import { stillAsked } from './draft.ts';
 import { FileFields } from './file-fields.tsx';
 import { KindFields } from './kind-fields.tsx';
 import './mapping.css';
@@ -78,9 +80,9 @@ export function MappingPage() {
           <>
             <PreviewTable sniffed={sniffed} draft={draft} />
             <div className="stack span-8">
-              {sniffed.questions.length === 0 ? null : (
+              {stillAsked(draft, sniffed).length === 0 ? null : (
                 <Panel title={t('mapping.questions')}>
-                  <Questions sniffed={sniffed} />
+                  <Questions questions={stillAsked(draft, sniffed)} />
                 </Panel>
               )}
               <RoleFields sniffed={sniffed} draft={draft} onChange={setDraft} />
@@ -101,11 +103,11 @@ export function MappingPage() {
   );
 }
 
-function Questions({ sniffed }: { sniffed: NonNullable<Extract<Look, { sniffed: unknown }>['sniffed']> }) {
+function Questions({ questions }: { questions: Sniffed['questions'] }) {
   const { say } = useWords();
   return (
     <ul className="mapping-questions">
-      {sniffed.questions.map(({ code, words, blocking }) => (
+      {questions.map(({ code, words, blocking }) => (
         <li key={`${code}/${words.en}`} className={blocking ? 'mapping-open' : undefined}>
           {sentence(say(words))}
         </li>
