@@ -119,11 +119,23 @@ export function hiddenDepartments(snapshot: Snapshot): Promise<Set<string>> {
   return known;
 }
 
+/**
+ * A department is as large as it was on the last day of the data: who moved on does not hide how few are left. One that is
+ * no more counts all who were ever in it, since its figures are of the past.
+ */
 async function findHiddenDepartments(snapshot: Snapshot): Promise<Set<string>> {
+  const day = snapshot.last_day ?? '0001-01-01';
   const sizes = await snapshot.db.all(
     Size,
-    sql`select department, count(distinct person_id) as people from people
-        where department is not null and kind = 'human' and (left_on is null or left_on > ${snapshot.last_day ?? '0001-01-01'}::date)
+    sql`select department,
+          case when bool_or(in_force) then count(distinct person_id) filter (where in_force) else count(distinct person_id) end as people
+        from (
+          select *,
+            coalesce(valid_from <= ${day}::date, true) and coalesce(valid_to > ${day}::date, true)
+              and coalesce(left_on > ${day}::date, true) as in_force
+          from people
+          where department is not null and kind = 'human'
+        )
         group by department order by people, department`,
   );
   return complementarySuppression(sizes.map(({ department, people }) => ({ key: department, people })));

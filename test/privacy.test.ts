@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import suppression from '../fixtures/oracle/suppression-example.json' with { type: 'json' };
 import { answer } from '../server/answer.ts';
@@ -6,7 +9,7 @@ import type { Result } from '../server/contract/results.ts';
 import type { Snapshot } from '../server/facts/open.ts';
 import type { Identities } from '../server/identities.ts';
 import { complementarySuppression, hiddenDepartments } from '../server/privacy.ts';
-import { openEdges } from './support/world.ts';
+import { openEdges, openWorld } from './support/world.ts';
 
 // Four departments of 8, 6, 6 and 3 people: Legal (3) is under the minimum of 5, and would be found by subtracting the
 // others from any total, so one of the two of 6 is hidden with it.
@@ -58,6 +61,30 @@ describe('small groups', () => {
         ]),
       ].sort(),
     ).toEqual(['a', 'b']);
+  });
+
+  it('counts who is left in a department, not who ever was there', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'vigie-moves-'));
+    // Lab: three people now, four more until June. Old: all five gone to Ops. Ops and Shop are large enough throughout.
+    const rows = [
+      ...[0, 1, 2].map((n) => `lab${n},Lab,,`),
+      ...[3, 4, 5, 6].flatMap((n) => [`lab${n},Lab,,2024-06-01`, `lab${n},Ops,2024-06-01,`]),
+      ...[0, 1, 2, 3, 4].flatMap((n) => [`old${n},Old,,2024-03-01`, `old${n},Ops,2024-03-01,`]),
+      ...[0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => `shop${n},Shop,,`),
+    ];
+    writeFileSync(join(folder, 'people.csv'), `person_id,department,valid_from,valid_to\n${rows.join('\n')}\n`);
+    writeFileSync(
+      join(folder, 'events.csv'),
+      'kind,occurred_at,actor_id\npost,2024-01-02T09:00:00Z,lab0\npost,2024-09-02T09:00:00Z,shop0\n',
+    );
+    const moved = await openWorld(folder);
+    try {
+      // Old, the next smallest, is hidden with Lab: alone, Lab could be had by subtraction.
+      expect([...(await hiddenDepartments(moved))].sort()).toEqual(['Lab', 'Old']);
+    } finally {
+      moved.close();
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('finds the hidden departments of a snapshot', async () => {
