@@ -1,4 +1,5 @@
--- Who is whom over all imports. Reads imports_read, all_people, all_communities; makes person_links, community_links.
+-- Who is whom over all imports. Reads imports_read, all_people, all_communities; makes rule_links, community_links; the steward's
+-- decisions turn rule_links into person_links (identities/person-links.sql).
 
 -- An import with events describes a platform; one without (a directory, a side file) attaches to what is there.
 create temp table import_roles as
@@ -22,7 +23,7 @@ with known as (
   group by p.person_id
 )
 select
-  person_id, native_key, on_platform,
+  person_id, source, native_key, on_platform,
   case when count(*) over (partition by source, email_key) = 1 then email_key end as email_key
 from known;
 
@@ -35,7 +36,7 @@ from persons
 where on_platform;
 
 -- A directory's person is the platform's by e-mail, else by native id (in every platform that uses it), else itself.
-create temp table person_links as
+create temp table rule_links as
 with attached as (
   select * from persons where not on_platform
 ),
@@ -56,16 +57,13 @@ unlinked as (
   where not exists (select 1 from by_email b where b.person_id = a.person_id)
     and not exists (select 1 from by_native b where b.person_id = a.person_id)
 )
-select person_id, canonical_id from platform_links
-union all select person_id, canonical_id from by_email
-union all select person_id, canonical_id from by_native
+select person_id, canonical_id, 'platform' as link from platform_links
+union all select person_id, canonical_id, 'email' from by_email
+union all select person_id, canonical_id, 'native' from by_native
 union all
-select person_id, case when email_key is null then same_native else min(same_native) over (partition by email_key) end
+select
+  person_id, case when email_key is null then same_native else min(same_native) over (partition by email_key) end, 'none'
 from unlinked;
-
--- One answer where only one can be given (a manager, a founder).
-create temp table person_canonical as
-select person_id, min(canonical_id) as canonical_id from person_links group by person_id;
 
 create temp table platform_communities as
 with natives as (

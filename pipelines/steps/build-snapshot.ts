@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { applyKinds, linkPeople } from '../identities/apply-decisions.ts';
+import { type Decision, decisionsDigest, readDecisions, standing } from '../identities/decisions.ts';
 import type { DataFolder } from '../store/data-folder.ts';
 import { openDuckDb } from '../store/duckdb.ts';
 import { contentId, loadedEvents, type Manifest } from '../store/manifest.ts';
@@ -62,21 +64,23 @@ export interface BuildRequest {
 }
 
 /**
- * Fills an empty database with the canonical tables, from the import folders alone: the same imports and zone give the
- * same facts, whoever builds it. Returns who was merged with whom.
+ * Fills an empty database with the canonical tables, from the import folders and the steward's decisions alone: the same
+ * imports, decisions and zone give the same facts, whoever builds it. Returns who was merged with whom.
  */
 export async function buildSnapshot(db: DuckDBConnection, request: BuildRequest): Promise<PersonLink[]> {
   await runSqlFile(db, new URL('../canonical/schema.sql', import.meta.url));
+  const decisions = await readDecisions(request.folder);
   await readImports(db, request);
   await runSqlFile(db, new URL('./build-links.sql', import.meta.url));
-  return await fill(db, request, request.manifests);
+  await linkPeople(db, standing(decisions));
+  return await fill(db, request, request.manifests, decisions);
 }
 
 /**
  * Brings a copy of a former snapshot up to date: only the imports that it lacks are read, and only the days that they
  * touch are summed again. Gives the same facts as building from nothing, or null, with the copy to be thrown away, when
- * only that would be right: another zone or version, an import that is gone or stands before the known ones, or one that
- * changes who is who among those already there.
+ * only that would be right: another zone or version, an import that is gone or stands before the known ones, or an import
+ * or a decision that changes who is who among those already there.
  */
 export async function extendSnapshot(db: DuckDBConnection, request: BuildRequest): Promise<PersonLink[] | null> {
   const { manifests, timeZone } = request;
@@ -87,8 +91,10 @@ export async function extendSnapshot(db: DuckDBConnection, request: BuildRequest
   const isPrefix = known.length > 0 && known.every((id, at) => manifests[at]?.import_id === id);
   if (!isPrefix || former?.['schema_version'] !== schemaVersion || former['time_zone'] !== timeZone) return null;
   if (hasDates(manifests) !== hasDates(manifests.slice(0, known.length))) return null;
+  const decisions = await readDecisions(request.folder);
   await readImports(db, request);
   await runSqlFile(db, new URL('./build-links.sql', import.meta.url));
+  await linkPeople(db, standing(decisions));
   const [changed] = await queryRows(
     db,
     `select
@@ -96,7 +102,7 @@ export async function extendSnapshot(db: DuckDBConnection, request: BuildRequest
   );
   if (changed?.['links'] !== false) return null;
   for (const table of rebuiltTables) await db.run(`truncate ${table}`);
-  return await fill(db, request, manifests.slice(known.length));
+  return await fill(db, request, manifests.slice(known.length), decisions);
 }
 
 /** Fills everything but the events of the imports that are already there. */
@@ -104,16 +110,18 @@ async function fill(
   db: DuckDBConnection,
   { folder, manifests, timeZone, builtAt }: BuildRequest,
   added: readonly Manifest[],
+  decisions: readonly Decision[],
 ): Promise<PersonLink[]> {
   await runSqlFile(db, new URL('./days.sql', import.meta.url));
   await setVariables(db, {
     time_zone: timeZone,
     has_dates: hasDates(manifests),
-    snapshot_id: snapshotId(manifests, timeZone),
+    snapshot_id: snapshotId(manifests, timeZone, decisions),
     schema_version: schemaVersion,
     built_at: builtAt.toISOString().slice(0, 19),
   });
   await runSqlFile(db, new URL('./build-people.sql', import.meta.url));
+  await applyKinds(db, standing(decisions));
   await runSqlFile(db, new URL('./build-facts.sql', import.meta.url));
   await runSqlFile(db, new URL('./build-codes.sql', import.meta.url));
   for (const manifest of added) {
@@ -147,8 +155,14 @@ const hasDates = (manifests: readonly Manifest[]): boolean =>
   manifests.some((manifest) => manifest.clock === 'absolute');
 
 /** One name for one content: figures computed for a snapshot hold as long as its id does. */
-export function snapshotId(manifests: readonly Manifest[], timeZone: string): string {
-  const content = JSON.stringify([schemaVersion, timeZone, manifests.map(contentId)]);
+export function snapshotId(manifests: readonly Manifest[], timeZone: string, decisions: readonly Decision[]): string {
+  const decided = decisionsDigest(decisions);
+  const content = JSON.stringify([
+    schemaVersion,
+    timeZone,
+    manifests.map(contentId),
+    ...(decided === null ? [] : [decided]),
+  ]);
   return `s_${createHash('sha256').update(content).digest('hex').slice(0, 16)}`;
 }
 

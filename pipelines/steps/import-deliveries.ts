@@ -5,9 +5,13 @@ import { accessRefused } from '../access-refused.ts';
 import { diskFull, isDiskFull } from '../disk-full.ts';
 import { readErasures, type Erasure } from '../erase/erased-accounts.ts';
 import { leaveOutErased } from '../erase/leave-out.ts';
+import { readAliasFile } from '../identities/alias-file.ts';
+import { type Decision, decide, readDecisions } from '../identities/decisions.ts';
+import { keepDecisions } from '../identities/keep-decisions.ts';
 import type { Mapping } from '../mapping/document.ts';
 import { readSavedMappings, type SavedMapping, saveMapping } from '../mapping/saved.ts';
 import type { SourceOptions } from '../sources/define.ts';
+import { sources } from '../sources/index.ts';
 import { type DataFolder, dataFolder } from '../store/data-folder.ts';
 import { openDuckDb } from '../store/duckdb.ts';
 import { publishByRename } from '../store/durable.ts';
@@ -36,6 +40,8 @@ export interface ImportRequest {
   readonly timeZone: string | null;
   /** A directory, or a file of `person department` lines, that goes with the export. */
   readonly departments: string | null;
+  /** A CSV that says which accounts are one person's, or null. */
+  readonly aliases?: string | null;
   readonly undirected: boolean;
   readonly origin: string | null;
   readonly acceptRejects: boolean;
@@ -106,7 +112,8 @@ async function importLocked(request: ImportRequest, folder: DataFolder): Promise
   const source = request.mapping ? 'mapped-file' : request.source;
   for (const path of request.paths) results.push(...(await importPath(run, path, source)));
   if (request.departments !== null) results.push(...(await importPath(run, request.departments, 'directory-csv')));
-  await acknowledge(run);
+  const decided = await readDecisions(folder);
+  await acknowledge(run, decided, decide(decided, await aliasDecisions(run)));
   for (const mapping of run.newMappings) await saveMapping(folder.mappings, mapping);
   return results;
 }
@@ -216,6 +223,14 @@ async function importOne(
   }
 }
 
+/** What the alias file says, if one is given: it may name accounts of every format and of every import. */
+async function aliasDecisions({ request, known, secretKey }: Run): Promise<Decision[]> {
+  const { aliases, now } = request;
+  if (aliases === undefined || aliases === null) return [];
+  const named = new Set([...sources.map(({ id }) => id), ...known.map(({ source }) => source)]);
+  return await readAliasFile({ path: aliases, sources: named, secretKey, now });
+}
+
 /** Where an import stands: in its place, or still under a temporary name. */
 function folderOf(run: Run, { import_id }: Manifest): string {
   const waiting = run.pending.find((entry) => basename(entry.to) === import_id);
@@ -223,10 +238,10 @@ function folderOf(run: Run, { import_id }: Manifest): string {
 }
 
 /** Gives the loaded imports their final names and publishes; takes the names back when publishing fails. */
-async function acknowledge(run: Run): Promise<void> {
+async function acknowledge(run: Run, former: readonly Decision[], decisions: readonly Decision[]): Promise<void> {
   const { folder, request } = run;
   const current = await publishedSnapshotId(folder);
-  if (current === snapshotId(run.known, run.timeZone)) return;
+  if (current === snapshotId(run.known, run.timeZone, decisions)) return;
   const progress = (done: number, total: number): void =>
     request.progress({ step: 'publish', source: null, done, total });
   progress(0, 1);
@@ -236,14 +251,16 @@ async function acknowledge(run: Run): Promise<void> {
       await publishByRename(entry.from, entry.to);
       named.push(entry);
     }
-    await publish({
-      folder,
-      timeZone: run.timeZone,
-      secretKey: run.secretKey,
-      builtAt: request.now,
-      memoryLimit: request.memoryLimit,
-      progress,
-    });
+    await keepDecisions(folder, former, decisions, () =>
+      publish({
+        folder,
+        timeZone: run.timeZone,
+        secretKey: run.secretKey,
+        builtAt: request.now,
+        memoryLimit: request.memoryLimit,
+        progress,
+      }),
+    );
   } catch (error) {
     for (const entry of named) await rename(entry.to, entry.from);
     throw error;

@@ -1,0 +1,12 @@
+-- Who is a person and who is not, as the steward says. Variables: not_people, people_after_all (pseudonyms of accounts).
+-- A deleted account stays one: nobody can say that it is in use.
+update people
+set kind = 'service'
+where kind = 'human'
+  and person_id in (select canonical_id from person_canonical where person_id in (select unnest(getvariable('not_people'))));
+
+update people
+set kind = 'human'
+where kind = 'service'
+  and person_id in (select canonical_id from person_canonical where person_id in (select unnest(getvariable('people_after_all'))))
+  and person_id not in (select canonical_id from person_canonical where person_id in (select unnest(getvariable('not_people'))));
