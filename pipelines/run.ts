@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { erasePerson } from './erase/erase-person.ts';
+import { heldAbout } from './erase/held-about.ts';
 import { ImportError } from './import-error.ts';
 import { checkMapping } from './mapping/check-mapping.ts';
 import { type Mapping, readMapping } from './mapping/document.ts';
@@ -24,13 +26,15 @@ async function main(args: readonly string[], environment: NodeJS.ProcessEnv): Pr
   if (command === 'sniff') return sniffFile(rest, environment);
   if (command === 'check-mapping') return tryMapping(rest, environment);
   if (command === 'verify') return verify(rest, environment);
+  if (command === 'erase') return erase(rest, environment);
+  if (command === 'person') return person(rest, environment);
   throw new ImportError(
     null,
     null,
     { fr: `la commande « ${command ?? ''} » n’existe pas`, en: `the command “${command ?? ''}” does not exist` },
     {
-      fr: 'Utilisez import --data DOSSIER CHEMIN…, sniff CHEMIN, check-mapping --mapping FICHIER CHEMIN, ou verify --data DOSSIER',
-      en: 'Use import --data DIR PATH…, sniff PATH, check-mapping --mapping FILE PATH, or verify --data DIR',
+      fr: 'Utilisez import --data DOSSIER CHEMIN…, sniff CHEMIN, check-mapping --mapping FICHIER CHEMIN, verify --data DOSSIER, ou person et erase --data DOSSIER PERSONNE',
+      en: 'Use import --data DIR PATH…, sniff PATH, check-mapping --mapping FILE PATH, verify --data DIR, or person and erase --data DIR PERSON',
     },
   );
 }
@@ -42,6 +46,43 @@ async function verify(args: string[], environment: NodeJS.ProcessEnv): Promise<v
   const result = await verifyFolder(data, environment['VIGIE_KEY_FILE'] ?? null, memoryLimit);
   print({ result });
   if (!result.ok) process.exitCode = 1;
+}
+
+/** Prints `{"result"}`: what an erasure did and what its proof found. Exit code 1 when nothing was done or something is left. */
+async function erase(args: string[], environment: NodeJS.ProcessEnv): Promise<void> {
+  const result = await erasePerson({
+    ...onPerson(args, environment),
+    now: new Date(),
+    progress: (step, done, total) => print({ step, source: null, done, total }),
+  });
+  print({ result });
+  if (result.proof?.ok !== true) process.exitCode = 1;
+}
+
+/** Prints `{"result"}`: what is held about a person. Exit code 1 when nobody, or several people, are meant. */
+async function person(args: string[], environment: NodeJS.ProcessEnv): Promise<void> {
+  const result = await heldAbout(onPerson(args, environment));
+  print({ result });
+  if (result.state !== 'found') process.exitCode = 1;
+}
+
+function onPerson(args: string[], environment: NodeJS.ProcessEnv) {
+  const { values, positionals } = readArguments(args, { data: { type: 'string' } });
+  const [who] = positionals;
+  if (who === undefined || positionals.length > 1) {
+    throw new ImportError(
+      null,
+      null,
+      { fr: 'il faut une personne, et une seule', en: 'one person is needed, and one only' },
+      { fr: 'Indiquez-la', en: 'Give them' },
+    );
+  }
+  return {
+    data: text(values['data']) ?? environment['VIGIE_DATA'] ?? './data',
+    who,
+    secretKeyPath: environment['VIGIE_KEY_FILE'] ?? null,
+    memoryLimit: environment['VIGIE_MEMORY_LIMIT'] ?? defaultMemoryLimit(),
+  };
 }
 
 /** Prints `{"sniffed"}`: what a file of no known format holds, and the mapping proposed for it. */

@@ -20,8 +20,8 @@ export interface ImportRewrite {
   /** For each table to be written anew, a query over `source`; the others are taken as they are. */
   readonly tables: Readonly<Record<string, string>>;
   /** For each month of events (`2024-03`, `undated`): a query over `source`, `keep` or `drop`. */
-  events(month: string, files: string): Promise<string> | string;
-  keepIdentity(identity: Identity): boolean;
+  readonly events: (month: string, files: string) => Promise<string> | string;
+  readonly keepIdentity: (identity: Identity) => boolean;
   /** What else changes in the manifest. */
   describe(manifest: Manifest): Manifest;
 }

@@ -1,10 +1,10 @@
-import { mkdir, readFile, rename, stat, symlink, unlink } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rename, rm, stat, symlink, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DataFolder } from './data-folder.ts';
 import { syncPath, syncTree, writeDurably } from './durable.ts';
 
 /** What of a data folder a rewrite replaces besides imports, in the order in which it does; readers see the last one. */
-const files = ['erased.json', 'settings.json', 'identities.sealed', 'facts.duckdb'] as const;
+const files = ['erased.json', 'settings.json', 'identities.json', 'identities.sealed', 'facts.duckdb'] as const;
 
 const journalName = 'journal.json';
 
@@ -21,7 +21,9 @@ interface Journal {
   readonly imports: readonly string[];
 }
 
-/** Begins a draft: every import but the given ones is seen in it as it stands. Needs the writer lock. */
+/**
+ * Begins a draft: settings, decisions and every import but the given ones are in it as they stand. Needs the writer lock.
+ */
 export async function beginDraft(
   folder: DataFolder,
   imports: readonly string[],
@@ -30,6 +32,7 @@ export async function beginDraft(
   const root = join(folder.tmp, 'rewrite');
   const draft: DataFolder = {
     ...folder,
+    root,
     imports: join(root, 'imports'),
     facts: join(root, 'facts.duckdb'),
     vault: join(root, 'identities.sealed'),
@@ -39,6 +42,9 @@ export async function beginDraft(
   await mkdir(draft.imports, { recursive: true });
   for (const name of imports) {
     if (!changed.has(name)) await symlink(join(folder.imports, name), join(draft.imports, name), 'junction');
+  }
+  for (const file of ['settings.json', 'identities.json']) {
+    if (await exists(join(folder.root, file))) await copyFile(join(folder.root, file), join(root, file));
   }
   return { folder: draft, root };
 }
@@ -93,8 +99,10 @@ export async function finishRewrite(
   }
   await progress(done, total);
   // A single rename ends it: whatever is left of the former state is then in the folder that every writer wipes.
-  await rename(folder.rewrite, join(folder.tmp, 'replaced'));
+  const replaced = join(folder.tmp, 'replaced');
+  await rename(folder.rewrite, replaced);
   await syncPath(folder.root);
+  await rm(replaced, { recursive: true, force: true });
 }
 
 /** Whether a rewrite was decided and is yet to be finished by the next writer. */

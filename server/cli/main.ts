@@ -4,9 +4,11 @@ import { UserError } from '../errors.ts';
 import { catalogueCommand } from './catalogue.ts';
 import type { CliContext } from './context.ts';
 import { demoCommand } from './demo.ts';
+import { eraseCommand } from './erase.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { mapCommand } from './map.ts';
+import { personCommand } from './person.ts';
 import { serveCommand } from './serve.ts';
 import { startCommand } from './start.ts';
 import { statusCommand } from './status.ts';
@@ -40,6 +42,8 @@ for (const command of [
   statusCommand,
   catalogueCommand,
   verifyCommand,
+  personCommand,
+  eraseCommand,
   serveCommand,
   demoCommand,
 ]) {
