@@ -62,7 +62,7 @@ async function judge(files: Mutant['files'], receiveOnly: boolean): Promise<Verd
   const said = [error.problem.fr, error.problem.en, error.remedy.fr, error.remedy.en];
   return {
     staged,
-    fault: said.every((text) => text !== '' && !/undefined|\[object/.test(text))
+    fault: said.every((text) => text !== '' && !/(?<!received )undefined|\[object/.test(text))
       ? null
       : `says nothing of use: ${error.message}`,
   };
