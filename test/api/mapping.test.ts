@@ -43,7 +43,7 @@ it('looks at what was received, tries a mapping, and forgets it all when it is n
   expect(refused?.problem.en).toContain('nobody');
 
   expect((await post(`/${id}/discard`)).status).toBe(200);
-  expect(readdirSync(join(data, 'uploads'))).toEqual([]);
+  expect(readdirSync(join(data, 'tmp', 'uploads'))).toEqual([]);
   expect((await post(`/${id}/sniff`)).status).toBe(404);
 });
 
