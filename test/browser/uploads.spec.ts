@@ -24,7 +24,7 @@ test('an upload cut by a reload goes on where it was; the load goes on without i
     const files = page.locator('input[type=file]').first();
     await files.setInputFiles(file);
     const bar = page.getByRole('progressbar');
-    const sent = async () => Number(await bar.getAttribute('aria-valuenow'));
+    const sent = async () => Number(await bar.getAttribute('value'));
     await expect.poll(sent, { timeout: 15_000 }).toBeGreaterThan(25);
     await expect(bar).toHaveAttribute('aria-valuetext', /Mo sur/);
     await page.reload();

@@ -1,4 +1,4 @@
-import { Button, Progress, VisuallyHidden } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { type ImportProgress, importSteps } from '../../../server/contract/imports.ts';
 import type { Format } from '../../lib/format.ts';
 import { useWords } from '../../lib/i18n.ts';
@@ -34,18 +34,19 @@ export function Underway(props: {
   const words = [wordsOf(props, t, format), leftWords(secondsLeft(props), progress.state, t, format)]
     .filter((each) => each !== null)
     .join(', ');
+  const percent = Math.min(100, shareOf(props) * 100);
   return (
     <Panel
       title={name === undefined ? t('data.progress.title') : t('data.progress.titleOf', { name })}
       subtitle={props.detail}
     >
-      <Progress.Root size="md">
-        <Progress.Section
-          value={Math.min(100, shareOf(props) * 100)}
-          aria-label={t('data.progress.bar')}
-          aria-valuetext={words}
-        />
-      </Progress.Root>
+      <progress
+        className="progress-bar"
+        max={100}
+        value={Math.round(percent)}
+        aria-label={t('data.progress.bar')}
+        aria-valuetext={words}
+      />
       <p className="progress-words">{words}</p>
       {pace === null || pace.resumedAt === 0 ? null : (
         <p className="fine">
