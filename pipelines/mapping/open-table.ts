@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { ImportError } from '../import-error.ts';
 import type { Delivery } from '../sources/define.ts';
+import { linesOnDisk } from '../sources/table-file.ts';
 import { queryRows, sqlLiteral } from '../store/run-sql.ts';
 import { jsonPath, roomFor } from './json-names.ts';
 import type { FileLayout } from './layout.ts';
@@ -33,7 +34,7 @@ export async function openTable(
   view: string,
   workFolder: string,
 ): Promise<OpenTable> {
-  const disk = await delivery.onDisk(path);
+  const disk = layout.format === 'csv' ? await linesOnDisk(delivery, path) : await delivery.onDisk(path);
   const source = await relation(db, disk, path, layout, view, workFolder);
   await db.run(
     `create or replace temp view ${view} as select ${source.columns.join(', ')}, ${source.unreadable} as unreadable from ${source.from}`,
