@@ -40,48 +40,55 @@ it('has an example for every source', () => {
   expect([...new Set(cases.map(([source]) => source))].sort()).toEqual(sources.map(({ id }) => id).sort());
 });
 
-describe.each(cases)('%s/%s', (source, name) => {
-  const exported = join(root, source, name, 'export');
+describe('all of them in one data folder', () => {
+  const accept = { acceptRejects: true };
+  const exports = cases.map(([source, name]) => join(root, source, name, 'export'));
+  const named = cases.map(([source, name]) => `${source}/${name}`);
+  const total = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((a, b) => a + b, 0);
 
-  it('is recognised, adds up, and changes nothing the second time, in whatever wrapping', async () => {
-    const accept = { acceptRejects: true };
-    const [first] = await importDeliveries(importRequest(data, [exported], accept));
-    expect(first?.source).toBe(source);
-    const sum = (counts: Readonly<Record<string, number>> = {}) => Object.values(counts).reduce((a, b) => a + b, 0);
-    expect(first?.records_read).toBe(
-      (first?.used ?? 0) + sum(first?.ignored) + (first?.duplicates ?? 0) + sum(first?.rejected),
-    );
+  it('are recognised, add up, and change nothing the second time, in whatever wrapping', async () => {
+    const first = await importDeliveries(importRequest(data, exports, accept));
+    expect(first.map(({ source }) => source)).toEqual(cases.map(([source]) => source));
+    for (const [at, read] of first.entries()) {
+      const known = read.used + total(read.ignored) + read.duplicates + total(read.rejected);
+      expect(known, named[at]).toBe(read.records_read);
+    }
     const published = digest();
 
-    const [again] = await importDeliveries(importRequest(data, [exported], { ...accept, now: new Date('2026-11-22') }));
-    expect(again).toMatchObject({ records_read: first?.records_read, used: 0, rejected: first?.rejected });
-    expect(again?.duplicates).toBe((first?.duplicates ?? 0) + (first?.used ?? 0));
+    const again = await importDeliveries(importRequest(data, exports, { ...accept, now: new Date('2026-11-22') }));
+    for (const [at, { records_read, rejected, duplicates, used }] of first.entries()) {
+      expect(again[at], named[at]).toMatchObject({ records_read, used: 0, rejected });
+      expect(again[at]?.duplicates, named[at]).toBe(duplicates + used);
+    }
     expect(digest()).toBe(published);
 
-    const archive = join(data, 'export.tar.gz');
-    await writeTarGz(
-      archive,
-      Object.fromEntries(Object.entries(tree(exported)).map(([path, bytes]) => [`top/${path}`, bytes])),
-    );
-    const [packed] = await importDeliveries(importRequest(data, [archive], { ...accept, now: new Date('2026-11-23') }));
-    expect(packed).toMatchObject({ source, used: 0 });
+    const archives: string[] = [];
+    for (const [at, folder] of exports.entries()) {
+      const archive = join(data, `export-${at}.tar.gz`);
+      const entries = Object.entries(tree(folder)).map(([path, bytes]) => [`top/${path}`, bytes] as const);
+      await writeTarGz(archive, Object.fromEntries(entries));
+      archives.push(archive);
+    }
+    const packed = await importDeliveries(importRequest(data, archives, { ...accept, now: new Date('2026-11-23') }));
+    expect(packed.map(({ source }) => source)).toEqual(cases.map(([source]) => source));
+    expect(packed.map(({ used }, at) => [named[at], used])).toEqual(named.map((name) => [name, 0]));
     expect(digest()).toBe(published);
 
     const { checks } = await verifyFolder(data, null, '1GB');
     expect(checks.filter((check) => !check.ok)).toEqual([]);
-  });
+    await expectNoNativeIds();
+  }, 240_000);
 
-  it('keeps no native person id outside the vault', async () => {
-    await importDeliveries(importRequest(data, [exported], { acceptRejects: true }));
-    const ids = await snapshotRows(
+  async function expectNoNativeIds(): Promise<void> {
+    const people = await snapshotRows(
       data,
       `select person_id as id from people union select actor_id from events union select target_id from events`,
     );
-    for (const { id } of ids) if (id !== null) expect(id).toMatch(/^p_[0-9a-f]{20}$/);
+    for (const { id } of people) if (id !== null) expect(id).toMatch(/^p_[0-9a-f]{20}$/);
     const events = await snapshotRows(data, 'select event_id, thread_id, parent_event_id from events');
     // A digest of 64 bits; the numbers that platforms give to messages are smaller, at odds of one in eight million.
     for (const value of events.flatMap((event) => Object.values(event))) {
       if (value !== null) expect(BigInt(String(value))).toBeGreaterThan(2n ** 41n);
     }
-  });
+  }
 });
