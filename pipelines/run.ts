@@ -8,6 +8,7 @@ import { checkMapping } from './mapping/check-mapping.ts';
 import { type Mapping, readMapping } from './mapping/document.ts';
 import { isTableKind } from './mapping/roles.ts';
 import { sniff } from './mapping/sniff.ts';
+import { retain } from './retain/retain.ts';
 import { type ImportRequest, importDeliveries } from './steps/import-deliveries.ts';
 import type { Progress } from './steps/report.ts';
 import { isTimeZone } from './store/settings.ts';
@@ -27,14 +28,15 @@ async function main(args: readonly string[], environment: NodeJS.ProcessEnv): Pr
   if (command === 'check-mapping') return tryMapping(rest, environment);
   if (command === 'verify') return verify(rest, environment);
   if (command === 'erase') return erase(rest, environment);
+  if (command === 'retain') return retainMonths(rest, environment);
   if (command === 'person') return person(rest, environment);
   throw new ImportError(
     null,
     null,
     { fr: `la commande « ${command ?? ''} » n’existe pas`, en: `the command “${command ?? ''}” does not exist` },
     {
-      fr: 'Utilisez import --data DOSSIER CHEMIN…, sniff CHEMIN, check-mapping --mapping FICHIER CHEMIN, verify --data DOSSIER, ou person et erase --data DOSSIER PERSONNE',
-      en: 'Use import --data DIR PATH…, sniff PATH, check-mapping --mapping FILE PATH, verify --data DIR, or person and erase --data DIR PERSON',
+      fr: 'Utilisez import --data DOSSIER CHEMIN…, sniff CHEMIN, check-mapping --mapping FICHIER CHEMIN, verify --data DOSSIER, person et erase --data DOSSIER PERSONNE, ou retain --data DOSSIER --months N',
+      en: 'Use import --data DIR PATH…, sniff PATH, check-mapping --mapping FILE PATH, verify --data DIR, person and erase --data DIR PERSON, or retain --data DIR --months N',
     },
   );
 }
@@ -57,6 +59,41 @@ async function erase(args: string[], environment: NodeJS.ProcessEnv): Promise<vo
   });
   print({ result });
   if (result.proof?.ok !== true) process.exitCode = 1;
+}
+
+/** Prints `{"result"}`: what the retention period took away, or null when none is set. */
+async function retainMonths(args: string[], environment: NodeJS.ProcessEnv): Promise<void> {
+  const { values } = readArguments(args, {
+    data: { type: 'string' },
+    months: { type: 'string' },
+    off: { type: 'boolean' },
+  });
+  const months = text(values['months']);
+  const off = values['off'] === true;
+  if (off === (months !== null) || (months !== null && !/^[1-9]\d{0,3}$/.test(months))) {
+    throw new ImportError(
+      null,
+      null,
+      {
+        fr: 'la durée de conservation n’est pas un nombre entier de mois',
+        en: 'the retention period is not a whole number of months',
+      },
+      {
+        fr: 'Donnez --months N, N étant 1 au moins, ou --off pour ne plus en avoir',
+        en: 'Give --months N, N being 1 at least, or --off to have none any more',
+      },
+    );
+  }
+  print({
+    result: await retain({
+      data: text(values['data']) ?? environment['VIGIE_DATA'] ?? './data',
+      months: months === null ? null : Number(months),
+      secretKeyPath: environment['VIGIE_KEY_FILE'] ?? null,
+      memoryLimit: environment['VIGIE_MEMORY_LIMIT'] ?? defaultMemoryLimit(),
+      now: new Date(),
+      progress: (step, done, total) => print({ step, source: null, done, total }),
+    }),
+  });
 }
 
 /** Prints `{"result"}`: what is held about a person. Exit code 1 when nobody, or several people, are meant. */

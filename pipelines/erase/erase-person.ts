@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { accessRefused } from '../access-refused.ts';
 import { diskFull, isDiskFull } from '../disk-full.ts';
-import { publish } from '../steps/publish.ts';
+import { type RewriteStep, rewriteFolder } from '../steps/rewrite-folder.ts';
 import { type DataFolder, dataFolder } from '../store/data-folder.ts';
 import { openDuckDb } from '../store/duckdb.ts';
 import { writeDurably } from '../store/durable.ts';
 import { readManifests } from '../store/manifest.ts';
-import { beginDraft, commitDraft, finishRewrite } from '../store/rewrite.ts';
 import { readSecretKey } from '../store/secret-key.ts';
 import { defaultTimeZone, readSettings } from '../store/settings.ts';
 import { takeWriterLock } from '../store/writer-lock.ts';
@@ -27,8 +26,8 @@ export interface EraseRequest {
   readonly progress: (step: EraseStep, done: number, total: number) => Promise<void> | void;
 }
 
-/** What an erasure goes through. Up to `commit` a kill leaves the former state; after it, the new one. */
-export type EraseStep = 'rewrite' | 'publish' | 'commit' | 'replace' | 'prove';
+/** What an erasure goes through: see RewriteStep, then its proof. */
+export type EraseStep = RewriteStep | 'prove';
 
 /** What an erasure did. */
 export interface EraseResult {
@@ -91,7 +90,6 @@ async function eraseLocked(request: EraseRequest, folder: DataFolder, secretKey:
   const others = identities.filter(({ person_id }) => !erased.has(person_id));
   const identifiers = identifiersOf(person.accounts, others);
   const timeZone = (await readSettings(folder.settings))?.timeZone ?? defaultTimeZone;
-  const names = manifests.map(({ import_id }) => import_id);
   const changed = new Set<string>();
   let events = 0;
   const database = await openDuckDb(':memory:', { tempFolder: folder.tmp, memoryLimit });
@@ -108,37 +106,26 @@ async function eraseLocked(request: EraseRequest, folder: DataFolder, secretKey:
     for (const manifest of manifests) {
       if (await knows(erasing, join(folder.imports, manifest.import_id), manifest)) changed.add(manifest.import_id);
     }
-    const draft = await beginDraft(folder, names, changed);
-    for (const [at, manifest] of manifests.entries()) {
-      const id = manifest.import_id;
-      if (!changed.has(id)) continue;
-      await progress('rewrite', at, manifests.length);
-      const rewritten = await eraseFromImport(
-        erasing,
-        join(folder.imports, id),
-        join(draft.folder.imports, id),
-        manifest,
-      );
-      events += rewritten.removed?.at(-1)?.events ?? 0;
-    }
-    await forgetDecisions(draft.root, person.accounts, secretKey);
-    await progress('publish', 0, 1);
-    await publish({
-      folder: draft.folder,
+    await rewriteFolder({
+      ...request,
+      folder,
+      manifests,
+      changed,
       timeZone,
       secretKey,
-      builtAt: now,
-      memoryLimit,
-      progress: () => {},
+      async rewriteImport(manifest, from, to) {
+        const rewritten = await eraseFromImport(erasing, from, to, manifest);
+        events += rewritten.removed?.at(-1)?.events ?? 0;
+      },
+      async prepare(draft) {
+        await forgetDecisions(draft.root, person.accounts, secretKey);
+        const erasure = { at: now.toISOString(), hashes: erasedHashes(person.accounts, others, secretKey) };
+        await writeDurably(draft.erased, erasuresText([...erasures, erasure]), folder.tmp, 0o600);
+      },
     });
-    const erasure = { at: now.toISOString(), hashes: erasedHashes(person.accounts, others, secretKey) };
-    await writeDurably(draft.folder.erased, erasuresText([...erasures, erasure]), folder.tmp, 0o600);
-    await progress('commit', 0, 1);
-    await commitDraft(folder, draft, names, changed);
   } finally {
     database.close();
   }
-  await finishRewrite(folder, (done, total) => progress('replace', done, total));
   await progress('prove', 0, 1);
   return {
     state: 'erased',

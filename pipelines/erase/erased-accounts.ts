@@ -77,3 +77,9 @@ export function isErased(erasures: readonly Erasure[], who: string, secretKey: B
 function erasedHash(kind: 'person' | 'native' | 'email', value: string, secretKey: Buffer): string {
   return createHmac('sha256', secretKey).update(`erased ${kind}:${value}`).digest('hex');
 }
+
+/** Whether an account is one that was erased: by its pseudonym, which no other account has. */
+export function accountIsErased(erasures: readonly Erasure[], { person_id }: Identity, secretKey: Buffer): boolean {
+  const hash = erasedHash('person', person_id, secretKey);
+  return erasures.some(({ hashes }) => hashes.includes(hash));
+}

@@ -10,6 +10,8 @@ import { type Decision, decide, readDecisions } from '../identities/decisions.ts
 import { keepDecisions } from '../identities/keep-decisions.ts';
 import type { Mapping } from '../mapping/document.ts';
 import { readSavedMappings, type SavedMapping, saveMapping } from '../mapping/saved.ts';
+import { applyRetention } from '../retain/apply-retention.ts';
+import { leaveOutOld, retainedFrom } from '../retain/leave-out-old.ts';
 import type { SourceOptions } from '../sources/define.ts';
 import { sources } from '../sources/index.ts';
 import { type DataFolder, dataFolder } from '../store/data-folder.ts';
@@ -115,6 +117,15 @@ async function importLocked(request: ImportRequest, folder: DataFolder): Promise
   const decided = await readDecisions(folder);
   await acknowledge(run, decided, decide(decided, await aliasDecisions(run)));
   for (const mapping of run.newMappings) await saveMapping(folder.mappings, mapping);
+  if (settings?.retentionMonths !== undefined) {
+    await applyRetention({
+      ...request,
+      folder,
+      months: settings.retentionMonths,
+      secretKey: run.secretKey,
+      progress: () => {},
+    });
+  }
   return results;
 }
 
@@ -180,7 +191,7 @@ async function importOne(
     const platform = staged.source ?? source.id;
     step('check')(0, 1);
     const checked = await check(db, staged, delivery.name, request.acceptRejects, warn);
-    const { accounting, removed } = await leaveOutErased({
+    const present = await leaveOutErased({
       db,
       source: platform,
       erasures: run.erasures,
@@ -188,6 +199,8 @@ async function importOne(
       now: request.now,
       secretKey: run.secretKey,
     });
+    const oldest = staged.clock === 'absolute' ? retainedFrom(run.known) : null;
+    const { accounting, removed } = oldest === null ? present : await leaveOutOld(db, oldest, present, request.now);
     const importId = `${request.now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}-${platform}-${deliveryHash.slice(0, 8)}`;
     const from = join(folder.tmp, importId);
     const manifest = await load({

@@ -7,6 +7,8 @@ export interface Settings {
   readonly timeZone: string;
   /** Country or region whose public holidays count, such as `FR-57`: kept for the server, which reads it. */
   readonly country?: string;
+  /** How many months before that of the last event are kept; older events are removed after each import. */
+  readonly retentionMonths?: number;
 }
 
 export const defaultTimeZone = 'Europe/Paris';
@@ -21,9 +23,15 @@ export async function readSettings(path: string): Promise<Settings | null> {
     throw error;
   }
   try {
-    const { timeZone, country } = JSON.parse(text) as { timeZone?: unknown; country?: unknown };
+    const { timeZone, country, retentionMonths } = JSON.parse(text) as Record<string, unknown>;
     if (typeof timeZone === 'string' && isTimeZone(timeZone)) {
-      return typeof country === 'string' ? { timeZone, country } : { timeZone };
+      return {
+        timeZone,
+        ...(typeof country === 'string' ? { country } : {}),
+        ...(typeof retentionMonths === 'number' && Number.isInteger(retentionMonths) && retentionMonths > 0
+          ? { retentionMonths }
+          : {}),
+      };
     }
   } catch {
     // Not JSON: the message below says what to do, as for a wrong value.

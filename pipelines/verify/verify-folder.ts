@@ -9,6 +9,7 @@ import { queryRows } from '../store/run-sql.ts';
 import { neutral, type Words } from '../words.ts';
 import { type Check, checkImports, nothingYet } from './check-imports.ts';
 import { checkLeftovers } from './check-leftovers.ts';
+import { checkRemovals } from './check-removals.ts';
 import { checkVault } from './check-vault.ts';
 
 /** What `vigie verify` prints. `ok` is false when one check fails; a note never fails it. */
@@ -47,6 +48,7 @@ export async function verifyFolder(
       ...(await checkImports(folder, manifests, scratch)),
       ...(await checkSnapshot(folder, manifests, scratch, memoryLimit)),
       ...(await checkVault(folder, secretKeyPath ?? join(folder.root, 'secret.key'), scratch)),
+      ...(await checkRemovals(folder, manifests, secretKeyPath ?? join(folder.root, 'secret.key'))),
       ...(await checkLeftovers(folder, manifests)),
     ];
     return { ok: checks.every((check) => check.ok), checks };

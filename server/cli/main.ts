@@ -9,6 +9,7 @@ import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { mapCommand } from './map.ts';
 import { personCommand } from './person.ts';
+import { retainCommand } from './retain.ts';
 import { serveCommand } from './serve.ts';
 import { startCommand } from './start.ts';
 import { statusCommand } from './status.ts';
@@ -44,6 +45,7 @@ for (const command of [
   verifyCommand,
   personCommand,
   eraseCommand,
+  retainCommand,
   serveCommand,
   demoCommand,
 ]) {

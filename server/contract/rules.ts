@@ -56,6 +56,7 @@ export const rules: Readonly<Record<string, Text>> = {
   not_a_post: { fr: 'autre chose qu’une publication', en: 'something other than a post' },
   private_message: { fr: 'message privé', en: 'private message' },
   deleted: { fr: 'supprimé', en: 'deleted' },
+  retention: { fr: 'antérieur à la durée de conservation', en: 'older than the retention period' },
   erased: { fr: 'personne effacée à sa demande', en: 'person erased on request' },
   deleted_author: { fr: 'auteur supprimé', en: 'deleted author' },
   moderator_action: { fr: 'acte de modération', en: 'action of a moderator' },
