@@ -30,7 +30,7 @@ export async function requireDisk(folder: DataFolder, delivery: string, unpacked
       en: `this import takes about ${wants.en} MB of disk and ${has.en} are left in ${folder.root}`,
     },
     {
-      fr: 'Libérez de la place ou choisissez un autre dossier de données, puis importez à nouveau ; rien n’a été lu ni changé',
+      fr: 'Libérez de la place ou choisissez un autre dossier de données, puis importez à nouveau ; rien n’a été lu ni changé',
       en: 'Free some space or choose another data folder, then import again; nothing was read or changed',
     },
   );

@@ -122,6 +122,53 @@ export const rules: Readonly<Record<string, Text>> = {
   not_a_question_or_answer: { fr: 'ni question ni réponse', en: 'neither a question nor an answer' },
   vote_without_voter: { fr: 'vote dont l’auteur n’est pas dit', en: 'vote of an untold voter' },
   bounty: { fr: 'prime offerte pour une réponse', en: 'bounty offered for an answer' },
+
+  // Conversations between people, which are never read.
+  chat: { fr: 'discussion privée', en: 'private chat' },
+  direct_message: { fr: 'message direct', en: 'direct message' },
+  direct_channel: { fr: 'conversation directe', en: 'direct conversation' },
+  direct_post: { fr: 'message d’une conversation directe', en: 'message of a direct conversation' },
+  group_channel: { fr: 'conversation de groupe', en: 'group conversation' },
+
+  // Mattermost, Teams and Zulip.
+  version: { fr: 'en-tête de l’export', en: 'header of the export' },
+  emoji: { fr: 'émoticône de l’organisation', en: 'emoji of the organisation' },
+  role: { fr: 'rôle et ses droits', en: 'a role and its rights' },
+  scheme: { fr: 'modèle de droits', en: 'a scheme of rights' },
+  invalid_line: { fr: 'ligne illisible', en: 'unreadable line' },
+  unknown_line_type: { fr: 'type de ligne inconnu', en: 'unknown type of line' },
+  missing_channel: { fr: 'canal absent', en: 'no channel' },
+  missing_person: { fr: 'personne absente', en: 'no person' },
+  unknown_channel: { fr: 'canal que l’export ne décrit pas', en: 'channel that the export does not describe' },
+  unknown_channel_type: { fr: 'type de canal inconnu', en: 'unknown type of channel' },
+  unknown_post: { fr: 'publication absente de l’export', en: 'post that the export does not hold' },
+  rejected_post: { fr: 'publication elle-même rejetée', en: 'post that was itself rejected' },
+  untyped_system_message: { fr: 'avis du système sans type', en: 'notice of the system without a type' },
+  system_header_change: { fr: 'changement de l’en-tête d’un canal', en: 'change of a channel’s header' },
+  system_join_channel: { fr: 'arrivée dans un canal', en: 'arrival in a channel' },
+  system_event_message: { fr: 'avis du système', en: 'notice of the system' },
+  unknown_future_value: { fr: 'type que Graph ne nomme pas encore', en: 'type that Graph does not name yet' },
+  unknown_recipient: { fr: 'destinataire inconnu', en: 'unknown recipient' },
+  message_not_read: { fr: 'réaction à un message qui n’est pas lu', en: 'reaction to a message that is not read' },
+
+  // Discourse, HumHub and eXo.
+  not_a_row: { fr: 'ligne qui n’en est pas une', en: 'a line that is no row' },
+  post_not_read: { fr: 'se rapporte à une publication qui n’est pas lue', en: 'about a post that is not read' },
+  object_not_read: { fr: 'se rapporte à un contenu qui n’est pas lu', en: 'about a content that is not read' },
+  mention_of_self: { fr: 'mention de soi-même', en: 'mention of oneself' },
+  mention_of_self_or_service: {
+    fr: 'mention de soi-même ou d’un compte de service',
+    en: 'mention of oneself or of a service account',
+  },
+  other_action: { fr: 'autre geste que celui attendu', en: 'another action than the one expected' },
+  withdrawn: { fr: 'retiré par son auteur', en: 'taken back by whoever did it' },
+  activity: { fr: 'activité notée par la plateforme', en: 'activity noted by the platform' },
+  system_activity: { fr: 'activité écrite par la plateforme', en: 'activity written by the platform' },
+  on_system_activity: {
+    fr: 'réponse à une activité écrite par la plateforme',
+    en: 'answer to an activity written by the platform',
+  },
+  posted_by_space: { fr: 'publié par un espace et non par une personne', en: 'posted by a space, not by a person' },
 };
 
 /** A rule in words; one without words stands for itself. */

@@ -124,7 +124,7 @@ describe('one message that names the file, the line and what to do', () => {
 
   it('for a source that does not exist', async () => {
     expect((await failure(write('events.csv', header), { source: 'fax' })).message).toMatch(
-      /^import: the format “fax” is not known\. Known formats: vigie-csv/,
+      /^import: the format “fax” is not known\. Known formats: [a-z0-9-, ]*slack-export/,
     );
   });
 

@@ -43,10 +43,10 @@ export class Deviations {
   /** A warning per kind. */
   *warnings(): Generator<Words> {
     for (const [deviation, count] of this.counts) {
-      const { fr, en } = deviationWords[deviation];
+      const what = deviationWords[deviation];
       yield {
-        fr: `écart avec Activity Streams 2.0, lu malgré tout : ${fr} (${count})`,
-        en: `departure from Activity Streams 2.0, read all the same: ${en} (${count})`,
+        fr: `écart avec Activity Streams 2.0, lu malgré tout : ${what.fr} (${count})`,
+        en: `departure from Activity Streams 2.0, read all the same: ${what.en} (${count})`,
       };
     }
   }

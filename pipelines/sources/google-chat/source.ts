@@ -12,7 +12,7 @@ import { type Conversations, conversationOf, readSpaces, type Space } from './sp
 /** The spaces of one person's Google Chat, as Google Takeout exports them. */
 export const googleChat = defineSource({
   id: 'google-chat',
-  label: { fr: 'Google Chat (Google Takeout)', en: 'Google Chat (Google Takeout)' },
+  label: { fr: 'Google Chat (archive Google Takeout)', en: 'Google Chat (Google Takeout archive)' },
   neverKept: [
     'message texts, files, links and earlier versions of messages',
     'direct messages and groups without a name: their messages are not opened',
@@ -34,7 +34,7 @@ export const googleChat = defineSource({
     for (const step of ['events.sql', 'registry.sql', 'records.sql']) {
       await context.runSql(new URL(step, import.meta.url));
     }
-    await warn(context, conversations);
+    await tellWhatIsPartial(context, conversations);
     return { capabilities: await toldByContent(context), clock: 'absolute' };
   },
 });
@@ -112,7 +112,7 @@ function otherLanguage(at: { readonly file: string; readonly line: number; reado
   );
 }
 
-async function warn(context: StagingContext, { direct, unknown }: Conversations): Promise<void> {
+async function tellWhatIsPartial(context: StagingContext, { direct, unknown }: Conversations): Promise<void> {
   context.warn({
     fr: 'export personnel : seuls y sont les espaces de la personne qui l’a fait, et les chiffres ne valent que pour eux',
     en: 'a personal export: it holds only the spaces of the person who made it, and the figures are about these alone',

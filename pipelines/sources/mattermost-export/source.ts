@@ -37,7 +37,7 @@ export const mattermostExport = defineSource({
       await context.runSql(new URL(step, import.meta.url));
     }
     await context.runSql(new URL('records.sql', import.meta.url), { file });
-    await warn(context);
+    await tellWhatIsPartial(context);
     return { capabilities: await toldByContent(context), clock: 'absolute' };
   },
 });
@@ -104,7 +104,7 @@ async function refuseTooLongLine(file: string, loading: Promise<void>): Promise<
   }
 }
 
-async function warn(context: StagingContext): Promise<void> {
+async function tellWhatIsPartial(context: StagingContext): Promise<void> {
   const [row] = await queryRows(
     context.db,
     `select

@@ -38,7 +38,7 @@ export const mattermostTables = defineSource({
     for (const step of ['judged.sql', 'events.sql', 'registry.sql', 'records.sql']) {
       await context.runSql(new URL(step, import.meta.url));
     }
-    warn(context, opened);
+    tellWhatIsUnread(context, opened);
     return { capabilities: await told(context, opened), clock: 'absolute' };
   },
 });
@@ -85,7 +85,7 @@ async function readTable(context: StagingContext, name: TableName, table: Opened
     select ${path}, line, 'rejected', reason from broken_lines order by line`);
 }
 
-function warn(context: StagingContext, opened: ReadonlyMap<TableName, OpenedTable>): void {
+function tellWhatIsUnread(context: StagingContext, opened: ReadonlyMap<TableName, OpenedTable>): void {
   const unread = [...opened].filter(([, table]) => table.unread.length > 0);
   if (unread.length > 0) {
     const columns = unread.map(([name, table]) => `${name} (${table.unread.join(', ')})`).join(', ');
