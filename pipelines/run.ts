@@ -3,6 +3,8 @@ import { totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { erasePerson } from './erase/erase-person.ts';
 import { heldAbout } from './erase/held-about.ts';
+import { decideIdentity, identityVerbs } from './identities/decide-identity.ts';
+import { listIdentities } from './identities/list-identities.ts';
 import { ImportError } from './import-error.ts';
 import { checkMapping } from './mapping/check-mapping.ts';
 import { type Mapping, readMapping } from './mapping/document.ts';
@@ -17,7 +19,7 @@ import { verifyFolder } from './verify/verify-folder.ts';
 /**
  * The pipeline's command line, started by `vigie` as a child process; the only file here that reads arguments and the
  * environment. Standard output holds one JSON object per line: `{"step", "source", "done", "total"}` as it goes,
- * `{"warning": {fr, en}}`, and last `{"result"}` (`{"sniffed"}`, `{"checked"}`) or `{"error": {file, line, problem: {fr, en}, remedy: {fr, en}}}`, with
+ * `{"warning": {fr, en}}`, and last `{"result"}` (`{"sniffed"}`, `{"checked"}`, `{"identities"}`, `{"decided"}`) or `{"error": {file, line, problem: {fr, en}, remedy: {fr, en}}}`, with
  * `rejected` (a count for each rule) when too many records were, and `busy` when another writer holds the data folder.
  * Exit code: 0 done, 1 the user can mend it, 2 our fault.
  */
@@ -30,13 +32,15 @@ async function main(args: readonly string[], environment: NodeJS.ProcessEnv): Pr
   if (command === 'erase') return erase(rest, environment);
   if (command === 'retain') return retainMonths(rest, environment);
   if (command === 'person') return person(rest, environment);
+  if (command === 'identities') return identities(rest, environment);
+  if (command === 'decide') return decideOn(rest, environment);
   throw new ImportError(
     null,
     null,
     { fr: `la commande « ${command ?? ''} » n’existe pas`, en: `the command “${command ?? ''}” does not exist` },
     {
-      fr: 'Utilisez import --data DOSSIER CHEMIN…, sniff CHEMIN, check-mapping --mapping FICHIER CHEMIN, verify --data DOSSIER, person et erase --data DOSSIER PERSONNE, ou retain --data DOSSIER --months N',
-      en: 'Use import --data DIR PATH…, sniff PATH, check-mapping --mapping FILE PATH, verify --data DIR, person and erase --data DIR PERSON, or retain --data DIR --months N',
+      fr: 'Utilisez import --data DOSSIER CHEMIN…, sniff CHEMIN, check-mapping --mapping FICHIER CHEMIN, verify --data DOSSIER, person et erase --data DOSSIER PERSONNE, retain --data DOSSIER --months N, identities --data DOSSIER, ou decide --data DOSSIER VERBE ID…',
+      en: 'Use import --data DIR PATH…, sniff PATH, check-mapping --mapping FILE PATH, verify --data DIR, person and erase --data DIR PERSON, retain --data DIR --months N, identities --data DIR, or decide --data DIR VERB ID…',
     },
   );
 }
@@ -48,6 +52,47 @@ async function verify(args: string[], environment: NodeJS.ProcessEnv): Promise<v
   const result = await verifyFolder(data, environment['VIGIE_KEY_FILE'] ?? null, memoryLimit);
   print({ result });
   if (!result.ok) process.exitCode = 1;
+}
+
+/** Prints `{"identities"}`: who is who, with names when asked. */
+async function identities(args: string[], environment: NodeJS.ProcessEnv): Promise<void> {
+  const { values } = readArguments(args, { data: { type: 'string' }, names: { type: 'boolean' } });
+  print({
+    identities: await listIdentities({
+      data: text(values['data']) ?? environment['VIGIE_DATA'] ?? './data',
+      secretKeyPath: environment['VIGIE_KEY_FILE'] ?? null,
+      names: values['names'] === true,
+    }),
+  });
+}
+
+/** Prints `{"decided"}`: whether a decision on who is who changed anything. */
+async function decideOn(args: string[], environment: NodeJS.ProcessEnv): Promise<void> {
+  const { values, positionals } = readArguments(args, { data: { type: 'string' } });
+  const [asked, ...ids] = positionals;
+  const verb = identityVerbs.find((known) => known === asked);
+  if (verb === undefined || ids.length === 0) {
+    throw new ImportError(
+      null,
+      null,
+      { fr: 'il faut une décision et ce qu’elle désigne', en: 'a decision is needed, and what it is about' },
+      {
+        fr: `Décisions possibles : ${identityVerbs.join(', ')}`,
+        en: `Decisions that can be taken: ${identityVerbs.join(', ')}`,
+      },
+    );
+  }
+  print({
+    decided: await decideIdentity({
+      data: text(values['data']) ?? environment['VIGIE_DATA'] ?? './data',
+      verb,
+      ids,
+      secretKeyPath: environment['VIGIE_KEY_FILE'] ?? null,
+      memoryLimit: environment['VIGIE_MEMORY_LIMIT'] ?? defaultMemoryLimit(),
+      now: new Date(),
+      progress: (done, total) => print({ step: 'publish', source: null, done, total }),
+    }),
+  });
 }
 
 /** Prints `{"result"}`: what an erasure did and what its proof found. Exit code 1 when nothing was done or something is left. */
@@ -198,6 +243,7 @@ async function importRequest(args: string[], environment: NodeJS.ProcessEnv): Pr
     name: { type: 'string' },
     timezone: { type: 'string' },
     departments: { type: 'string' },
+    aliases: { type: 'string' },
     origin: { type: 'string' },
     undirected: { type: 'boolean' },
     mapping: { type: 'string' },
@@ -235,6 +281,7 @@ async function importRequest(args: string[], environment: NodeJS.ProcessEnv): Pr
     name: text(values['name']),
     timeZone,
     departments: text(values['departments']),
+    aliases: text(values['aliases']),
     undirected: values['undirected'] === true,
     origin,
     acceptRejects: values['accept-rejects'] === true,

@@ -48,12 +48,14 @@ async function linkDecided(db: DuckDBConnection, decisions: readonly Decision[])
   );
 }
 
-/** Applies to the table of people what was decided about single accounts. A decision on a merged person holds for all of it. */
+/**
+ * Applies to the table of people what was decided about single accounts, and makes put_back, the declared service accounts
+ * said to be people: what they wrote counts. A decision on a merged person holds for all of it.
+ */
 export async function applyKinds(db: DuckDBConnection, decisions: readonly Decision[]): Promise<void> {
   const of = (kind: Decision['kind']): string[] =>
     decisions.filter((decision) => decision.kind === kind).flatMap(({ accounts }) => accounts);
   const [notPeople, people] = [of('not-a-person'), of('a-person')];
-  if (notPeople.length + people.length === 0) return;
   await runSqlFile(db, new URL('./decided-kinds.sql', import.meta.url), {
     not_people: notPeople,
     people_after_all: people,

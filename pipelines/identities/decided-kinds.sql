@@ -1,4 +1,11 @@
 -- Who is a person and who is not, as the steward says. Variables: not_people, people_after_all (pseudonyms of accounts).
+create temp table put_back as
+select distinct p.person_id
+from people p
+where p.kind = 'service'
+  and p.person_id in (select canonical_id from person_canonical where person_id in (select unnest(getvariable('people_after_all'))))
+  and p.person_id not in (select canonical_id from person_canonical where person_id in (select unnest(getvariable('not_people'))));
+
 -- A deleted account stays one: nobody can say that it is in use.
 update people
 set kind = 'service'
@@ -7,6 +14,4 @@ where kind = 'human'
 
 update people
 set kind = 'human'
-where kind = 'service'
-  and person_id in (select canonical_id from person_canonical where person_id in (select unnest(getvariable('people_after_all'))))
-  and person_id not in (select canonical_id from person_canonical where person_id in (select unnest(getvariable('not_people'))));
+where kind = 'service' and person_id in (select person_id from put_back);

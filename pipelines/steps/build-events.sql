@@ -1,5 +1,5 @@
 -- The events of one import, in its order. What this import tells again replaces what earlier ones told.
--- Reads import_events, import_people, import_communities; variables: import_id, clock, has_dates, time_zone.
+-- Reads import_events, import_people, import_communities, put_back; variables: import_id, clock, has_dates, time_zone.
 
 create or replace temp table import_people_codes as
 select distinct p.person_code as import_person_code, k.person_code
@@ -32,7 +32,8 @@ select
     when getvariable('clock') = 'absolute' then day_of(e.occurred_at, getvariable('time_zone'))
     when not getvariable('has_dates') then e.occurred_at::date
   end,
-  e.by_service
+  -- The source says so of all that a service account wrote; one that is a person after all wrote it as such.
+  e.by_service and a.person_code not in (select k.person_code from person_codes k join put_back using (person_id))
 from import_events e
 join import_people_codes a on a.import_person_code = e.actor_code
 left join import_people_codes t on t.import_person_code = e.target_code

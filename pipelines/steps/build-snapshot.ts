@@ -87,11 +87,14 @@ export async function extendSnapshot(db: DuckDBConnection, request: BuildRequest
   const known = (await queryRows(db, 'select import_id from import_codes order by import_code')).map(
     ({ import_id }) => import_id,
   );
-  const [former] = await queryRows(db, 'select schema_version, time_zone from snapshot');
+  const [former] = await queryRows(db, 'select schema_version, time_zone, snapshot_id from snapshot');
   const isPrefix = known.length > 0 && known.every((id, at) => manifests[at]?.import_id === id);
   if (!isPrefix || former?.['schema_version'] !== schemaVersion || former['time_zone'] !== timeZone) return null;
   if (hasDates(manifests) !== hasDates(manifests.slice(0, known.length))) return null;
   const decisions = await readDecisions(request.folder);
+  const asDecided = snapshotId(manifests.slice(0, known.length), timeZone, decisions) === former['snapshot_id'];
+  // Whether what an account wrote was written by a person is kept with each event.
+  if (!asDecided && decisions.some(({ kind }) => kind === 'a-person')) return null;
   await readImports(db, request);
   await runSqlFile(db, new URL('./build-links.sql', import.meta.url));
   await linkPeople(db, standing(decisions));

@@ -25,6 +25,7 @@ interface Options {
   name?: string;
   timezone?: string;
   departments?: string;
+  aliases?: string;
   undirected?: true;
   origin?: string;
   acceptRejects?: true;
@@ -42,6 +43,7 @@ export function importCommand(context: CliContext): Command {
     .option('--name <label>', 'how to call this delivery')
     .option('--timezone <zone>', 'reporting time zone (default: that of the data folder, else Europe/Paris)')
     .option('--departments <file>', 'person-to-department file that goes with the export')
+    .option('--aliases <file>', 'CSV of accounts that are one person: two or more per line, source:id or e-mail')
     .option('--undirected', 'edge lists: each line is a tie both ways')
     .option('--origin <date>', 'edge lists: the day from which times count')
     .option('--mapping <file>', 'tables of any tool: which column is what (see vigie map); kept in the data folder')
@@ -52,6 +54,7 @@ export function importCommand(context: CliContext): Command {
         ...(options.name ? ['--name', options.name] : []),
         ...(options.timezone ? ['--timezone', options.timezone] : []),
         ...(options.departments ? ['--departments', options.departments] : []),
+        ...(options.aliases ? ['--aliases', options.aliases] : []),
         ...(options.undirected ? ['--undirected'] : []),
         ...(options.origin ? ['--origin', options.origin] : []),
         ...(options.acceptRejects ? ['--accept-rejects'] : []),

@@ -6,6 +6,7 @@ import type { CliContext } from './context.ts';
 import { demoCommand } from './demo.ts';
 import { eraseCommand } from './erase.ts';
 import { exportCommand } from './export.ts';
+import { identitiesCommand } from './identities.ts';
 import { importCommand } from './import.ts';
 import { mapCommand } from './map.ts';
 import { personCommand } from './person.ts';
@@ -43,6 +44,7 @@ for (const command of [
   statusCommand,
   catalogueCommand,
   verifyCommand,
+  identitiesCommand,
   personCommand,
   eraseCommand,
   retainCommand,

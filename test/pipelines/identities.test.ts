@@ -17,9 +17,13 @@ import {
   readDecisions,
   undo,
 } from '../../pipelines/identities/decisions.ts';
+import type { KnownPerson, Rhythm } from '../../pipelines/identities/known-people.ts';
+import { proposals } from '../../pipelines/identities/proposals.ts';
 import { type RuleLink, resolveLinks } from '../../pipelines/identities/resolve-links.ts';
+import { suspects } from '../../pipelines/identities/suspects.ts';
 import { ImportError } from '../../pipelines/import-error.ts';
 import { importDeliveries } from '../../pipelines/steps/import-deliveries.ts';
+import type { Identity } from '../../pipelines/store/vault.ts';
 import { verifyFolder } from '../../pipelines/verify/verify-folder.ts';
 import { importInTurn, importRequest, snapshotRows } from '../support/import-request.ts';
 import { pseudonym } from '../support/pseudonym.ts';
@@ -180,6 +184,115 @@ describe('the file of decisions', () => {
     const undone = taken.reduce<Decision[]>((all, { id }) => undo(all, id, now) ?? all, decide([], taken));
     expect(decisionsDigest(undone)).toBe(decisionsDigest([]));
     expect(undone).toHaveLength(3);
+  });
+});
+
+const known = (letter: string, source: string, identity: Partial<Identity>, kind: KnownPerson['kind'] = 'human') => {
+  const person_id = `p_${letter.repeat(20)}`;
+  const nothing = { native_id: '', display_name: null, email: null, profile_url: null };
+  return {
+    person_id,
+    kind,
+    accounts: [{ account_id: person_id, source }],
+    identity: { person_id, source, ...nothing, ...identity },
+  } satisfies KnownPerson;
+};
+const letters = (ids: readonly string[]): string => ids.map((id) => id.at(2)).join('');
+
+describe('pairs that may be one person', () => {
+  const found = (people: readonly KnownPerson[], refused: [string, string][] = []) =>
+    Object.fromEntries(
+      proposals(people, refused).map(({ people: pair, strength, reasons }) => [
+        letters(pair),
+        `${strength} ${reasons.join(' ')}`,
+      ]),
+    );
+  const ana = known('a', 'slack', { native_id: 'U1', display_name: 'Ana Pérez', email: 'ana.perez@x.example' });
+
+  it('are told by name, address or login, each with its reason and strength', () => {
+    const people = [
+      ana,
+      known('b', 'teams', { native_id: '7', display_name: 'PEREZ Ana', email: 'ana.perez@y.example' }),
+      known('c', 'forum', { native_id: 'Ana.Perez' }),
+      known('d', 'slack', { native_id: 'U2', display_name: 'Bo Berg' }),
+      known('e', 'teams', { native_id: '8', display_name: 'Bo  Berg' }),
+    ];
+    expect(found(people)).toEqual({
+      ab: 'strong name local-part',
+      ac: 'fair login',
+      bc: 'fair login',
+      de: 'fair name',
+    });
+    const [one, other] = [`p_${'a'.repeat(20)}`, `p_${'b'.repeat(20)}`];
+    expect(Object.keys(found(people, [[one, other]]))).toEqual(expect.arrayContaining(['ac', 'bc', 'de']));
+    expect(found(people, [[one, other]])).not.toHaveProperty('ab');
+  });
+
+  it('are weak among homonyms and when the names differ, and never of one source, of first names or of numbers', () => {
+    const people = [
+      known('a', 'slack', { native_id: '12345', display_name: 'Bo Berg' }),
+      known('b', 'teams', { native_id: '6', display_name: 'Bo Berg' }),
+      known('c', 'teams', { native_id: '7', display_name: 'Bo Berg', email: '12345@y.example' }),
+      known('d', 'slack', { native_id: 'U3', display_name: 'Ana' }),
+      known('e', 'teams', { native_id: '9', display_name: 'Ana' }),
+      known('f', 'slack', { display_name: 'Cy Cole', email: 'service.desk@x.example' }),
+      known('g', 'teams', { display_name: 'Di Dole', email: 'service.desk@y.example' }),
+      known('h', 'forum', { display_name: 'Bo Berg' }, 'service'),
+    ];
+    expect(found(people)).toEqual({ ab: 'weak name', ac: 'weak name', fg: 'weak local-part' });
+  });
+});
+
+describe('who may be no person', () => {
+  const quiet = {
+    writings: 300,
+    days: 100,
+    span: 200,
+    busy_days: 0,
+    same_minute: 0.01,
+    quietest_share: 0,
+    answered: 50,
+  };
+  const rulesOf = (identity: Partial<Identity>, rhythm: Partial<Rhythm> = {}): string =>
+    suspects([known('a', 'slack', identity)], [{ person_id: `p_${'a'.repeat(20)}`, ...quiet, ...rhythm }], new Set())
+      .flatMap(({ rules }) => rules)
+      .join(' ');
+
+  it('is told by a whole word of the name, the id or what stands before the @', () => {
+    for (const identity of [
+      { display_name: 'Jenkins Bot' },
+      { display_name: 'HelpBot' },
+      { native_id: 'svc-backup' },
+      { email: 'no-reply@x.example' },
+      { email: 'Ne.Pas.Répondre@x.example' },
+      { display_name: 'Équipe Support' },
+    ]) {
+      expect(rulesOf(identity), JSON.stringify(identity)).toBe('name');
+    }
+    for (const identity of [
+      { display_name: 'Ana Abbot', native_id: 'botha' },
+      { display_name: 'Ana Perez', email: 'ana@notification.example' },
+      { display_name: 'Servan Infoli' },
+    ]) {
+      expect(rulesOf(identity), JSON.stringify(identity)).toBe('');
+    }
+  });
+
+  it('is told by the rhythm, at the stated thresholds and not under them', () => {
+    expect(rulesOf({}, { span: 28, busy_days: 26 })).toBe('volume');
+    expect(rulesOf({}, { span: 28, busy_days: 25 })).toBe('');
+    expect(rulesOf({}, { span: 27, busy_days: 27 })).toBe('');
+    expect(rulesOf({}, { quietest_share: 0.05, writings: 200 })).toBe('hours');
+    expect(rulesOf({}, { quietest_share: 0.05, writings: 199 })).toBe('');
+    expect(rulesOf({}, { quietest_share: 0.049 })).toBe('');
+    expect(rulesOf({}, { same_minute: 0.8, answered: 0 })).toBe('clockwork');
+    expect(rulesOf({}, { same_minute: 0.8, answered: 1 })).toBe('');
+  });
+
+  it('leaves alone who is out already and whom the steward knows', () => {
+    const bot = { display_name: 'Bot' };
+    expect(suspects([known('a', 'slack', bot, 'service')], [], new Set())).toEqual([]);
+    expect(suspects([known('a', 'slack', bot)], [], new Set([`p_${'a'.repeat(20)}`]))).toEqual([]);
   });
 });
 

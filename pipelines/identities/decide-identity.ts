@@ -1,0 +1,123 @@
+import { ImportError } from '../import-error.ts';
+import type { Words } from '../words.ts';
+import { type ChangeContext, type Changed, type ChangeRequest, changeDecisions } from './change-decisions.ts';
+import { accountId, type Decision, decide, onAccount, onPair, pairId, standing, undo } from './decisions.ts';
+import { readPeople } from './known-people.ts';
+import { type Situation, situationOf } from './list-identities.ts';
+
+/** What the steward can say at a command line or on screen. */
+export const identityVerbs = ['confirm', 'refuse', 'same', 'different', 'bot', 'person', 'undo'] as const;
+export type IdentityVerb = (typeof identityVerbs)[number];
+
+export interface DecideRequest extends ChangeRequest {
+  readonly verb: IdentityVerb;
+  /**
+   * confirm, refuse: the id of a proposal; same, different: two people or accounts; bot, person: a person or the id of a
+   * suspicion; undo: the id of a decision or a person. A pseudonym may be cut short as long as it names one account.
+   */
+  readonly ids: readonly string[];
+}
+
+/** Takes one decision and publishes what follows from it. Throws ImportError when an id names nothing, or several. */
+export async function decideIdentity(request: DecideRequest): Promise<Changed> {
+  return await changeDecisions(request, async (context) => {
+    const { folder, secretKey, decisions } = context;
+    const { people, rhythms } = await readPeople(folder, secretKey, folder.tmp);
+    return changed(request, context, situationOf(people, rhythms, decisions));
+  });
+}
+
+function changed(
+  { verb, ids }: DecideRequest,
+  { decisions, now }: ChangeContext,
+  situation: Situation,
+): readonly Decision[] {
+  const how = { origin: 'steward', decided_at: now.toISOString() } as const;
+  const [first, second] = ids;
+  if (first === undefined) throw unknownId('');
+  if (verb === 'undo') {
+    const undone = undo(decisions, first, now) ?? undo(decisions, accountId(accountNamed(first, situation)), now);
+    if (undone === null) throw unknownId(first);
+    return undone;
+  }
+  if (verb === 'bot' || verb === 'person') {
+    const account = accountNamed(first, situation);
+    return decide(decisions, [onAccount(verb === 'bot' ? 'not-a-person' : 'a-person', account, how)]);
+  }
+  const joins = verb === 'confirm' || verb === 'same';
+  const [one, other] =
+    verb === 'confirm' || verb === 'refuse'
+      ? pairNamed(first, decisions, situation)
+      : [accountNamed(first, situation), accountNamed(second ?? '', situation)];
+  if (one === other) throw unknownId(second ?? first);
+  const opposed = opposing(one, other, joins, situation);
+  if (opposed.length > 0) throw contradiction(opposed);
+  return decide(decisions, [onPair(joins ? 'same-person' : 'different-people', one, other, how)]);
+}
+
+/** Decisions that would keep this one from taking effect, or that it would quietly empty. */
+function opposing(one: string, other: string, joins: boolean, { decisions, personOf }: Situation): string[] {
+  const [a, b] = [personOf.get(one), personOf.get(other)];
+  return decisions
+    .filter(({ id, kind, accounts }) => {
+      if (id === pairId(one, other)) return false;
+      const persons = accounts.map((account) => personOf.get(account));
+      return joins
+        ? kind === 'different-people' && persons.includes(a) && persons.includes(b)
+        : kind === 'same-person' && a === b && persons.includes(a);
+    })
+    .map(({ id }) => id);
+}
+
+function pairNamed(id: string, decisions: readonly Decision[], { proposals }: Situation): readonly [string, string] {
+  const proposed = proposals.find((proposal) => proposal.id === id)?.people;
+  const [one, other] = decisions.findLast((decision) => decision.id === id)?.accounts ?? [];
+  if (proposed !== undefined) return proposed;
+  if (one === undefined || other === undefined) throw unknownId(id);
+  return [one, other];
+}
+
+function accountNamed(name: string, { people, personOf, decisions }: Situation): string {
+  if (personOf.has(name)) return name;
+  const said = standing(decisions).find(({ id }) => id === name)?.accounts[0];
+  if (said !== undefined) return said;
+  const accounts = name.startsWith('b_')
+    ? people.map(({ person_id }) => person_id).filter((person) => accountId(person) === name)
+    : /^p_[0-9a-f]{4,}$/.test(name)
+      ? [...personOf.keys()].filter((account) => account.startsWith(name))
+      : [];
+  const [only, ...others] = accounts;
+  if (only === undefined || others.length > 0) throw unknownId(name);
+  return only;
+}
+
+function refusal(problem: Words, remedy: Words): ImportError {
+  return new ImportError('identities', null, problem, remedy);
+}
+
+function unknownId(id: string): ImportError {
+  return refusal(
+    {
+      fr: `« ${id.slice(0, 60)} » ne désigne rien, ou désigne plusieurs choses`,
+      en: `“${id.slice(0, 60)}” names nothing, or several things`,
+    },
+    {
+      fr: 'Reprenez un identifiant tel que « vigie identities » l’affiche',
+      en: 'Take an id as “vigie identities” shows it',
+    },
+  );
+}
+
+function contradiction(ids: readonly string[]): ImportError {
+  const list = ids.join(', ');
+  return refusal(
+    {
+      fr: `cela contredit ce qui a déjà été décidé (${list})`,
+      en: `this contradicts what was decided before (${list})`,
+    },
+    {
+      fr: 'Annulez d’abord ces décisions par « vigie identities undo ID »',
+      en: 'Take those decisions back first, with “vigie identities undo ID”',
+    },
+  );
+}

@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DataFolder } from '../store/data-folder.ts';
+import { openDuckDb } from '../store/duckdb.ts';
+import { readManifests } from '../store/manifest.ts';
+import { queryRows, runSqlFile } from '../store/run-sql.ts';
+import { type Identity, openIdentities } from '../store/vault.ts';
+
+/** One account of a person. */
+export interface Account {
+  readonly account_id: string;
+  readonly source: string;
+}
+
+/** A person of the snapshot, with the names of the vault: for proposals and for the eyes of who may see names. */
+export interface KnownPerson {
+  readonly person_id: string;
+  readonly kind: 'human' | 'service' | 'tombstone';
+  readonly accounts: readonly Account[];
+  /** Of the vault; null for whom it does not know. */
+  readonly identity: Identity | null;
+}
+
+/** How a person writes, over everything that is loaded. Undated events are left out. */
+export interface Rhythm {
+  readonly person_id: string;
+  /** Posts, replies, messages and shares. */
+  readonly writings: number;
+  /** On how many days, and over how many from the first to the last. */
+  readonly days: number;
+  readonly span: number;
+  /** Days with at least `busyDay` writings. */
+  readonly busy_days: number;
+  /** Share of the writings in the one minute of the day that has most, in the reporting time zone. */
+  readonly same_minute: number;
+  /** Share of the writings in the four hours running that have fewest. */
+  readonly quietest_share: number;
+  /** Replies, mentions, reactions and messages received from others. */
+  readonly answered: number;
+}
+
+/** Who wrote on fewer days than this has no rhythm to speak of. */
+export const fewestDays = 20;
+/** Writings in a day that few people write every day. */
+export const busyDay = 20;
+
+/** Everyone in the published snapshot, and how those who write often do. Nobody when nothing is published. */
+export async function readPeople(
+  folder: DataFolder,
+  secretKey: Buffer,
+  scratch: string,
+): Promise<{ people: KnownPerson[]; rhythms: Rhythm[] }> {
+  const manifests = await readManifests(folder);
+  if (manifests.length === 0) return { people: [], rhythms: [] };
+  const database = await openDuckDb(folder.facts, { tempFolder: scratch, readOnly: true });
+  try {
+    const { db } = database;
+    const [snapshot] = await queryRows(db, 'select time_zone, clock from snapshot');
+    await runSqlFile(db, new URL('./known-people.sql', import.meta.url), {
+      people_files: manifests.map(({ import_id }) => join(folder.imports, import_id, 'people.parquet')),
+    });
+    await runSqlFile(db, new URL('./rhythms.sql', import.meta.url), {
+      time_zone: snapshot?.['clock'] === 'absolute' ? String(snapshot['time_zone']) : 'UTC',
+      fewest_days: fewestDays,
+      busy_day: busyDay,
+    });
+    const identities = new Map(
+      openIdentities(await readFile(folder.vault), secretKey).map((identity) => [identity.person_id, identity]),
+    );
+    const rows = (await queryRows(
+      db,
+      'select person_id, kind, accounts from known_people order by person_id',
+    )) as unknown as Omit<KnownPerson, 'identity'>[];
+    const people = rows.map((row) => ({ ...row, identity: identities.get(row.person_id) ?? null }));
+    const rhythms = (await queryRows(db, 'from rhythms order by person_id')) as unknown as Rhythm[];
+    return { people, rhythms };
+  } finally {
+    database.close();
+  }
+}
