@@ -84,11 +84,12 @@ export async function serveVigie(options: ServeOptions): Promise<Running> {
     address: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
     close: async () => {
       clearInterval(cleaning);
+      const stopped = imports.close();
       await new Promise<void>((done) => {
         server.close(() => done());
         server.closeAllConnections();
       });
-      await imports.close();
+      await stopped;
       live.close();
     },
   };

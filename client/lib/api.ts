@@ -107,12 +107,13 @@ export const snapshotOptions = queryOptions({
   retry: false,
 });
 
-/** Deliveries on their way and just ended: asked every second while there are any, so that every tab sees them. */
+/** Deliveries on their way and just ended: asked every second while there are any, else when a page is opened or looked at again. */
 export const importsOptions = queryOptions({
   queryKey: ['imports'],
   queryFn: ({ signal }) => ask(api.imports.path, api.imports.reply, { signal }),
+  refetchOnWindowFocus: 'always',
   refetchInterval: ({ state }) =>
-    state.data?.some(({ progress }) => ['receiving', 'queued', 'running'].includes(progress.state)) ? 1000 : 10_000,
+    state.data?.some(({ progress }) => ['receiving', 'queued', 'running'].includes(progress.state)) ? 1000 : false,
 });
 
 /** Every measure, score and table with its definition. */

@@ -129,6 +129,6 @@ function follow(id: string, report: (progress: ImportProgress) => void): Promise
 }
 
 /** Whether nothing more will be said of a load. */
-export function hasEnded({ state }: ImportProgress): boolean {
+function hasEnded({ state }: ImportProgress): boolean {
   return state === 'done' || state === 'failed' || state === 'cancelled';
 }

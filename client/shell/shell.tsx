@@ -3,6 +3,7 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { snapshotOptions } from '../lib/api.ts';
 import { useWords } from '../lib/i18n.ts';
+import { useFreshData } from '../lib/use-fresh-data.ts';
 import { Loading } from '../panels/panel-states.tsx';
 import { pages } from '../pages/index.ts';
 import { DemoBanner } from './demo-banner.tsx';
@@ -18,6 +19,7 @@ export function Shell() {
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const page = pages.find((candidate) => path === candidate.path || path.startsWith(`${candidate.path}/`));
   const loaded = useQuery(snapshotOptions).data?.loaded ?? null;
+  useFreshData();
   const title = page === undefined ? 'Vigie' : `${say(page.title)} · Vigie`;
   useEffect(() => {
     document.title = title;

@@ -13,58 +13,11 @@ const fileUrl = /\/api\/uploads\/([0-9a-f-]{36})\/(\d{1,6})$/;
  * to it; PUT brings a small one whole. Where a file goes is decided when its delivery is opened, so nothing is created or deleted through here.
  */
 export function mountUploads(app: Express, queue: ImportQueue): void {
+  let mounted: Server | undefined;
   const partOf = (id: string) => {
     const [, delivery = '', index = ''] = fileId.exec(id) ?? [];
     return { delivery, index: Number(index) };
   };
-  const datastore = new FileStore({
-    directory: queue.uploads,
-    configstore: {
-      get: (id) => {
-        const { delivery, index } = partOf(id);
-        const size = queue.part(delivery, index)?.size;
-        // The store reads no more of a file than this and how much of it is on disk.
-        return Promise.resolve(
-          size === undefined
-            ? undefined
-            : {
-                id,
-                size,
-                offset: 0,
-                sizeIsDeferred: false,
-                metadata: undefined,
-                creation_date: undefined,
-                storage: undefined,
-              },
-        );
-      },
-      set: () => Promise.resolve(),
-      delete: () => Promise.resolve(),
-    },
-  });
-  datastore.extensions = [];
-  const server = new Server({
-    path: address,
-    datastore,
-    allowedOrigins: () => false,
-    // An upload that goes on after a reload waits for the request that the reload cut.
-    lockDrainTimeout: 500,
-    postReceiveInterval: 250,
-    getFileIdFromRequest: ({ url }) => {
-      const [, delivery, index] = fileUrl.exec(new URL(url).pathname) ?? [];
-      return delivery === undefined || index === undefined ? undefined : `${delivery}/parts/${Number(index)}`;
-    },
-    onUploadFinish: async (_request, upload) => {
-      const { delivery, index } = partOf(upload.id);
-      await settle(delivery, index);
-      return {};
-    },
-  });
-  server.on(EVENTS.POST_RECEIVE, (_request, upload) => {
-    const { delivery, index } = partOf(upload.id);
-    // The last byte is told when it is safe on the disk.
-    if (upload.offset !== upload.size) queue.received(delivery, index, upload.offset);
-  });
   /** Counts what is on the disk, after it was made safe when it is all of a file. */
   const settle = async (delivery: string, index: number): Promise<void> => {
     const part = queue.part(delivery, index);
@@ -73,11 +26,65 @@ export function mountUploads(app: Express, queue: ImportQueue): void {
     if (size === part.size) await syncPart(part.path);
     queue.received(delivery, index, size);
   };
+  /** Made when something is first received: its store writes to the data folder at once, which may be for reading only. */
+  const server = (): Server => {
+    if (mounted !== undefined) return mounted;
+    const datastore = new FileStore({
+      directory: queue.uploads,
+      configstore: {
+        get: (id) => {
+          const { delivery, index } = partOf(id);
+          const size = queue.part(delivery, index)?.size;
+          // The store reads no more of a file than this and how much of it is on disk.
+          return Promise.resolve(
+            size === undefined
+              ? undefined
+              : {
+                  id,
+                  size,
+                  offset: 0,
+                  sizeIsDeferred: false,
+                  metadata: undefined,
+                  creation_date: undefined,
+                  storage: undefined,
+                },
+          );
+        },
+        set: () => Promise.resolve(),
+        delete: () => Promise.resolve(),
+      },
+    });
+    datastore.extensions = [];
+    const created = new Server({
+      path: address,
+      datastore,
+      allowedOrigins: () => false,
+      // An upload that goes on after a reload waits for the request that the reload cut.
+      lockDrainTimeout: 500,
+      postReceiveInterval: 250,
+      getFileIdFromRequest: ({ url }) => {
+        const [, delivery, index] = fileUrl.exec(new URL(url).pathname) ?? [];
+        return delivery === undefined || index === undefined ? undefined : `${delivery}/parts/${Number(index)}`;
+      },
+      onUploadFinish: async (_request, upload) => {
+        const { delivery, index } = partOf(upload.id);
+        await settle(delivery, index);
+        return {};
+      },
+    });
+    created.on(EVENTS.POST_RECEIVE, (_request, upload) => {
+      const { delivery, index } = partOf(upload.id);
+      // The last byte is told when it is safe on the disk.
+      if (upload.offset !== upload.size) queue.received(delivery, index, upload.offset);
+    });
+    mounted = created;
+    return created;
+  };
   const handle = async (request: Request, response: Response): Promise<void> => {
     const [, delivery = '', index] = fileUrl.exec(request.path) ?? [];
     const over = queue.bring(delivery, request);
     try {
-      await server.handle(request, response);
+      await server().handle(request, response);
     } finally {
       over();
       // Also where the connection was cut, or where the last acknowledgement was lost with a former server.
@@ -95,5 +102,5 @@ export function mountUploads(app: Express, queue: ImportQueue): void {
     }
     response.status(204).end();
   });
-  app.options(`${address}{/*file}`, (request, response) => server.handle(request, response));
+  app.options(`${address}{/*file}`, (request, response) => server().handle(request, response));
 }

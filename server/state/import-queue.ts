@@ -63,7 +63,6 @@ export class ImportQueue {
 
   constructor(private readonly options: ImportQueueOptions) {
     this.uploads = join(options.dataFolder, 'tmp', 'uploads');
-    mkdirSync(this.uploads, { recursive: true });
     this.#remember();
     this.expire(options.now());
   }
@@ -79,6 +78,7 @@ export class ImportQueue {
       same.offsets.splice(0, same.offsets.length, ...same.folder.offsets(same.record));
       return opened(same);
     }
+    mkdirSync(this.uploads, { recursive: true, mode: 0o700 });
     const others = [...this.#jobs.values()].reduce((sum, job) => sum + missing(job), 0);
     const disk = await statfs(this.options.dataFolder);
     const free = disk.bavail * disk.bsize - others;

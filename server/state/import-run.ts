@@ -26,6 +26,7 @@ export type ImportEnd =
   | { readonly state: 'cancelled' };
 
 const busyPauseMs = 1000;
+const interruptMs = 500;
 
 /**
  * Imports a delivery in a process of its own. Waits while another writer holds the data folder. When `signal` stops it,
@@ -60,6 +61,8 @@ export async function runImport(
     return runImport(dataFolder, runner, args, onStep, signal);
   }
   if (ended !== null) return ended;
+  // An interrupt at a terminal reaches this process and that one at once: ours may be told a moment later.
+  if (code === null) await wait(interruptMs, undefined, { signal }).catch(() => undefined);
   if (!signal.aborted) return { state: 'failed', ...stoppedOnItsWay(code, complaint) };
   if (publishedAt(dataFolder) !== before.published) {
     // Too late to stop: asked again, the pipeline answers with the report of what it holds already.

@@ -1,9 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import type { ImportJob } from '../../../server/contract/imports.ts';
 import { importsOptions } from '../../lib/api.ts';
-import { cancelImport, discardImport, hasEnded } from '../../lib/delivery.ts';
+import { cancelImport, discardImport } from '../../lib/delivery.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { cancelSending, filesSent, type Sending, sendAgain, useSendings } from '../../lib/uploads.ts';
 import { useFormat } from '../../lib/use-format.ts';
@@ -18,7 +17,13 @@ export function ImportJobs() {
   const navigate = useNavigate();
   const sendings = useSendings();
   const jobs = useQuery(importsOptions).data ?? [];
-  useRefreshWhenLoaded(jobs);
+  // A delivery that was announced, or of which the last byte has left, stands elsewhere on the server's list than before.
+  const announced = sendings.map(({ id }) => id).join();
+  const before = useRef(announced);
+  useEffect(() => {
+    if (before.current !== announced) void cache.invalidateQueries(importsOptions);
+    before.current = announced;
+  }, [announced, cache]);
 
   const detail = (files: number, bytes: number | null): string =>
     [
@@ -78,15 +83,4 @@ function SendingPanel({ sending, detail }: { sending: Sending; detail: string })
       onCancel={() => void cancelSending(sending).then(() => cache.invalidateQueries(importsOptions))}
     />
   );
-}
-
-/** What is shown was computed from what was loaded before: all of it is asked again when a load has ended well. */
-function useRefreshWhenLoaded(jobs: readonly ImportJob[]): void {
-  const cache = useQueryClient();
-  const underway = useRef(new Set<string>());
-  useEffect(() => {
-    const loaded = jobs.some(({ id, progress }) => progress.state === 'done' && underway.current.has(id));
-    underway.current = new Set(jobs.filter(({ progress }) => !hasEnded(progress)).map(({ id }) => id));
-    if (loaded) void cache.invalidateQueries();
-  }, [jobs, cache]);
 }

@@ -40,13 +40,15 @@ export function Underway(props: {
       title={name === undefined ? t('data.progress.title') : t('data.progress.titleOf', { name })}
       subtitle={props.detail}
     >
-      <progress
-        className="progress-bar"
-        max={100}
-        value={Math.round(percent)}
-        aria-label={t('data.progress.bar')}
-        aria-valuetext={words}
-      />
+      {progress.state === 'queued' ? null : (
+        <progress
+          className="progress-bar"
+          max={100}
+          value={Math.round(percent)}
+          aria-label={t('data.progress.bar')}
+          aria-valuetext={words}
+        />
+      )}
       <p className="progress-words">{words}</p>
       {pace === null || pace.resumedAt === 0 ? null : (
         <p className="fine">
@@ -54,7 +56,7 @@ export function Underway(props: {
         </p>
       )}
       <VisuallyHidden aria-live="polite">{announced(progress, t)}</VisuallyHidden>
-      {progress.state === 'receiving' ? null : (
+      {progress.state !== 'running' ? null : (
         <ol className="steps">
           {importSteps.map((each, i) => (
             <li
@@ -67,7 +69,7 @@ export function Underway(props: {
           ))}
         </ol>
       )}
-      <p className="fine">
+      <p className="fine progress-note">
         {progress.state !== 'receiving'
           ? t('data.progress.goesOn')
           : pace === null
