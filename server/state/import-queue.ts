@@ -34,6 +34,9 @@ interface Job {
   readonly folder: DeliveryFolder;
   record: DeliveryRecord;
   readonly offsets: number[];
+  /** Sum of the offsets, and of the sizes: kept, since a folder may have a hundred thousand files. */
+  here: number;
+  total: number;
   readonly events: EventEmitter;
   progress: ImportProgress;
   touched: Date;
@@ -75,14 +78,14 @@ export class ImportQueue {
     const { files = [], options = {}, start = false } = request;
     const same = files.length === 0 ? undefined : this.#sameFiles(files, start);
     if (same !== undefined) {
-      same.offsets.splice(0, same.offsets.length, ...same.folder.offsets(same.record));
+      for (const [index, offset] of same.folder.offsets(same.record).entries()) setOffset(same, index, offset);
       return opened(same);
     }
     mkdirSync(this.uploads, { recursive: true, mode: 0o700 });
-    const others = [...this.#jobs.values()].reduce((sum, job) => sum + missing(job), 0);
+    const others = sum([...this.#jobs.values()].map(missing));
     const disk = await statfs(this.options.dataFolder);
     const free = disk.bavail * disk.bsize - others;
-    const size = files.reduce((sum, file) => sum + file.size, 0);
+    const size = sum(files.map((file) => file.size));
     roomFor(size, { maxBytes: this.options.maxBytes, free });
     const id = randomUUID();
     const now = this.options.now();
@@ -108,11 +111,11 @@ export class ImportQueue {
     const jobs = [...this.#jobs.values()].filter(
       ({ record, progress }) => record.start || progress.state !== 'receiving',
     );
-    return jobs.map(({ record, progress }) => ({
+    return jobs.map(({ record, progress, total }) => ({
       id: record.id,
       name: record.options.name ?? record.files[0]?.path.split(/[/\\]/).find((part) => part !== '') ?? '',
       files: record.files.length,
-      bytes: record.open ? null : total(record),
+      bytes: record.open ? null : total,
       created_at: record.created_at,
       progress,
     }));
@@ -137,7 +140,7 @@ export class ImportQueue {
   received(id: string, index: number, offset: number): void {
     const job = this.#jobs.get(id);
     if (job === undefined || job.progress.state !== 'receiving' || job.offsets[index] === undefined) return;
-    job.offsets[index] = offset;
+    setOffset(job, index, offset);
     job.touched = this.options.now();
     this.#tell(job, receiving(job));
     this.#startWhenComplete(job);
@@ -145,13 +148,15 @@ export class ImportQueue {
 
   /** Receives a whole file of a delivery by its path. @throws UserError when it is not receiving, or the file is too large. */
   async receive(id: string, path: string, body: Readable): Promise<void> {
-    const { record, offsets } = this.#receivingJob(id);
+    const job = this.#receivingJob(id);
+    const { record, offsets } = job;
     let index = record.files.findIndex((file) => file.path === path);
     if (index === -1) {
       if (!record.open) throw unannounced();
       // Until all of it is here, one byte is missing: a delivery with half a file can't be started.
       index = record.files.push({ path, size: 1, modified: 0 }) - 1;
       offsets[index] = 0;
+      job.total += 1;
     }
     await this.receivePart(id, index, body);
   }
@@ -161,7 +166,7 @@ export class ImportQueue {
     const job = this.#receivingJob(id);
     const file = job.record.files[index];
     if (file === undefined) throw unannounced();
-    const limit = job.record.open ? this.options.maxBytes - total(job.record) : file.size;
+    const limit = job.record.open ? this.options.maxBytes - job.total : file.size;
     let bytes = 0;
     body.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
@@ -170,7 +175,10 @@ export class ImportQueue {
       }
     });
     await pipeline(body, createWriteStream(job.folder.part(index), { mode: 0o600 }));
-    if (job.record.open) job.record.files[index] = { ...file, size: bytes };
+    if (job.record.open) {
+      job.record.files[index] = { ...file, size: bytes };
+      job.total += bytes - file.size;
+    }
     this.received(id, index, bytes);
   }
 
@@ -275,6 +283,8 @@ export class ImportQueue {
       folder: new DeliveryFolder(join(this.uploads, record.id)),
       record,
       offsets,
+      here: sum(offsets),
+      total: sum(record.files.map(({ size }) => size)),
       events: new EventEmitter().setMaxListeners(50),
       progress: { state: 'receiving', bytes: 0, total: null },
       touched,
@@ -411,20 +421,24 @@ const unannounced = (): UserError =>
     en: 'This file is not part of the delivery that was announced.',
   });
 
-const total = ({ files }: DeliveryRecord): number => files.reduce((sum, { size }) => sum + size, 0);
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
+
+function setOffset(job: Job, index: number, offset: number): void {
+  job.here += offset - (job.offsets[index] ?? 0);
+  job.offsets[index] = offset;
+}
+
 const place = ({ record }: Job): number => record.order ?? 0;
 const isUnderway = ({ state }: ImportProgress): boolean =>
   state === 'receiving' || state === 'queued' || state === 'running';
 
 /** Bytes that are still to come. */
-function missing({ record, offsets, progress }: Job): number {
-  if (progress.state !== 'receiving') return 0;
-  return total(record) - offsets.reduce((sum, offset) => sum + offset, 0);
+function missing({ progress, total, here }: Job): number {
+  return progress.state === 'receiving' ? total - here : 0;
 }
 
-function receiving({ record, offsets }: Job): ImportProgress {
-  const bytes = offsets.reduce((sum, offset) => sum + offset, 0);
-  return { state: 'receiving', bytes, total: record.open ? null : total(record) };
+function receiving({ record, total, here }: Job): ImportProgress {
+  return { state: 'receiving', bytes: here, total: record.open ? null : total };
 }
 
 function opened({ record, offsets }: Job): ImportOpened {
