@@ -111,6 +111,7 @@ async function eraseLocked(request: EraseRequest, folder: DataFolder, secretKey:
       folder,
       manifests,
       changed,
+      why: 'erasure',
       timeZone,
       secretKey,
       async rewriteImport(manifest, from, to) {

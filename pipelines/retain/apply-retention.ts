@@ -64,6 +64,7 @@ export async function applyRetention(request: Retention): Promise<RetentionResul
       ...request,
       manifests,
       changed,
+      why: 'retention',
       timeZone,
       async rewriteImport(manifest, source, to) {
         const isDated = manifest.clock === 'absolute';

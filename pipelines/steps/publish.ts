@@ -2,6 +2,7 @@ import { constants, copyFile, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { isDiskFull } from '../disk-full.ts';
+import { recordRestatements } from '../ledger/record-restatements.ts';
 import type { DataFolder } from '../store/data-folder.ts';
 import { openDuckDb } from '../store/duckdb.ts';
 import { publishByRename, syncPath, writeDurably } from '../store/durable.ts';
@@ -18,6 +19,8 @@ export interface PublishRequest {
   readonly secretKey: Buffer;
   readonly builtAt: Date;
   readonly memoryLimit: string;
+  /** The snapshot that this one takes the place of, unless it stands in the same folder, and what rows were taken away for. */
+  readonly replaces?: { readonly facts: string; readonly why: 'erasure' | 'retention' };
   progress(done: number, total: number): void;
 }
 
@@ -51,6 +54,14 @@ export async function publish(request: PublishRequest): Promise<void> {
   const settings = { ...(await readSettings(folder.settings)), timeZone: request.timeZone };
   await writeDurably(folder.settings, `${JSON.stringify(settings)}\n`, folder.tmp);
   await writeDurably(folder.vault, sealIdentities(identities, secretKey), folder.tmp, 0o600);
+  await recordRestatements({
+    former: request.replaces?.facts ?? folder.facts,
+    present: building,
+    ledger: folder.ledger,
+    tempFolder: folder.tmp,
+    why: request.replaces?.why ?? null,
+    at: request.builtAt,
+  });
   request.progress(2, steps);
   await publishByRename(building, folder.facts);
   request.progress(3, steps);

@@ -12,6 +12,7 @@ export interface FolderRewrite {
   readonly manifests: readonly Manifest[];
   /** Ids of the imports to be written anew. */
   readonly changed: ReadonlySet<string>;
+  readonly why: 'erasure' | 'retention';
   readonly timeZone: string;
   readonly secretKey: Buffer;
   readonly now: Date;
@@ -45,6 +46,7 @@ export async function rewriteFolder(request: FolderRewrite): Promise<void> {
     secretKey: request.secretKey,
     builtAt: request.now,
     memoryLimit: request.memoryLimit,
+    replaces: { facts: folder.facts, why: request.why },
     progress: () => {},
   });
   await progress('commit', 0, 1);

@@ -4,7 +4,14 @@ import type { DataFolder } from './data-folder.ts';
 import { syncPath, syncTree, writeDurably } from './durable.ts';
 
 /** What of a data folder a rewrite replaces besides imports, in the order in which it does; readers see the last one. */
-const files = ['erased.json', 'settings.json', 'identities.json', 'identities.sealed', 'facts.duckdb'] as const;
+const files = [
+  'erased.json',
+  'settings.json',
+  'identities.json',
+  'ledger.jsonl',
+  'identities.sealed',
+  'facts.duckdb',
+] as const;
 
 const journalName = 'journal.json';
 
@@ -22,7 +29,7 @@ interface Journal {
 }
 
 /**
- * Begins a draft: settings, decisions and every import but the given ones are in it as they stand. Needs the writer lock.
+ * Begins a draft: settings, decisions, the ledger and every import but the given ones are in it as they stand. Needs the writer lock.
  */
 export async function beginDraft(
   folder: DataFolder,
@@ -38,12 +45,13 @@ export async function beginDraft(
     vault: join(root, 'identities.sealed'),
     settings: join(root, 'settings.json'),
     erased: join(root, 'erased.json'),
+    ledger: join(root, 'ledger.jsonl'),
   };
   await mkdir(draft.imports, { recursive: true });
   for (const name of imports) {
     if (!changed.has(name)) await symlink(join(folder.imports, name), join(draft.imports, name), 'junction');
   }
-  for (const file of ['settings.json', 'identities.json']) {
+  for (const file of ['settings.json', 'identities.json', 'ledger.jsonl']) {
     if (await exists(join(folder.root, file))) await copyFile(join(folder.root, file), join(root, file));
   }
   return { folder: draft, root };
