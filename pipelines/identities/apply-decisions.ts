@@ -61,3 +61,18 @@ export async function applyKinds(db: DuckDBConnection, decisions: readonly Decis
     people_after_all: people,
   });
 }
+
+/** Shows the imports' people and interventions under the names that the steward gave their departments. */
+export async function aliasDepartments(db: DuckDBConnection, decisions: readonly Decision[]): Promise<void> {
+  const aliases = decisions.flatMap(({ alias }) => (alias === null ? [] : [alias]));
+  if (aliases.length === 0) return;
+  await db.run(`create temp table department_aliases (label varchar, division varchar, department varchar)`);
+  for (const { label, unit } of aliases) {
+    const values = [label, unit.division, unit.department].map(sqlLiteral).join(', ');
+    await db.run(`insert into department_aliases values (${values})`);
+  }
+  for (const table of ['people', 'interventions']) {
+    await db.run(`alter view all_${table} rename to spelt_${table}`);
+  }
+  await runSqlFile(db, new URL('./department-aliases.sql', import.meta.url));
+}

@@ -1,19 +1,30 @@
 import { ImportError } from '../import-error.ts';
 import type { Words } from '../words.ts';
 import { type ChangeContext, type Changed, type ChangeRequest, changeDecisions } from './change-decisions.ts';
-import { accountId, type Decision, decide, onAccount, onPair, pairId, standing, undo } from './decisions.ts';
+import {
+  accountId,
+  type Decision,
+  decide,
+  onAccount,
+  onDepartment,
+  onPair,
+  pairId,
+  standing,
+  undo,
+} from './decisions.ts';
+import { parseUnit } from './department-list.ts';
 import { readPeople } from './known-people.ts';
 import { type Situation, situationOf } from './list-identities.ts';
 
 /** What the steward can say at a command line or on screen. */
-export const identityVerbs = ['confirm', 'refuse', 'same', 'different', 'bot', 'person', 'undo'] as const;
+export const identityVerbs = ['confirm', 'refuse', 'same', 'different', 'bot', 'person', 'department', 'undo'] as const;
 export type IdentityVerb = (typeof identityVerbs)[number];
 
 export interface DecideRequest extends ChangeRequest {
   readonly verb: IdentityVerb;
   /**
    * confirm, refuse: the id of a proposal; same, different: two people or accounts; bot, person: a person or the id of a
-   * suspicion; undo: the id of a decision or a person. A pseudonym may be cut short as long as it names one account.
+   * suspicion; department: its spelling, or its id, and where it stands; undo: the id of a decision or a person. A pseudonym may be cut short as long as it names one account.
    */
   readonly ids: readonly string[];
 }
@@ -22,8 +33,7 @@ export interface DecideRequest extends ChangeRequest {
 export async function decideIdentity(request: DecideRequest): Promise<Changed> {
   return await changeDecisions(request, async (context) => {
     const { folder, secretKey, decisions } = context;
-    const { people, rhythms } = await readPeople(folder, secretKey, folder.tmp);
-    return changed(request, context, situationOf(people, rhythms, decisions));
+    return changed(request, context, situationOf(await readPeople(folder, secretKey, folder.tmp), decisions));
   });
 }
 
@@ -43,6 +53,12 @@ function changed(
   if (verb === 'bot' || verb === 'person') {
     const account = accountNamed(first, situation);
     return decide(decisions, [onAccount(verb === 'bot' ? 'not-a-person' : 'a-person', account, how)]);
+  }
+  if (verb === 'department') {
+    const label = situation.departments.find(({ id }) => id === first)?.label ?? first;
+    const unit = parseUnit(second ?? '');
+    if (unit === null) throw unknownId(second ?? '');
+    return decide(decisions, [onDepartment(label, unit, how)]);
   }
   const joins = verb === 'confirm' || verb === 'same';
   const [one, other] =

@@ -39,19 +39,32 @@ export interface Rhythm {
   readonly answered: number;
 }
 
+/** One spelling of a department in the imports. */
+export interface SpeltDepartment {
+  readonly label: string;
+  /** How many people bear it now, each by the last word of their accounts. */
+  readonly people: number;
+  readonly division: string | null;
+  /** Whether a directory, and not a platform's profiles alone, uses it. */
+  readonly in_directory: boolean;
+}
+
 /** Who wrote on fewer days than this has no rhythm to speak of. */
 export const fewestDays = 20;
 /** Writings in a day that few people write every day. */
 export const busyDay = 20;
 
+/** What a snapshot and its imports tell about who is who. */
+export interface Known {
+  readonly people: KnownPerson[];
+  readonly rhythms: Rhythm[];
+  readonly departments: SpeltDepartment[];
+}
+
 /** Everyone in the published snapshot, and how those who write often do. Nobody when nothing is published. */
-export async function readPeople(
-  folder: DataFolder,
-  secretKey: Buffer,
-  scratch: string,
-): Promise<{ people: KnownPerson[]; rhythms: Rhythm[] }> {
+export async function readPeople(folder: DataFolder, secretKey: Buffer, scratch: string): Promise<Known> {
   const manifests = await readManifests(folder);
-  if (manifests.length === 0) return { people: [], rhythms: [] };
+  if (manifests.length === 0) return { people: [], rhythms: [], departments: [] };
   const database = await openDuckDb(folder.facts, { tempFolder: scratch, readOnly: true });
   try {
     const { db } = database;
@@ -73,7 +86,12 @@ export async function readPeople(
     )) as unknown as Omit<KnownPerson, 'identity'>[];
     const people = rows.map((row) => ({ ...row, identity: identities.get(row.person_id) ?? null }));
     const rhythms = (await queryRows(db, 'from rhythms order by person_id')) as unknown as Rhythm[];
-    return { people, rhythms };
+    await runSqlFile(db, new URL('./departments.sql', import.meta.url));
+    const departments = (await queryRows(
+      db,
+      'from spelt_departments order by people desc, label',
+    )) as unknown as SpeltDepartment[];
+    return { people, rhythms, departments };
   } finally {
     database.close();
   }

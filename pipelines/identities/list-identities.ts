@@ -5,7 +5,8 @@ import { dataFolder } from '../store/data-folder.ts';
 import { readSecretKey } from '../store/secret-key.ts';
 import type { Words } from '../words.ts';
 import { accountId, type Decision, readDecisions, standing } from './decisions.ts';
-import { type KnownPerson, readPeople, type Rhythm } from './known-people.ts';
+import { type ListedDepartment, listDepartments } from './department-list.ts';
+import { type Known, type KnownPerson, readPeople } from './known-people.ts';
 import { type Proposal, proposalReasons, proposals } from './proposals.ts';
 import type { Pair } from './resolve-links.ts';
 import { type Suspect, suspectRules, suspects } from './suspects.ts';
@@ -33,7 +34,9 @@ interface Reason {
 /** Who is who: what is proposed, suspected, decided and declared. Counts first, so that they can be shown alone. */
 export interface IdentityList {
   readonly people: number;
-  readonly counts: Readonly<Record<'joined' | 'proposals' | 'suspects' | 'out' | 'put_back' | 'decisions', number>>;
+  readonly counts: Readonly<
+    Record<'joined' | 'proposals' | 'suspects' | 'out' | 'put_back' | 'departments' | 'decisions', number>
+  >;
   /** People of several accounts. */
   readonly joined: readonly (ListedPerson & { readonly accounts: KnownPerson['accounts'] })[];
   readonly proposals: readonly {
@@ -51,6 +54,8 @@ export interface IdentityList {
   readonly out: readonly { readonly id: string; readonly why: 'declared' | 'decided'; readonly person: ListedPerson }[];
   /** Said to be people, though declared or suspected otherwise. */
   readonly put_back: readonly { readonly id: string; readonly person: ListedPerson }[];
+  /** Spellings of departments that are to be placed, or were. */
+  readonly departments: readonly ListedDepartment[];
   /** The decisions that stand, the latest first. */
   readonly decisions: readonly Pick<Decision, 'id' | 'kind' | 'accounts' | 'alias' | 'origin' | 'decided_at'>[];
   readonly rules: readonly Reason[];
@@ -63,6 +68,7 @@ export interface Situation {
   readonly decisions: readonly Decision[];
   readonly proposals: readonly Proposal[];
   readonly suspects: readonly Suspect[];
+  readonly departments: readonly ListedDepartment[];
 }
 
 /** Reads the snapshot, the vault and the decisions, and says who is who; writes nothing. */
@@ -71,20 +77,16 @@ export async function listIdentities(request: ListRequest): Promise<IdentityList
   const secretKey = await readSecretKey(request.secretKeyPath ?? join(folder.root, 'secret.key'));
   const scratch = await mkdtemp(join(tmpdir(), 'vigie-identities-'));
   try {
-    const { people, rhythms } =
-      secretKey === null ? { people: [], rhythms: [] } : await readPeople(folder, secretKey, scratch);
-    return listOf(situationOf(people, rhythms, await readDecisions(folder)), request.names);
+    const nobody: Known = { people: [], rhythms: [], departments: [] };
+    const known = secretKey === null ? nobody : await readPeople(folder, secretKey, scratch);
+    return listOf(situationOf(known, await readDecisions(folder)), request.names);
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
 }
 
 /** Proposals and suspects as they are after the decisions taken so far. */
-export function situationOf(
-  people: readonly KnownPerson[],
-  rhythms: readonly Rhythm[],
-  all: readonly Decision[],
-): Situation {
+export function situationOf({ people, rhythms, departments }: Known, all: readonly Decision[]): Situation {
   const decisions = standing(all);
   const personOf = new Map(people.flatMap((person) => person.accounts.map(({ account_id }) => [account_id, person])));
   const refused = decisions.flatMap(({ kind, accounts: [one = '', other = ''] }): Pair[] => {
@@ -98,6 +100,7 @@ export function situationOf(
     decisions,
     proposals: proposals(people, refused),
     suspects: suspects(people, rhythms, settled),
+    departments: listDepartments(departments, decisions),
   };
 }
 
@@ -135,6 +138,7 @@ function listOf({ people, personOf, decisions, ...found }: Situation, names: boo
       suspects: found.suspects.length,
       out: out.length,
       put_back: putBack.length,
+      departments: found.departments.length,
       decisions: decisions.length,
     },
     joined,
@@ -151,6 +155,7 @@ function listOf({ people, personOf, decisions, ...found }: Situation, names: boo
     })),
     out,
     put_back: putBack,
+    departments: found.departments,
     decisions: decisions
       .map(({ id, kind, accounts, alias, origin, decided_at }) => ({ id, kind, accounts, alias, origin, decided_at }))
       .toReversed(),

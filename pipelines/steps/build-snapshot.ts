@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { applyKinds, linkPeople } from '../identities/apply-decisions.ts';
+import { aliasDepartments, applyKinds, linkPeople } from '../identities/apply-decisions.ts';
 import { type Decision, decisionsDigest, readDecisions, standing } from '../identities/decisions.ts';
 import type { DataFolder } from '../store/data-folder.ts';
 import { openDuckDb } from '../store/duckdb.ts';
@@ -71,6 +71,7 @@ export async function buildSnapshot(db: DuckDBConnection, request: BuildRequest)
   await runSqlFile(db, new URL('../canonical/schema.sql', import.meta.url));
   const decisions = await readDecisions(request.folder);
   await readImports(db, request);
+  await aliasDepartments(db, standing(decisions));
   await runSqlFile(db, new URL('./build-links.sql', import.meta.url));
   await linkPeople(db, standing(decisions));
   return await fill(db, request, request.manifests, decisions);
@@ -96,6 +97,7 @@ export async function extendSnapshot(db: DuckDBConnection, request: BuildRequest
   // Whether what an account wrote was written by a person is kept with each event.
   if (!asDecided && decisions.some(({ kind }) => kind === 'a-person')) return null;
   await readImports(db, request);
+  await aliasDepartments(db, standing(decisions));
   await runSqlFile(db, new URL('./build-links.sql', import.meta.url));
   await linkPeople(db, standing(decisions));
   const [changed] = await queryRows(

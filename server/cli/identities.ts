@@ -11,6 +11,7 @@ import { importFailureSchema } from '../contract/imports.ts';
 import type { Language, Text } from '../contract/text.ts';
 import { pseudonym } from '../privacy.ts';
 import { logAccess } from '../state/access-log.ts';
+import { shownIdentities } from '../state/shown-identities.ts';
 import { type CliContext, runScript } from './context.ts';
 import { colon, failureText } from './report-text.ts';
 
@@ -61,7 +62,7 @@ export function identitiesCommand(context: CliContext): Command {
           );
           return;
         }
-        const list = message.identities;
+        const list = shownIdentities(message.identities);
         if (options.names) {
           const people = list.proposals.length * 2 + list.suspects.length + list.out.length + list.joined.length;
           logAccess(options.data, context.now(), {
@@ -87,6 +88,12 @@ const words = {
   out: { fr: 'Hors de tous les chiffres', en: 'Out of all figures' },
   joined: { fr: 'Personnes à plusieurs comptes', en: 'People of several accounts' },
   putBack: { fr: 'Reconnues comme des personnes', en: 'Said to be people' },
+  departments: { fr: 'Services à situer', en: 'Departments to place' },
+  alike: { fr: 'presque comme', en: 'almost as' },
+  unknown: { fr: 'absent des annuaires', en: 'in no directory' },
+  mapped: { fr: 'situé', en: 'placed' },
+  people: { fr: 'personnes', en: 'people' },
+  few: { fr: 'moins de 5', en: 'fewer than 5' },
   decisions: { fr: 'Décisions', en: 'Decisions' },
   none: { fr: 'aucune', en: 'none' },
   strong: { fr: 'forte', en: 'strong' },
@@ -137,6 +144,14 @@ function listText(list: IdentityList, language: Language): string {
         (one) =>
           `${person(one)}${colon[language]}${one.accounts.map(({ account_id }) => account_id.slice(0, 10)).join(', ')}`,
       ),
+    ),
+    section(
+      'departments',
+      list.departments.map(({ id, label, people, state, unit, like }) => {
+        const place = unit === null ? like : [unit.division, unit.department, unit.team].filter(Boolean).join(' › ');
+        const detail = [say(state), ...(place === null ? [] : [place])].join(' ');
+        return `${id}  ${label}  [${detail} ; ${say('people')}${colon[language]}${people ?? say('few')}]`;
+      }),
     ),
     section(
       'decisions',

@@ -22,6 +22,7 @@ export const identityListSchema = z.object({
     suspects: z.number(),
     out: z.number(),
     put_back: z.number(),
+    departments: z.number(),
     decisions: z.number(),
   }),
   /** People of several accounts. */
@@ -43,6 +44,20 @@ export const identityListSchema = z.object({
   out: z.array(z.object({ id: z.string(), why: z.enum(['declared', 'decided']), person: listedPersonSchema })),
   /** Said to be people. */
   put_back: z.array(z.object({ id: z.string(), person: listedPersonSchema })),
+  /** Spellings of departments that are to be placed, or were. */
+  departments: z.array(
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      /** Null: fewer people than are shown. */
+      people: z.number().nullable(),
+      state: z.enum(['mapped', 'alike', 'unknown']),
+      unit: z
+        .object({ division: z.string().nullable(), department: z.string(), team: z.string().nullable() })
+        .nullable(),
+      like: z.string().nullable(),
+    }),
+  ),
   decisions: z.array(
     z.object({
       id: z.string(),
@@ -57,7 +72,7 @@ export const identityListSchema = z.object({
 });
 export type IdentityList = z.infer<typeof identityListSchema>;
 
-export const identityVerbs = ['confirm', 'refuse', 'same', 'different', 'bot', 'person', 'undo'] as const;
+export const identityVerbs = ['confirm', 'refuse', 'same', 'different', 'bot', 'person', 'department', 'undo'] as const;
 
 /** Whether a decision changed anything, and the name of the snapshot that stands on it. */
 export const decidedSchema = z.object({ changed: z.boolean(), snapshot_id: z.string() });

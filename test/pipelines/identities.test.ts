@@ -17,7 +17,9 @@ import {
   readDecisions,
   undo,
 } from '../../pipelines/identities/decisions.ts';
+import { listDepartments, parseUnit } from '../../pipelines/identities/department-list.ts';
 import type { KnownPerson, Rhythm } from '../../pipelines/identities/known-people.ts';
+import { listIdentities } from '../../pipelines/identities/list-identities.ts';
 import { proposals } from '../../pipelines/identities/proposals.ts';
 import { type RuleLink, resolveLinks } from '../../pipelines/identities/resolve-links.ts';
 import { suspects } from '../../pipelines/identities/suspects.ts';
@@ -296,6 +298,41 @@ describe('who may be no person', () => {
   });
 });
 
+describe('departments to place', () => {
+  it('are those spelt almost as another, those in no directory, and those placed', () => {
+    const spelt = (label: string, people: number, in_directory: boolean) => ({
+      label,
+      people,
+      division: null,
+      in_directory,
+    });
+    const unit = { division: 'Support', department: 'Human resources', team: null };
+    const listed = listDepartments(
+      [
+        spelt('Ventes', 40, true),
+        spelt('R&D', 30, true),
+        spelt('Sales EMEA', 9, false),
+        spelt('ventes ', 3, true),
+        spelt('RH', 2, false),
+      ],
+      [onDepartment('RH', unit, how)],
+    );
+    expect(listed.map(({ label, people, state, like, unit: at }) => [label, people, state, like, at])).toEqual([
+      ['Sales EMEA', 9, 'unknown', null, null],
+      ['ventes ', 3, 'alike', 'Ventes', null],
+      ['RH', 2, 'mapped', null, unit],
+    ]);
+    // Without any directory there is nothing to be unknown to.
+    expect(listDepartments([spelt('Sales EMEA', 9, false)], [])).toEqual([]);
+  });
+
+  it('are placed in one to three levels', () => {
+    expect(parseUnit('Sales')).toEqual({ division: null, department: 'Sales', team: null });
+    expect(parseUnit(' Europe › Sales > Lyon ')).toEqual({ division: 'Europe', department: 'Sales', team: 'Lyon' });
+    for (const broken of ['', 'a › › c', 'a>b>c>d']) expect(parseUnit(broken)).toBeNull();
+  });
+});
+
 let folder: string;
 let data: string;
 const key = '5a'.repeat(32);
@@ -461,6 +498,19 @@ describe('decisions on a data folder', () => {
     ]);
     expect(await failedChecks()).toEqual([]);
     await change((known) => undo(known, accountId(bot), now) ?? known);
+    expect(await facts()).toEqual(before);
+  });
+
+  it('place a department under its name and division, the import keeping its spelling', async () => {
+    const before = await facts();
+    const spelt = (): Promise<unknown> =>
+      rows(`select division, department from people where person_id = '${person('vigie-csv', 'b')}'`);
+    await add(onDepartment('Legal', { division: 'Support', department: 'Legal affairs', team: null }, how));
+    expect(await spelt()).toEqual([{ division: 'Support', department: 'Legal affairs' }]);
+    expect(await failedChecks()).toEqual([]);
+    const { departments } = await listIdentities({ data, secretKeyPath: null, names: false });
+    expect(departments).toMatchObject([{ label: 'Legal', people: 2, state: 'mapped' }]);
+    await change((known) => undo(known, departments[0]?.id ?? '', now) ?? known);
     expect(await facts()).toEqual(before);
   });
 
