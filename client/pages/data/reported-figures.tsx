@@ -12,7 +12,7 @@ import { PanelActions } from '../../panels/panel-actions.tsx';
 import { Failed } from '../../panels/panel-states.tsx';
 import { Panel } from '../../panels/panel.tsx';
 
-const firstShown = 40;
+const firstShown = 10;
 const headers = ['figure', 'value', 'counted', 'difference', 'window', 'asOf'] as const;
 const headerClass: Readonly<Partial<Record<(typeof headers)[number], string>>> = {
   value: 'number',
@@ -69,7 +69,7 @@ export function ReportedFigures() {
               ))}
             </tr>
           </thead>
-          {bySubject(result.rows.slice(0, shown)).map(([subject, rows]) => (
+          {bySubject(result.rows.toSorted(byAttention).slice(0, shown)).map(([subject, rows]) => (
             <tbody key={subject}>
               <tr>
                 <th scope="rowgroup" colSpan={headers.length} className="reported-subject">
@@ -169,6 +169,14 @@ function bySubject(rows: readonly Row[]): [string, Row[]][] {
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
   return [...groups];
+}
+
+/** What differs comes first, then whole networks: what agrees everywhere is soon read. */
+const byAttention = (a: Row, b: Row): number => attention(a) - attention(b);
+
+function attention(row: Row): number {
+  if ((numberAt(row, 'difference') ?? 0) !== 0) return 0;
+  return row['subject_kind'] === 'network' ? 1 : 2;
 }
 
 const rowKey = (row: Row): string =>
