@@ -11,9 +11,12 @@ import { catalogue } from './catalogue.ts';
 import { api } from './contract/api.ts';
 import type { Text } from './contract/text.ts';
 import { UserError } from './errors.ts';
+import { restatementsShown } from './privacy.ts';
 import { snapshotInfo } from './snapshot-info.ts';
+import { readRestatements } from './state/restatements.ts';
 import type { ImportQueue } from './state/import-queue.ts';
 import type { ServerContext } from './routes/context.ts';
+import { mountIdentities } from './routes/identities.ts';
 import { mountImports } from './routes/imports.ts';
 import { mountNetwork } from './routes/network.ts';
 import { openApi } from './routes/open-api.ts';
@@ -90,8 +93,10 @@ export function createApp(context: ServerContext, imports: ImportQueue, clientFo
   serve(app, api.snapshot, () => context.live.with((snapshot) => snapshotInfo(snapshot, context.loopback)));
   serve(app, api.catalogue, () => context.live.with((snapshot) => Promise.resolve(catalogue(snapshot))));
   serve(app, api.calendar, ({ from, to }) => workingCalendar(context.place, from, to));
+  serve(app, api.restatements, () => restatementsShown(readRestatements(context.dataFolder)));
   mountNetwork(app, context);
   mountResults(app, context);
+  mountIdentities(app, context);
   app.get('/api/openapi.json', (_request, response) => void response.json(openApi()));
   app.use('/api', () => {
     throw new UserError('unknown_address', { fr: 'Adresse inconnue.', en: 'Unknown address.' }, 404);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ResolvedFilter } from './contract/filters.ts';
+import type { Restatement } from './contract/restatements.ts';
 import type { Column, Reason, Row } from './contract/results.ts';
 import type { Snapshot } from './facts/open.ts';
 import { sql } from './facts/sql.ts';
@@ -65,6 +66,20 @@ export async function protect(
 const identityKeys = ['date', 'group', 'subject_id', 'name', 'from', 'to', 'cohort', 'offset', 'key'];
 
 const isSmall = (value: unknown): boolean => typeof value === 'number' && value > 0 && value < minimumGroupSize;
+
+/**
+ * Revised figures as anybody may see them. The ledger withholds small groups as it is written; a count of people under the
+ * minimum, and both sides of a change that an erasure made, are withheld whatever the file says.
+ */
+export function restatementsShown(rows: readonly Restatement[]): Restatement[] {
+  return rows.map((row) => {
+    const counts = row.figure.startsWith('events.') ? [] : [row.from, row.to];
+    const isHidden = row.hidden || row.why === 'erasure' || counts.some(isSmall);
+    const shown = (value: number | null): number | null =>
+      row.why === 'erasure' || (counts.length > 0 && isSmall(value)) ? null : value;
+    return { ...row, from: shown(row.from), to: shown(row.to), hidden: isHidden };
+  });
+}
 
 /** Pseudonym as shown to a person who may not see the name: short, stable, plainly not a name. */
 export const pseudonym = (personId: string): string => personId.slice(0, 8);

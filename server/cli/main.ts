@@ -8,6 +8,7 @@ import { eraseCommand } from './erase.ts';
 import { exportCommand } from './export.ts';
 import { identitiesCommand } from './identities.ts';
 import { importCommand } from './import.ts';
+import { ledgerCommand } from './ledger.ts';
 import { mapCommand } from './map.ts';
 import { personCommand } from './person.ts';
 import { retainCommand } from './retain.ts';
@@ -48,6 +49,7 @@ for (const command of [
   personCommand,
   eraseCommand,
   retainCommand,
+  ledgerCommand,
   serveCommand,
   demoCommand,
 ]) {

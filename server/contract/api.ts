@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { calendarQuerySchema, calendarSchema } from './calendar.ts';
 import { catalogueEntrySchema } from './catalogue.ts';
 import { filterSchema } from './filters.ts';
+import { decidedSchema, identityListSchema, identityVerbs } from './identities.ts';
 import {
   checkReplySchema,
   importCreatedSchema,
@@ -12,6 +13,7 @@ import {
   sniffReplySchema,
 } from './imports.ts';
 import { mappingSchema, sniffOptionsSchema } from './mapping.ts';
+import { restatementSchema } from './restatements.ts';
 import { resultSchema } from './results.ts';
 import { snapshotSchema } from './snapshot.ts';
 import { languageSchema, textSchema } from './text.ts';
@@ -50,6 +52,22 @@ export const api = {
   calendar: { method: 'get', path: '/api/calendar', query: calendarQuerySchema, reply: calendarSchema },
   result: { method: 'get', path: '/api/results/:id', query: resultQuerySchema, reply: resultSchema },
   reported: { method: 'get', path: '/api/reported', query: reportedQuerySchema, reply: resultSchema },
+  /** Published figures that were revised, the latest first. */
+  restatements: { method: 'get', path: '/api/restatements', query: z.object({}), reply: z.array(restatementSchema) },
+  /** Who is who: what is proposed, suspected and decided. */
+  identities: {
+    method: 'get',
+    path: '/api/identities',
+    query: z.object({ masked: z.enum(['0', '1']).optional() }),
+    reply: identityListSchema,
+  },
+  /** A decision of the steward; the snapshot that stands on it is published before the reply. */
+  decideIdentity: {
+    method: 'post',
+    path: '/api/identities/decide',
+    query: z.object({ verb: z.enum(identityVerbs), ids: z.array(z.string().min(1).max(200)).min(1).max(2) }),
+    reply: decidedSchema,
+  },
   /** Deliveries underway and those that ended within a day, in the order in which they came. */
   imports: { method: 'get', path: '/api/imports', query: z.object({}), reply: z.array(importJobSchema) },
   /** Opens a delivery; the same files again give the one that is not complete yet, to be continued. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eventKindText } from './event-kinds.ts';
 import type { Text } from './text.ts';
 
 export const restatementCauses = [
@@ -41,3 +42,13 @@ export const restatementCauseText: Readonly<Record<RestatementCause, Text>> = {
   retention: { fr: 'durée de conservation', en: 'retention period' },
   erasure: { fr: 'effacement d’une personne', en: 'erasure of a person' },
 };
+
+const peopleFigures: Readonly<Record<string, Text>> = {
+  active_people: { fr: 'personnes actives', en: 'active people' },
+  contributors: { fr: 'contributeurs', en: 'contributors' },
+  new_contributors: { fr: 'nouveaux contributeurs', en: 'new contributors' },
+};
+
+/** A headline figure in words. */
+export const restatementFigureText = (figure: string): Text =>
+  peopleFigures[figure] ?? eventKindText(figure.replace('events.', ''));
