@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { textSchema } from './text.ts';
 
 export const tableKinds = ['events', 'people', 'memberships', 'communities'] as const;
-export type TableKind = (typeof tableKinds)[number];
 
 /** Which column of a file is what, as a data folder keeps it. The pipeline checks it in depth; this is its shape. */
 export const mappingSchema = z.object({
@@ -90,4 +89,3 @@ export const mappingCheckSchema = z.object({
   last_day: z.string().nullable(),
   whole: z.boolean(),
 });
-export type MappingCheck = z.infer<typeof mappingCheckSchema>;

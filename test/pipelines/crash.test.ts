@@ -38,33 +38,6 @@ async function failedChecks(): Promise<string[]> {
 const events = async (): Promise<unknown> =>
   (await snapshotRows(data, 'select count(*)::integer as events from events'))[0]?.['events'];
 
-describe.each(['receive', 'stage', 'check', 'load', 'publish'])(
-  'an import killed when it enters the step %s',
-  (step) => {
-    it('leaves the former snapshot served, and the next import whole', async () => {
-      const before = factsDigest();
-      const run = await runPipelineProcess(['import', '--data', data, '--timezone', 'UTC', join(folder, 'next.txt')], {
-        onLine: (line, child) => {
-          if (line['step'] === step) child.kill('SIGKILL');
-        },
-      });
-      expect(run.signal).toBe('SIGKILL');
-      expect(run.last).not.toHaveProperty('result');
-      // A process killed as it publishes may just have done so; whatever is in place is whole.
-      if (factsDigest() !== before) expect(step).toBe('publish');
-      expect([2, lines + 2]).toContain(await events());
-      expect(await failedChecks()).toEqual([]);
-
-      const again = await runPipelineProcess(['import', '--data', data, '--timezone', 'UTC', join(folder, 'next.txt')]);
-      expect(again.last).toHaveProperty('result');
-      expect(await events()).toBe(lines + 2);
-      expect(readdirSync(data)).not.toContain('writer.json');
-      expect(readdirSync(join(data, 'tmp'))).toEqual([]);
-      expect(await failedChecks()).toEqual([]);
-    });
-  },
-);
-
 describe('a second writer', () => {
   it('is refused while the first goes on, and told who that is', async () => {
     const lock = await takeWriterLock(dataFolder(data), 'vigie import export.zip', new Date('2026-11-21T10:00:00Z'));

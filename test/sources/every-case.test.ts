@@ -88,7 +88,7 @@ describe('all of them in one data folder', () => {
     const events = await snapshotRows(data, 'select event_id, thread_id, parent_event_id from events');
     // A digest of 64 bits; the numbers that platforms give to messages are smaller, at odds of one in eight million.
     for (const value of events.flatMap((event) => Object.values(event))) {
-      if (value !== null) expect(BigInt(String(value))).toBeGreaterThan(2n ** 41n);
+      if (typeof value === 'string') expect(BigInt(value)).toBeGreaterThan(2n ** 41n);
     }
   }
 });
