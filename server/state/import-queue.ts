@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { EventEmitter } from 'node:events';
-import { createWriteStream, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { open, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -17,6 +16,7 @@ import type {
 import { type Mapping, mappingCheckSchema, sniffedSchema, type SniffOptions } from '../contract/mapping.ts';
 import { UserError } from '../errors.ts';
 import { DeliveryFolder, type DeliveryRecord } from './delivery-folder.ts';
+import { DeliveryJob } from './delivery-job.ts';
 import { lookAt } from './import-look.ts';
 import { type ImportEnd, importFlags, runImport, stoppedOnItsWay } from './import-run.ts';
 import { roomFor } from './upload-room.ts';
@@ -28,21 +28,6 @@ export interface ImportQueueOptions {
   /** The largest delivery that is taken, in bytes. */
   readonly maxBytes: number;
   now(): Date;
-}
-
-interface Job {
-  readonly folder: DeliveryFolder;
-  record: DeliveryRecord;
-  readonly offsets: number[];
-  /** Sum of the offsets, and of the sizes: kept, since a folder may have a hundred thousand files. */
-  here: number;
-  total: number;
-  readonly events: EventEmitter;
-  progress: ImportProgress;
-  touched: Date;
-  /** Requests that bring bytes of it just now. */
-  readonly senders: Set<{ destroy(): void }>;
-  readonly stop: AbortController;
 }
 
 const hour = 3_600_000;
@@ -58,9 +43,9 @@ const idleMs = 2 * hour;
  */
 export class ImportQueue {
   readonly uploads: string;
-  readonly #jobs = new Map<string, Job>();
-  #waiting: Job[] = [];
-  #running: Job | null = null;
+  readonly #jobs = new Map<string, DeliveryJob>();
+  #waiting: DeliveryJob[] = [];
+  #running: DeliveryJob | null = null;
   #idle: Promise<void> = Promise.resolve();
   #closed = false;
 
@@ -78,11 +63,11 @@ export class ImportQueue {
     const { files = [], options = {}, start = false } = request;
     const same = files.length === 0 ? undefined : this.#sameFiles(files, start);
     if (same !== undefined) {
-      for (const [index, offset] of same.folder.offsets(same.record).entries()) setOffset(same, index, offset);
-      return opened(same);
+      for (const [index, offset] of same.folder.offsets(same.record).entries()) same.has(index, offset);
+      return same.opened();
     }
     mkdirSync(this.uploads, { recursive: true, mode: 0o700 });
-    const others = sum([...this.#jobs.values()].map(missing));
+    const others = sum([...this.#jobs.values()].map((job) => job.missing));
     const disk = await statfs(this.options.dataFolder);
     const free = disk.bavail * disk.bsize - others;
     const size = sum(files.map((file) => file.size));
@@ -101,7 +86,7 @@ export class ImportQueue {
     });
     job.folder.write(job.record);
     for (const [index, file] of files.entries()) if (file.size === 0) job.folder.part(index);
-    const reply = opened(job);
+    const reply = job.opened();
     this.#startWhenComplete(job);
     return reply;
   }
@@ -111,14 +96,7 @@ export class ImportQueue {
     const jobs = [...this.#jobs.values()].filter(
       ({ record, progress }) => record.start || progress.state !== 'receiving',
     );
-    return jobs.map(({ record, progress, total }) => ({
-      id: record.id,
-      name: record.options.name ?? record.files[0]?.path.split(/[/\\]/).find((part) => part !== '') ?? '',
-      files: record.files.length,
-      bytes: record.open ? null : total,
-      created_at: record.created_at,
-      progress,
-    }));
+    return jobs.map((job) => job.listed());
   }
 
   /** Size of a file that is being received and the path of its bytes; null when there is none of that number. */
@@ -140,23 +118,20 @@ export class ImportQueue {
   received(id: string, index: number, offset: number): void {
     const job = this.#jobs.get(id);
     if (job === undefined || job.progress.state !== 'receiving' || job.offsets[index] === undefined) return;
-    setOffset(job, index, offset);
+    job.has(index, offset);
     job.touched = this.options.now();
-    this.#tell(job, receiving(job));
+    job.tellReceived();
     this.#startWhenComplete(job);
   }
 
   /** Receives a whole file of a delivery by its path. @throws UserError when it is not receiving, or the file is too large. */
   async receive(id: string, path: string, body: Readable): Promise<void> {
     const job = this.#receivingJob(id);
-    const { record, offsets } = job;
-    let index = record.files.findIndex((file) => file.path === path);
+    let index = job.record.files.findIndex((file) => file.path === path);
     if (index === -1) {
-      if (!record.open) throw unannounced();
-      // Until all of it is here, one byte is missing: a delivery with half a file can't be started.
-      index = record.files.push({ path, size: 1, modified: 0 }) - 1;
-      offsets[index] = 0;
-      job.total += 1;
+      if (!job.record.open) throw unannounced();
+      index = job.add(path);
+      job.has(index, 0);
     }
     await this.receivePart(id, index, body);
   }
@@ -175,10 +150,7 @@ export class ImportQueue {
       }
     });
     await pipeline(body, createWriteStream(job.folder.part(index), { mode: 0o600 }));
-    if (job.record.open) {
-      job.record.files[index] = { ...file, size: bytes };
-      job.total += bytes - file.size;
-    }
+    if (job.record.open) job.resize(index, bytes);
     this.received(id, index, bytes);
   }
 
@@ -203,12 +175,12 @@ export class ImportQueue {
 
   /** Reads the first rows of a delivery through a mapping; nothing is published. */
   async check(id: string, mapping: Mapping, signal: AbortSignal): Promise<CheckReply> {
-    const args = (job: Job): string[] => ['--mapping', writeMapping(job.folder, mapping)];
+    const args = (job: DeliveryJob): string[] => ['--mapping', job.writeMapping(mapping)];
     const { found, refused } = await this.#look(id, 'check-mapping', args, signal);
     return { checked: mappingCheckSchema.safeParse(found).data ?? null, refused };
   }
 
-  #look(id: string, command: string, args: (job: Job) => readonly string[], signal: AbortSignal) {
+  #look(id: string, command: string, args: (job: DeliveryJob) => readonly string[], signal: AbortSignal) {
     const job = this.#completeJob(id);
     job.touched = this.options.now();
     const { dataFolder, runner } = this.options;
@@ -219,18 +191,18 @@ export class ImportQueue {
   async cancel(id: string): Promise<void> {
     const job = this.#job(id);
     job.stop.abort();
-    for (const sender of job.senders) sender.destroy();
+    job.cut();
     if (job === this.#running) return this.#idle;
     this.#waiting = this.#waiting.filter((other) => other !== job);
     this.#tellPlaces();
-    if (isUnderway(job.progress)) this.#end(job, { state: 'cancelled' });
+    if (job.isUnderway()) job.end({ state: 'cancelled' }, this.options.now());
   }
 
   /** Forgets a delivery that has ended or will not be loaded. One that waits or is being loaded, or is unknown, is left alone. */
   discard(id: string): void {
     const job = this.#jobs.get(id);
     if (job === undefined || job.progress.state === 'queued' || job.progress.state === 'running') return;
-    for (const sender of job.senders) sender.destroy();
+    job.cut();
     this.#jobs.delete(id);
     job.folder.remove();
   }
@@ -238,7 +210,7 @@ export class ImportQueue {
   /** Forgets uploads that nobody has continued, and outcomes that are a day old. */
   expire(now: Date): void {
     for (const job of this.#jobs.values()) {
-      const kept = job.record.ended === null && missing(job) === 0 ? idleMs : keptMs;
+      const kept = job.record.ended === null && job.missing === 0 ? idleMs : keptMs;
       if (now.getTime() - job.touched.getTime() >= kept) this.discard(job.record.id);
     }
   }
@@ -260,7 +232,7 @@ export class ImportQueue {
 
   /** Takes up what a former server had received: complete deliveries in their order, the others to be continued. */
   #remember(): void {
-    const found: Job[] = [];
+    const found: DeliveryJob[] = [];
     for (const name of existsSync(this.uploads) ? readdirSync(this.uploads) : []) {
       const folder = new DeliveryFolder(join(this.uploads, name));
       const record = folder.read();
@@ -271,32 +243,20 @@ export class ImportQueue {
         found.push(this.#add(record, folder.offsets(record), folder.lastTouched(record)));
       }
     }
-    for (const job of found.filter(({ record }) => record.order !== null).toSorted((a, b) => place(a) - place(b))) {
-      if (job.record.ended === null) this.#enqueue(job, place(job));
+    for (const job of found.filter(({ record }) => record.order !== null).toSorted((a, b) => a.place - b.place)) {
+      if (job.record.ended === null) this.#enqueue(job, job.place);
     }
     // Bytes that had come in and were not acknowledged any more.
     for (const job of found) this.#startWhenComplete(job);
   }
 
-  #add(record: DeliveryRecord, offsets = record.files.map(() => 0), touched = this.options.now()): Job {
-    const job: Job = {
-      folder: new DeliveryFolder(join(this.uploads, record.id)),
-      record,
-      offsets,
-      here: sum(offsets),
-      total: sum(record.files.map(({ size }) => size)),
-      events: new EventEmitter().setMaxListeners(50),
-      progress: { state: 'receiving', bytes: 0, total: null },
-      touched,
-      senders: new Set(),
-      stop: new AbortController(),
-    };
-    job.progress = record.ended?.progress ?? receiving(job);
+  #add(record: DeliveryRecord, offsets = record.files.map(() => 0), touched = this.options.now()): DeliveryJob {
+    const job = new DeliveryJob(this.uploads, record, offsets, touched);
     this.#jobs.set(record.id, job);
     return job;
   }
 
-  #sameFiles(files: DeliveryRecord['files'], start: boolean): Job | undefined {
+  #sameFiles(files: DeliveryRecord['files'], start: boolean): DeliveryJob | undefined {
     const asked = JSON.stringify(files);
     return [...this.#jobs.values()].find(
       ({ record, progress }) =>
@@ -304,11 +264,11 @@ export class ImportQueue {
     );
   }
 
-  #startWhenComplete(job: Job): void {
-    if (job.record.start && job.progress.state === 'receiving' && missing(job) === 0) this.#enqueue(job);
+  #startWhenComplete(job: DeliveryJob): void {
+    if (job.record.start && job.progress.state === 'receiving' && job.missing === 0) this.#enqueue(job);
   }
 
-  #enqueue(job: Job, order = Math.max(0, ...[...this.#jobs.values()].map(place)) + 1): void {
+  #enqueue(job: DeliveryJob, order = Math.max(0, ...[...this.#jobs.values()].map(({ place }) => place)) + 1): void {
     job.record = { ...job.record, open: false, order };
     job.folder.write(job.record);
     this.#waiting.push(job);
@@ -317,14 +277,14 @@ export class ImportQueue {
     setImmediate(() => this.#next());
   }
 
-  #job(id: string): Job {
+  #job(id: string): DeliveryJob {
     const job = this.#jobs.get(id);
     if (job === undefined) throw new UserError('unknown_import', { fr: 'Import inconnu.', en: 'Unknown import.' }, 404);
     return job;
   }
 
   /** A job whose load has not begun. */
-  #receivingJob(id: string): Job {
+  #receivingJob(id: string): DeliveryJob {
     const job = this.#job(id);
     if (job.progress.state === 'receiving') return job;
     const text = { fr: 'Cet import a déjà commencé.', en: 'This import has already started.' };
@@ -332,30 +292,16 @@ export class ImportQueue {
   }
 
   /** A job whose bytes are all here and whose load has not begun. */
-  #completeJob(id: string): Job {
+  #completeJob(id: string): DeliveryJob {
     const job = this.#receivingJob(id);
-    if (missing(job) === 0) return job;
+    if (job.missing === 0) return job;
     const text = { fr: 'Il manque encore des fichiers.', en: 'Files are still missing.' };
     throw new UserError('incomplete', text, 409);
   }
 
-  #tell(job: Job, progress: ImportProgress): void {
-    job.progress = progress;
-    job.events.emit('progress', progress);
-  }
-
   #tellPlaces(): void {
     const ahead = this.#running === null ? 0 : 1;
-    for (const [index, job] of this.#waiting.entries()) this.#tell(job, { state: 'queued', before: index + ahead });
-  }
-
-  #end(job: Job, progress: ImportProgress): void {
-    const now = this.options.now();
-    job.record = { ...job.record, ended: { at: now.toISOString(), progress } };
-    job.folder.write(job.record);
-    job.folder.empty();
-    job.touched = now;
-    this.#tell(job, progress);
+    for (const [index, job] of this.#waiting.entries()) job.tell({ state: 'queued', before: index + ahead });
   }
 
   #next(): void {
@@ -370,8 +316,8 @@ export class ImportQueue {
     });
   }
 
-  async #run(job: Job): Promise<void> {
-    this.#tell(job, { state: 'running', step: 'receive', done: 0, total: 1, seconds: 0 });
+  async #run(job: DeliveryJob): Promise<void> {
+    job.tell({ state: 'running', step: 'receive', done: 0, total: 1, seconds: 0 });
     let end: ImportEnd;
     try {
       end = await this.#import(job);
@@ -382,13 +328,13 @@ export class ImportQueue {
       };
     }
     // Stopped with the server: it stays in the queue that is written down.
-    if (!(this.#closed && end.state === 'cancelled')) this.#end(job, end);
+    if (!(this.#closed && end.state === 'cancelled')) job.end(end, this.options.now());
   }
 
-  async #import(job: Job): Promise<ImportEnd> {
+  async #import(job: DeliveryJob): Promise<ImportEnd> {
     const { dataFolder, runner } = this.options;
     const { options } = job.record;
-    const mapping = options.mapping === undefined ? [] : ['--mapping', writeMapping(job.folder, options.mapping)];
+    const mapping = options.mapping === undefined ? [] : ['--mapping', job.writeMapping(options.mapping)];
     const args = [...importFlags(options), ...mapping, job.folder.named(job.record)];
     let since = { step: '', time: 0 };
     return runImport(
@@ -398,7 +344,7 @@ export class ImportQueue {
       ({ step, done, total }) => {
         const time = this.options.now().getTime();
         if (since.step !== step) since = { step, time };
-        this.#tell(job, { state: 'running', step, done, total, seconds: (time - since.time) / 1000 });
+        job.tell({ state: 'running', step, done, total, seconds: (time - since.time) / 1000 });
       },
       job.stop.signal,
     );
@@ -422,38 +368,3 @@ const unannounced = (): UserError =>
   });
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
-
-function setOffset(job: Job, index: number, offset: number): void {
-  job.here += offset - (job.offsets[index] ?? 0);
-  job.offsets[index] = offset;
-}
-
-const place = ({ record }: Job): number => record.order ?? 0;
-const isUnderway = ({ state }: ImportProgress): boolean =>
-  state === 'receiving' || state === 'queued' || state === 'running';
-
-/** Bytes that are still to come. */
-function missing({ progress, total, here }: Job): number {
-  return progress.state === 'receiving' ? total - here : 0;
-}
-
-function receiving({ record, total, here }: Job): ImportProgress {
-  return { state: 'receiving', bytes: here, total: record.open ? null : total };
-}
-
-function opened({ record, offsets }: Job): ImportOpened {
-  const uploads = record.files.map(({ path, size }, index) => ({
-    path,
-    address: `/api/uploads/${record.id}/${index}`,
-    size,
-    offset: offsets[index] ?? 0,
-  }));
-  return { id: record.id, uploads };
-}
-
-/** The mapping as a file beside the delivery, outside of it. Returns its path. */
-function writeMapping(folder: DeliveryFolder, mapping: Mapping): string {
-  const path = join(folder.path, `mapping-${randomUUID()}.json`);
-  writeFileSync(path, JSON.stringify(mapping), { mode: 0o600 });
-  return path;
-}
