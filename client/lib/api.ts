@@ -99,6 +99,14 @@ export const latestReportedOptions = queryOptions({
   retry: false,
 });
 
+/** Published figures that were revised, the latest first. */
+export const restatementsOptions = queryOptions({
+  queryKey: ['restatements'],
+  queryFn: ({ signal }) => ask(api.restatements.path, api.restatements.reply, { signal }),
+  staleTime: 10 * minutes,
+  retry: false,
+});
+
 /** What is loaded. */
 export const snapshotOptions = queryOptions({
   queryKey: ['snapshot'],

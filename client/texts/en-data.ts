@@ -145,6 +145,19 @@ export const enData: Texts['data'] = {
     others_many: 'and {{count, number}} other periods in the files',
     others_other: 'and {{count, number}} other periods in the files',
   },
+  revised: {
+    title: 'Restated figures',
+    subtitle:
+      'complete months of which a published figure changed, and why; nothing is written of fewer than five people, nor by how much an erasure changes a figure',
+    recorded: 'Restated on',
+    month: 'Month',
+    figure: 'Figure',
+    from: 'Before',
+    to: 'After',
+    why: 'Reason',
+    withheld: 'withheld',
+    gone: 'no longer kept',
+  },
   own: {
     title: 'Load your own data',
     subtitle: 'four ways, one reading',

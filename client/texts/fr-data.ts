@@ -143,6 +143,19 @@ export const frData = {
     others_many: 'et {{count, number}} d’autres périodes dans les fichiers',
     others_other: 'et {{count, number}} autres périodes dans les fichiers',
   },
+  revised: {
+    title: 'Chiffres révisés',
+    subtitle:
+      'mois complets dont un chiffre déjà publié a changé, et pourquoi ; rien n’est écrit sur moins de cinq personnes, ni de combien un effacement change un chiffre',
+    recorded: 'Révisé le',
+    month: 'Mois',
+    figure: 'Chiffre',
+    from: 'Avant',
+    to: 'Après',
+    why: 'Motif',
+    withheld: 'masqué',
+    gone: 'plus conservé',
+  },
   own: {
     title: 'Charger vos propres données',
     subtitle: 'quatre façons, la même lecture',

@@ -14,6 +14,7 @@ import { data } from './index.ts';
 import { LoadedImports, WhatDataTell } from './loaded-imports.tsx';
 import { ReportedFigures } from './reported-figures.tsx';
 import { RejectedRows } from './rejected-rows.tsx';
+import { RevisedFigures } from './revised-figures.tsx';
 
 /** For the data steward: bring data in, see where every record went, know what the data can tell. */
 export function DataPage() {
@@ -38,6 +39,7 @@ export function DataPage() {
             <LoadedImports loaded={loaded} className="span-8" />
             <WhatDataTell loaded={loaded} className="span-4" />
             <ReportedFigures />
+            <RevisedFigures />
             {loaded.rejected_rows > 0 ? (
               <MetricPanel id="rejected-rows" className="span-8" view={RejectedRows} ownTable />
             ) : null}
