@@ -14,6 +14,8 @@ export class DeliveryJob {
   /** Requests that bring bytes of it just now. */
   readonly senders = new Set<{ destroy(): void }>();
   readonly stop = new AbortController();
+  /** Somebody asked for it to be stopped, which a server that ends does not. */
+  cancelled = false;
   progress: ImportProgress;
   /** Sum of the offsets, and of the sizes: kept, since a folder may have a hundred thousand files. */
   #here: number;

@@ -190,6 +190,7 @@ export class ImportQueue {
   /** Stops a delivery wherever it stands. One that has ended, or was published meanwhile, stays as it is. */
   async cancel(id: string): Promise<void> {
     const job = this.#job(id);
+    job.cancelled = true;
     job.stop.abort();
     job.cut();
     if (job === this.#running) return this.#idle;
@@ -328,7 +329,7 @@ export class ImportQueue {
       };
     }
     // Stopped with the server: it stays in the queue that is written down.
-    if (!(this.#closed && end.state === 'cancelled')) job.end(end, this.options.now());
+    if (end.state !== 'cancelled' || job.cancelled) job.end(end, this.options.now());
   }
 
   async #import(job: DeliveryJob): Promise<ImportEnd> {

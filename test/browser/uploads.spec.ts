@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -59,6 +60,9 @@ test('a load is cancelled while it is sent, and leaves nothing', async ({ page }
     await slowly(page, 200_000);
     const buffer = Buffer.from(`source,target\n${'ana,bo\n'.repeat(400_000)}`);
     await page.locator('input[type=file]').first().setInputFiles({ name: 'ties.csv', mimeType: 'text/csv', buffer });
+    await expect(page.getByRole('button', { name: 'Cancel ties.csv' })).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
     await page.getByRole('button', { name: 'Cancel ties.csv' }).click();
     await expect(page.getByRole('heading', { name: 'Load cancelled' })).toBeVisible();
     await page.getByRole('button', { name: 'Close' }).click();
