@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import type { Sniffed } from '../../../../server/contract/mapping.ts';
 import { ApiError } from '../../../lib/api.ts';
-import { type DeliveredFile, deliveredFiles, load } from '../../../lib/delivery.ts';
+import { type DeliveredFile, deliveredFiles, cancelImport, load } from '../../../lib/delivery.ts';
 import { useWords } from '../../../lib/i18n.ts';
 import { sentence } from '../../../lib/typography.ts';
 import { useFormat } from '../../../lib/use-format.ts';
@@ -45,6 +45,13 @@ export function MappingPage() {
       setDelivery({ refused: error instanceof ApiError ? error.text : null });
     }
   };
+  const cancel = async () => {
+    try {
+      if (id !== null) await cancelImport(id);
+    } catch (error) {
+      setDelivery({ refused: error instanceof ApiError ? error.text : null });
+    }
+  };
   const again = () => {
     holdFiles([]);
     setFiles([]);
@@ -71,7 +78,7 @@ export function MappingPage() {
     >
       <div className="grid">
         {delivery !== null ? (
-          <ImportProgressPanel delivery={delivery} onAgain={again} />
+          <ImportProgressPanel delivery={delivery} onAgain={again} onCancel={() => void cancel()} />
         ) : files.length === 0 ? (
           <ChooseFile onChoose={setFiles} />
         ) : sniffed === null || draft === null ? (
