@@ -33,7 +33,7 @@ export async function readErasures(path: string): Promise<Erasure[]> {
     null,
     { fr: 'la liste des comptes effacés est illisible', en: 'the list of erased accounts cannot be read' },
     {
-      fr: 'Restaurez ce fichier depuis une sauvegarde : sans lui, des personnes effacées reviendraient',
+      fr: 'Restaurez ce fichier depuis une sauvegarde : sans lui, des personnes effacées reviendraient',
       en: 'Restore this file from a backup: without it, erased people would come back',
     },
   );

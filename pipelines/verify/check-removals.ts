@@ -25,7 +25,7 @@ export async function checkRemovals(
       },
       ok: false,
       detail: {
-        fr: 'interrompu pendant la mise en place ; la même commande, ou un import, l’achève',
+        fr: 'interrompu pendant la mise en place ; la même commande, ou un import, l’achève',
         en: 'stopped while being put in place; the same command, or an import, finishes it',
       },
     });
@@ -44,7 +44,7 @@ export async function checkRemovals(
       name,
       ok: back === 0,
       detail: {
-        fr: `effacements : ${erasures.length} ; comptes revenus : ${back}`,
+        fr: `effacements : ${erasures.length} ; comptes revenus : ${back}`,
         en: `${erasures.length} erasures, ${back} accounts back`,
       },
     });
@@ -68,8 +68,8 @@ async function checkOldest(folder: DataFolder, manifests: readonly Manifest[], f
     },
     ok: old === 0,
     detail: {
-      fr: `gardés depuis ${from} ; mois plus anciens : ${old}`,
-      en: `kept from ${from} on; ${old} months before`,
+      fr: `gardés depuis ${from} ; mois plus anciens : ${old}`,
+      en: `kept from ${from} on; months before: ${old}`,
     },
   };
 }

@@ -21,7 +21,7 @@ export function candidatesText(
     accounts.map(({ person_id, source, native_id }) => `${source}:${native_id} (${person_id})`).join(', '),
   );
   const said = french
-    ? 'Plusieurs personnes portent ce nom ; rien n’est fait. Nommez-en une exactement\u202f:'
+    ? 'Plusieurs personnes portent ce nom ; rien n’est fait. Nommez-en une exactement\u202f:'
     : 'Several people bear that name; nothing was done. Name one of them exactly:';
   return `${[said, ...people.map((person) => `- ${person}`)].join('\n')}\n`;
 }

@@ -122,7 +122,7 @@ function eraseText(result: Result, language: Language): string {
     if (proof.ok) lines.push(french ? 'Rien n’est trouvé.' : 'Nothing was found.');
     lines.push(
       french
-        ? 'Hors de ce dossier, rien n’est cherché : exports d’origine, sauvegardes, fichiers déjà transmis.'
+        ? 'Hors de ce dossier, rien n’est cherché : exports d’origine, sauvegardes, fichiers déjà transmis.'
         : 'Outside this folder nothing is searched: original exports, backups, files handed on.',
     );
   }

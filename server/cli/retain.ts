@@ -55,10 +55,10 @@ function said(result: z.infer<typeof resultSchema>, language: Language): string 
   const { months, retained_from, events, people, imports } = result;
   if (retained_from === null) {
     return french
-      ? `Conservation : ${months} mois ; rien de daté pour l’instant.`
+      ? `Conservation : ${months} mois ; rien de daté pour l’instant.`
       : `Retention: ${months} months; nothing dated yet.`;
   }
   return french
-    ? `Conservation : ${months} mois, soit depuis ${retained_from}. Supprimés : événements ${events}, comptes ${people}, dans ${imports} import(s).`
+    ? `Conservation : ${months} mois, soit depuis ${retained_from}. Supprimés : événements ${events}, comptes ${people}, dans ${imports} import(s).`
     : `Retention: ${months} months, from ${retained_from} on. Removed: ${events} event(s), ${people} account(s), in ${imports} import(s).`;
 }

@@ -163,6 +163,8 @@ describe('an erasure', () => {
     const after = states.filter(({ step }) => !['rewrite', 'publish', 'commit'].includes(step));
     const former = standing(loaded);
     for (const { name, step } of before) expect(standing(join(folder, name)), `${name} at ${step}`).toEqual(former);
+    // Checked before anyone writes again, the folder says what happened to it.
+    expect((await failedChecks(join(folder, after[0]?.name ?? ''))).join()).toMatch(/no erasure was left unfinished/);
     for (const { name, step } of after) {
       const killed = join(folder, name);
       expect([5, 8], `${name} at ${step}`).toContain((await snapshotRows(killed, eventsLeft)).length);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -127,5 +127,16 @@ describe('a retention period', () => {
     const again = delivery('again', { events: `${history.events}8,post,2024-05-03T10:00:00Z,hal,\n` });
     await importDeliveries(importRequest(data, [again], { now: new Date('2026-11-21T14:00:00Z') }));
     expect((await days()).at(0)).toBe('2024-03-02');
+    const [oldest = ''] = readdirSync(join(data, 'imports')).sort();
+    cpSync(
+      join(data, 'imports', oldest, 'events/month=2024-03'),
+      join(data, 'imports', oldest, 'events/month=2024-01'),
+      {
+        recursive: true,
+      },
+    );
+    expect((await failedChecks()).join()).toMatch(
+      /no event is older than the retention period: kept from 2024-03 on; months before: 1/,
+    );
   });
 });
