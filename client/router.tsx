@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, redirect, retainSearchParam
 import { i18n, preferredLanguage } from './lib/i18n.ts';
 import { parseSearch, stringifySearch, type UrlState, urlStateKeys, urlStateSchema } from './lib/url-state.ts';
 import { pages } from './pages/index.ts';
+import { IdentitiesPage } from './pages/data/identities/index.ts';
 import { MappingPage } from './pages/data/mapping/index.ts';
 import { NotFound } from './shell/not-found.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -30,6 +31,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     home,
     createRoute({ getParentRoute: () => root, path: '/data/mapping', component: MappingPage }),
+    createRoute({ getParentRoute: () => root, path: '/data/identities', component: IdentitiesPage }),
     ...pages.map((page) => createRoute({ getParentRoute: () => root, path: page.path, component: page.Page })),
   ]),
   parseSearch,

@@ -2,6 +2,7 @@ import { enAdoption } from './en-adoption.ts';
 import { enAmbassadors } from './en-ambassadors.ts';
 import { enCommunities } from './en-communities.ts';
 import { enData } from './en-data.ts';
+import { enIdentities } from './en-identities.ts';
 import { enMapping } from './en-mapping.ts';
 import { enMethod } from './en-method.ts';
 import { enTies } from './en-ties.ts';
@@ -241,6 +242,7 @@ export const en: Texts = {
   },
   adoption: enAdoption,
   data: enData,
+  identities: enIdentities,
   mapping: enMapping,
   method: enMethod,
   tiesPage: enTies,

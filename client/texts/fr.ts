@@ -2,6 +2,7 @@ import { frAdoption } from './fr-adoption.ts';
 import { frAmbassadors } from './fr-ambassadors.ts';
 import { frCommunities } from './fr-communities.ts';
 import { frData } from './fr-data.ts';
+import { frIdentities } from './fr-identities.ts';
 import { frMapping } from './fr-mapping.ts';
 import { frMethod } from './fr-method.ts';
 import { frTies } from './fr-ties.ts';
@@ -243,6 +244,7 @@ export const fr = {
   },
   adoption: frAdoption,
   data: frData,
+  identities: frIdentities,
   mapping: frMapping,
   method: frMethod,
   tiesPage: frTies,

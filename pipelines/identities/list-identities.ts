@@ -107,7 +107,7 @@ export function situationOf({ people, rhythms, departments }: Known, all: readon
 function listOf({ people, personOf, decisions, ...found }: Situation, names: boolean): IdentityList {
   const listed = ({ person_id, accounts, identity }: KnownPerson): ListedPerson => ({
     person_id,
-    sources: [...new Set(accounts.map(({ source }) => source))],
+    sources: [...new Set(accounts.map(({ source }) => source))].sort(),
     ...(names ? { display_name: identity?.display_name ?? null, native_id: identity?.native_id ?? null } : {}),
   });
   const byId = new Map(people.map((person) => [person.person_id, person]));

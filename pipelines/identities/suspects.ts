@@ -87,7 +87,10 @@ function rulesMet({ identity }: KnownPerson, rhythm: Rhythm | undefined): Suspec
   return suspectRules.map(({ id }) => id).filter((id) => met[id]);
 }
 
-/** A text as words between blanks, small and without accents; of an address, what stands before the `@`. */
+/**
+ * A text as words between blanks, small, without accents nor the digits around them; of an address, what stands before the
+ * `@`. Letters amid digits are no words: an id drawn at random holds them all.
+ */
 function wordsOf(text: string): string {
   const local = text.includes('@') ? text.slice(0, text.indexOf('@')) : text;
   return local
@@ -95,7 +98,9 @@ function wordsOf(text: string): string {
     .replaceAll(/\p{Diacritic}/gu, '')
     .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
-    .replaceAll(/[^a-z]+/g, ' ')
+    .replaceAll(/[^a-z0-9]+/g, ' ')
+    .replaceAll(/(?<= |^)\d+|\d+(?= |$)/g, '')
+    .replaceAll(/ +/g, ' ')
     .trim();
 }
 

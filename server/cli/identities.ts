@@ -110,13 +110,18 @@ const words = {
   'alias-file': { fr: 'fichier d’alias', en: 'alias file' },
 } as const satisfies Record<string, Text>;
 
+/** Everyone of a directory has two accounts: a screen need not show them all. */
+const mostJoined = 20;
+
 /** The list in lines: what is to be decided first, each with the id to decide it by. */
 function listText(list: IdentityList, language: Language): string {
   const say = (key: keyof typeof words): string => words[key][language];
   const person = ({ person_id, sources, display_name, native_id }: ListedPerson): string =>
     `${display_name ?? native_id ?? pseudonym(person_id)} (${sources.join(', ')})`;
-  const section = (key: keyof typeof words, lines: readonly string[]): string =>
-    `${say(key)}${colon[language]}${lines.length === 0 ? say('none') : lines.length}\n${lines.map((line) => `  ${line}\n`).join('')}`;
+  const section = (key: keyof typeof words, lines: readonly string[], all = lines.length): string => {
+    const more = all > lines.length ? ['… (--json)'] : [];
+    return `${say(key)}${colon[language]}${all === 0 ? say('none') : all}\n${[...lines, ...more].map((line) => `  ${line}\n`).join('')}`;
+  };
   const reasons = (of: readonly { words: Text }[]): string => of.map((reason) => reason.words[language]).join(' ; ');
   return [
     section(
@@ -140,10 +145,13 @@ function listText(list: IdentityList, language: Language): string {
     ),
     section(
       'joined',
-      list.joined.map(
-        (one) =>
-          `${person(one)}${colon[language]}${one.accounts.map(({ account_id }) => account_id.slice(0, 10)).join(', ')}`,
-      ),
+      list.joined
+        .slice(0, mostJoined)
+        .map(
+          (one) =>
+            `${person(one)}${colon[language]}${one.accounts.map(({ account_id }) => account_id.slice(0, 10)).join(', ')}`,
+        ),
+      list.joined.length,
     ),
     section(
       'departments',

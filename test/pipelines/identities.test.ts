@@ -264,7 +264,8 @@ describe('who may be no person', () => {
     for (const identity of [
       { display_name: 'Jenkins Bot' },
       { display_name: 'HelpBot' },
-      { native_id: 'svc-backup' },
+      { native_id: 'svc-backup2' },
+      { native_id: 'bot42' },
       { email: 'no-reply@x.example' },
       { email: 'Ne.Pas.Répondre@x.example' },
       { display_name: 'Équipe Support' },
@@ -275,6 +276,7 @@ describe('who may be no person', () => {
       { display_name: 'Ana Abbot', native_id: 'botha' },
       { display_name: 'Ana Perez', email: 'ana@notification.example' },
       { display_name: 'Servan Infoli' },
+      { display_name: 'Samir Durand', native_id: 'U04HR7BOT9' },
     ]) {
       expect(rulesOf(identity), JSON.stringify(identity)).toBe('');
     }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { snapshotOptions } from '../../lib/api.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { upload } from '../../lib/uploads.ts';
@@ -38,6 +39,9 @@ export function DataPage() {
           <>
             <LoadedImports loaded={loaded} className="span-8" />
             <WhatDataTell loaded={loaded} className="span-4" />
+            <p className="span-12">
+              <Link to="/data/identities">{t('identities.link')}</Link>
+            </p>
             <ReportedFigures />
             <RevisedFigures />
             {loaded.rejected_rows > 0 ? (

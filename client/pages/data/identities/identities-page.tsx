@@ -1,0 +1,52 @@
+import { Link } from '@tanstack/react-router';
+import type { IdentityList } from '../../../../server/contract/identities.ts';
+import { errorText } from '../../../lib/api.ts';
+import { useWords } from '../../../lib/i18n.ts';
+import { PageFrame } from '../../../panels/page-frame.tsx';
+import { Failed, Loading } from '../../../panels/panel-states.tsx';
+import { data } from '../index.ts';
+import { Accounts } from './accounts.tsx';
+import { Departments } from './departments.tsx';
+import './identities.css';
+import { Proposals } from './proposals.tsx';
+import { useIdentities } from './use-identities.ts';
+
+/** Where the steward says who is who: which accounts are one person, which are no person, where departments stand. */
+export function IdentitiesPage() {
+  const { t, say } = useWords();
+  const { list, decision } = useIdentities();
+  const how = { busy: decision.isPending, decide: decision.mutate };
+  return (
+    <PageFrame
+      page={data}
+      headline={list.data === undefined ? t('identities.title') : headline(list.data, t)}
+      standfirst={
+        <>
+          {t('identities.standfirst')} <Link to="/data">{t('identities.back')}</Link>
+        </>
+      }
+    >
+      <div className="grid">
+        <output className="identities-said span-12" aria-live="polite">
+          {decision.isPending ? t('identities.deciding') : null}
+          {decision.isSuccess ? t(decision.data.changed ? 'identities.done' : 'identities.unchanged') : null}
+          {decision.isError ? say(errorText(decision.error)) : null}
+        </output>
+        {list.isPending ? <Loading /> : null}
+        {list.isError ? <Failed error={list.error} onRetry={() => void list.refetch()} /> : null}
+        {list.data === undefined ? null : (
+          <>
+            <Proposals list={list.data} {...how} />
+            <Accounts list={list.data} {...how} />
+            <Departments list={list.data} {...how} />
+          </>
+        )}
+      </div>
+    </PageFrame>
+  );
+}
+
+function headline({ counts }: IdentityList, t: ReturnType<typeof useWords>['t']): string {
+  const open = counts.proposals + counts.suspects;
+  return open === 0 ? t('identities.headlineNone') : t('identities.headline', { count: open });
+}
