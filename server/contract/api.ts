@@ -54,7 +54,7 @@ export const api = {
   reported: { method: 'get', path: '/api/reported', query: reportedQuerySchema, reply: resultSchema },
   /** Published figures that were revised, the latest first. */
   restatements: { method: 'get', path: '/api/restatements', query: z.object({}), reply: z.array(restatementSchema) },
-  /** Who is who: what is proposed, suspected and decided. */
+  /** Who is who: what is proposed, suspected and decided; of the people of several accounts, their number alone. */
   identities: {
     method: 'get',
     path: '/api/identities',

@@ -25,7 +25,8 @@ export function mountIdentities(app: Express, context: ServerContext): void {
     const names = masked !== '1';
     const line = await ask(['identities', '--data', context.dataFolder, ...(names ? ['--names'] : [])]);
     if (!('identities' in line)) throw new Error('the pipeline listed nothing');
-    const list = shownIdentities(line.identities, mostShown);
+    // Who is joined by an address is not shown on the page: those names stay where they are.
+    const list = { ...shownIdentities(line.identities, mostShown), joined: [] };
     const people = namesIn(list);
     if (names && people > 0) {
       logAccess(context.dataFolder, context.now(), {
@@ -62,5 +63,5 @@ async function ask(args: readonly string[]): Promise<z.infer<typeof lineSchema>>
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
-const namesIn = ({ proposals, suspects, out, put_back, joined }: IdentityList): number =>
-  2 * proposals.length + suspects.length + out.length + put_back.length + joined.length;
+const namesIn = ({ proposals, suspects, out, put_back }: IdentityList): number =>
+  2 * proposals.length + suspects.length + out.length + put_back.length;

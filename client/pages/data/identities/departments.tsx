@@ -35,7 +35,7 @@ function DepartmentLine({ department, busy, decide }: Omit<IdentityPart, 'list'>
       <div>
         <p>
           <label htmlFor={field}>{label}</label>{' '}
-          <span className={people === null ? 'fine hatched' : 'fine'}>
+          <span className="fine">
             {people === null
               ? t('identities.departments.few')
               : t('identities.departments.people', { count: people, n: format.integer(people) })}

@@ -44,6 +44,7 @@ export function Proposals({ list, busy, decide }: IdentityPart) {
               <div className="identities-acts">
                 <Button
                   size="xs"
+                  variant="default"
                   disabled={busy}
                   aria-label={`${t('identities.pairs.confirm')} ${names}`}
                   onClick={() => decide({ verb: 'confirm', ids: [id] })}
