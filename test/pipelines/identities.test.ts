@@ -503,6 +503,26 @@ describe('decisions on a data folder', () => {
     expect(await facts()).toEqual(before);
   });
 
+  it('put back a bot that the source declares, with all that it wrote, and take it out again', async () => {
+    const users = [{ id: 'U8', name: 'helper', is_bot: true, profile: { real_name: 'Helper' } }];
+    const bots = dirname(write('bots/users.json', JSON.stringify(users)));
+    write(
+      'bots/general/2021-02-01.json',
+      JSON.stringify([{ type: 'message', user: 'U8', text: 'x', ts: '1612180000.0001' }]),
+    );
+    await importDeliveries(importRequest(data, [bots], { now: new Date('2026-11-22T00:00:00Z') }));
+    const before = await facts();
+    const bot = person('slack-export', 'U8');
+    const days = () => rows(`select count(*)::integer as days from actor_days where person_id = '${bot}'`);
+    expect(await days()).toEqual([{ days: 0 }]);
+    await add(onAccount('a-person', bot, how));
+    expect(await rows(`select kind from people where person_id = '${bot}'`)).toEqual([{ kind: 'human' }]);
+    expect(await days()).toEqual([{ days: 1 }]);
+    expect(await failedChecks()).toEqual([]);
+    await change((known) => undo(known, accountId(bot), now) ?? known);
+    expect(await facts()).toEqual(before);
+  });
+
   it('place a department under its name and division, the import keeping its spelling', async () => {
     const before = await facts();
     const spelt = (): Promise<unknown> =>
