@@ -21,10 +21,9 @@ beforeAll(async () => {
   const db = new Db(connections);
   await db.run("set global timezone = 'UTC'");
   await db.run(canonical('schema.sql'));
-  await db.run(canonical('rollups.sql'));
   snapshot = {
     snapshot_id: 'empty',
-    schema_version: 1,
+    schema_version: 2,
     built_at: '2026-01-01T00:00:00Z',
     time_zone: 'Europe/Paris',
     first_day: '2026-01-01',

@@ -133,7 +133,7 @@ async function fill(
     if (manifest.rows['events'] !== 0) await addEvents(db, folder, manifest);
   }
   await runSqlFile(db, new URL('./build-answers.sql', import.meta.url));
-  await runSqlFile(db, new URL('../canonical/rollups.sql', import.meta.url));
+  await runSqlFile(db, new URL('./build-rollups.sql', import.meta.url));
   if (manifests.some(givesFigures)) await runSqlFile(db, new URL('./build-reported.sql', import.meta.url));
   await runSqlFile(db, new URL('./build-snapshot-row.sql', import.meta.url));
   await db.run('insert into linked_people from person_links; insert into linked_communities from community_links');
