@@ -1,5 +1,6 @@
--- Figures of complete months that were published and are no longer the same. Reads the attached snapshots former and present.
+-- Figures of complete months that were published and are no longer the same: told_changes. Reads the attached snapshots former and present.
 -- A month was complete when the former snapshot had days after it.
+create or replace temp table changes as
 with span as (
   select
     strftime(f.first_day, '%Y-%m') as first_month, strftime(f.last_day, '%Y-%m') as last_month,
@@ -8,11 +9,11 @@ with span as (
   from former.snapshot f, present.snapshot p
   where f.clock = 'absolute'
 ),
-compared as (
+compared as materialized (
   select
     coalesce(f.month, p.month) as month, coalesce(f.figure, p.figure) as figure,
     coalesce(f.value, 0) as was, coalesce(p.value, 0) as is_now,
-    coalesce(f.people, 0) as people_were, coalesce(p.people, 0) as people_are
+    f.people as people_were, p.people as people_are
   from figures_of_former() f
   full join figures_of_present() p on p.month = f.month and p.figure = f.figure
 ),
@@ -42,3 +43,14 @@ select
 from published, events_changed
 where was <> is_now
 order by month, figure;
+
+set variable changed_months = (select coalesce(list(distinct (month || '-01')::date), []) from changes where figure like 'events.%');
+
+create or replace temp table told_changes as
+select
+  c.month, c.figure, c.was, c.is_now, c.is_gone, c.why,
+  coalesce(c.people_were, f.people, 0) as people_were, coalesce(c.people_are, p.people, 0) as people_are
+from changes c
+left join authors_of_former(getvariable('changed_months')) f on f.month = c.month and f.figure = c.figure
+left join authors_of_present(getvariable('changed_months')) p on p.month = c.month and p.figure = c.figure
+order by c.month, c.figure;

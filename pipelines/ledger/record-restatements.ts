@@ -2,7 +2,7 @@ import { access, readFile } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { openDuckDb } from '../store/duckdb.ts';
 import { writeDurably } from '../store/durable.ts';
-import { queryRows, sqlLiteral } from '../store/run-sql.ts';
+import { queryRows, runSqlFile, sqlLiteral } from '../store/run-sql.ts';
 
 /** Why a published figure changed. The last two take rows away on purpose. */
 export type RestatementCause = 'late_rows' | 'rows_removed' | 'people_mapped' | 'time_zone' | 'retention' | 'erasure';
@@ -94,7 +94,8 @@ async function compare(db: DuckDBConnection, request: RecordRequest): Promise<Re
      from former.snapshot f, present.snapshot p`,
   );
   if (ids?.['alike'] !== true || ids['former'] === ids['present']) return [];
-  const changes = await queryRows(db, await readFile(new URL('./changes.sql', import.meta.url), 'utf8'));
+  await runSqlFile(db, new URL('./changes.sql', import.meta.url));
+  const changes = await queryRows(db, 'from told_changes order by month, figure');
   return changes.map((row) => {
     const [was, is] = [Number(row['was']), Number(row['is_now'])];
     const isGone = row['is_gone'] === true;
