@@ -69,7 +69,7 @@ function accountOf(cell: string, column: string, line: number, { path, sources, 
   if (ofColumn !== null) return [pseudonymOf({ source: ofColumn, native_id: cell }, secretKey)];
   if (address.test(cell)) return [emailHash(cell, secretKey)];
   throw unusable(path, line, {
-    fr: `« ${cell.slice(0, 60)} » n’est ni « source:identifiant » ni une adresse électronique`,
+    fr: `« ${cell.slice(0, 60)} » n’est ni « source:identifiant » ni une adresse électronique`,
     en: `“${cell.slice(0, 60)}” is neither “source:native id” nor an e-mail address`,
   });
 }

@@ -1,5 +1,4 @@
 import { ImportError } from '../import-error.ts';
-import type { Words } from '../words.ts';
 import { type ChangeContext, type Changed, type ChangeRequest, changeDecisions } from './change-decisions.ts';
 import {
   accountId,
@@ -107,18 +106,16 @@ function accountNamed(name: string, { people, personOf, decisions }: Situation):
   return only;
 }
 
-function refusal(problem: Words, remedy: Words): ImportError {
-  return new ImportError('identities', null, problem, remedy);
-}
-
 function unknownId(id: string): ImportError {
-  return refusal(
+  return new ImportError(
+    'identities',
+    null,
     {
-      fr: `« ${id.slice(0, 60)} » ne désigne rien, ou désigne plusieurs choses`,
+      fr: `« ${id.slice(0, 60)} » ne désigne rien, ou désigne plusieurs choses`,
       en: `“${id.slice(0, 60)}” names nothing, or several things`,
     },
     {
-      fr: 'Reprenez un identifiant tel que « vigie identities » l’affiche',
+      fr: 'Reprenez un identifiant tel que « vigie identities » l’affiche',
       en: 'Take an id as “vigie identities” shows it',
     },
   );
@@ -126,13 +123,15 @@ function unknownId(id: string): ImportError {
 
 function contradiction(ids: readonly string[]): ImportError {
   const list = ids.join(', ');
-  return refusal(
+  return new ImportError(
+    'identities',
+    null,
     {
       fr: `cela contredit ce qui a déjà été décidé (${list})`,
       en: `this contradicts what was decided before (${list})`,
     },
     {
-      fr: 'Annulez d’abord ces décisions par « vigie identities undo ID »',
+      fr: 'Annulez d’abord ces décisions par « vigie identities undo ID »',
       en: 'Take those decisions back first, with “vigie identities undo ID”',
     },
   );

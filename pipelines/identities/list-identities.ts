@@ -57,7 +57,10 @@ export interface IdentityList {
   /** Spellings of departments that are to be placed, or were. */
   readonly departments: readonly ListedDepartment[];
   /** The decisions that stand, the latest first. */
-  readonly decisions: readonly Pick<Decision, 'id' | 'kind' | 'accounts' | 'alias' | 'origin' | 'decided_at'>[];
+  readonly decisions: readonly (Pick<Decision, 'id' | 'kind' | 'accounts' | 'alias' | 'origin' | 'decided_at'> & {
+    /** Whom the accounts make now: one person once they are joined. */
+    readonly people: readonly ListedPerson[];
+  })[];
   readonly rules: readonly Reason[];
 }
 
@@ -157,7 +160,15 @@ function listOf({ people, personOf, decisions, ...found }: Situation, names: boo
     put_back: putBack,
     departments: found.departments,
     decisions: decisions
-      .map(({ id, kind, accounts, alias, origin, decided_at }) => ({ id, kind, accounts, alias, origin, decided_at }))
+      .map(({ id, kind, accounts, alias, origin, decided_at }) => ({
+        id,
+        kind,
+        accounts,
+        people: [...new Set(accounts.flatMap((account) => personOf.get(account) ?? []))].map(listed),
+        alias,
+        origin,
+        decided_at,
+      }))
       .toReversed(),
     rules: suspectRules.map(({ id, words }) => ({ code: id, words })),
   };

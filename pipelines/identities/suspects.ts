@@ -45,7 +45,7 @@ export const suspectRules: readonly SuspectRule[] = [
   {
     id: 'hours',
     words: {
-      fr: `écrit à toute heure : ses quatre heures les plus calmes font encore ${percent(restless).fr} de ses messages ou plus (${enoughWritings} messages au moins)`,
+      fr: `écrit à toute heure : ses quatre heures les plus calmes font encore ${percent(restless).fr} de ses messages ou plus (${enoughWritings} messages au moins)`,
       en: `writes at all hours: even its quietest four hours hold ${percent(restless).en} of its messages or more (at least ${enoughWritings} messages)`,
     },
   },
@@ -106,5 +106,5 @@ function wordsOf(text: string): string {
 
 function percent(share: number): Words {
   const rounded = Math.round(share * 100);
-  return { fr: `${rounded} %`, en: `${rounded}%` };
+  return { fr: `${rounded} %`, en: `${rounded}%` };
 }

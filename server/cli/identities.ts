@@ -163,8 +163,8 @@ function listText(list: IdentityList, language: Language): string {
     ),
     section(
       'decisions',
-      list.decisions.map(
-        ({ id, kind, origin, decided_at }) => `${id}  ${decided_at.slice(0, 10)}  ${say(kind)} (${say(origin)})`,
+      list.decisions.map(({ id, kind, people, origin, decided_at }) =>
+        `${id}  ${decided_at.slice(0, 10)}  ${say(kind)} (${say(origin)})  ${people.map(person).join(', ')}`.trimEnd(),
       ),
     ),
   ].join('');

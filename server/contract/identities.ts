@@ -63,6 +63,8 @@ export const identityListSchema = z.object({
       id: z.string(),
       kind: z.enum(['same-person', 'different-people', 'not-a-person', 'a-person', 'department-alias']),
       accounts: z.array(z.string()),
+      /** Whom the accounts make now: one person once they are joined. */
+      people: z.array(listedPersonSchema),
       origin: z.enum(['steward', 'alias-file']),
       decided_at: z.string(),
     }),

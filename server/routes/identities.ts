@@ -63,5 +63,11 @@ async function ask(args: readonly string[]): Promise<z.infer<typeof lineSchema>>
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
-const namesIn = ({ proposals, suspects, out, put_back }: IdentityList): number =>
-  2 * proposals.length + suspects.length + out.length + put_back.length;
+const namesIn = ({ proposals, suspects, out, put_back, decisions }: IdentityList): number =>
+  new Set(
+    [
+      ...proposals.flatMap(({ people }) => people),
+      ...[...suspects, ...out, ...put_back].map(({ person }) => person),
+      ...decisions.flatMap(({ people }) => people),
+    ].map(({ person_id }) => person_id),
+  ).size;

@@ -39,7 +39,7 @@ export function DataPage() {
           <>
             <LoadedImports loaded={loaded} className="span-8" />
             <WhatDataTell loaded={loaded} className="span-4" />
-            <p className="span-12">
+            <p className="after-imports">
               <Link to="/data/identities">{t('identities.link')}</Link>
             </p>
             <ReportedFigures />

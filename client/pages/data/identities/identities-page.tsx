@@ -27,7 +27,7 @@ export function IdentitiesPage() {
       }
     >
       <div className="grid">
-        <output className="identities-said span-12" aria-live="polite">
+        <output className="identities-said" aria-live="polite">
           {decision.isPending ? t('identities.deciding') : null}
           {decision.isSuccess ? t(decision.data.changed ? 'identities.done' : 'identities.unchanged') : null}
           {decision.isError ? say(errorText(decision.error)) : null}

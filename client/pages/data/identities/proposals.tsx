@@ -14,6 +14,8 @@ export interface IdentityPart {
   readonly decide: (decision: Decide) => void;
 }
 
+const short = (account: string): string => account.slice(0, 8);
+
 /** Pairs that may be one person, each with its reasons, and what was decided before. */
 export function Proposals({ list, busy, decide }: IdentityPart) {
   const { t, say } = useWords();
@@ -73,10 +75,10 @@ export function Proposals({ list, busy, decide }: IdentityPart) {
           <table className="table">
             <caption>{t('identities.decided')}</caption>
             <tbody>
-              {pairs.map(({ id, kind, accounts, origin, decided_at }) => (
+              {pairs.map(({ id, kind, accounts, people, origin, decided_at }) => (
                 <tr key={id}>
                   <th scope="row">{t(`identities.kind.${kind}`)}</th>
-                  <td>{accounts.map((account) => account.slice(0, 8)).join(' · ')}</td>
+                  <td>{(people.length > 0 ? people.map(nameOf) : accounts.map(short)).join(' · ')}</td>
                   <td>{t(`identities.origin.${origin}`)}</td>
                   <td>{decided_at.slice(0, 10)}</td>
                   <td>
@@ -84,6 +86,7 @@ export function Proposals({ list, busy, decide }: IdentityPart) {
                       size="xs"
                       variant="default"
                       disabled={busy}
+                      aria-label={`${t('identities.undo')} ${people.map(nameOf).join(', ')}`}
                       onClick={() => decide({ verb: 'undo', ids: [id] })}
                     >
                       {t('identities.undo')}
