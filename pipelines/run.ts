@@ -77,7 +77,7 @@ async function decideOn(args: string[], environment: NodeJS.ProcessEnv): Promise
       null,
       { fr: 'il faut une décision et ce qu’elle désigne', en: 'a decision is needed, and what it is about' },
       {
-        fr: `Décisions possibles : ${identityVerbs.join(', ')}`,
+        fr: `Décisions possibles : ${identityVerbs.join(', ')}`,
         en: `Decisions that can be taken: ${identityVerbs.join(', ')}`,
       },
     );
