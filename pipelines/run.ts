@@ -316,9 +316,9 @@ function text(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-/** A third of the machine, so that a server beside an import goes on answering; at least what DuckDB needs to start. */
+/** A quarter of the machine, so that a server beside an import goes on answering; at least what DuckDB needs to start. */
 function defaultMemoryLimit(): string {
-  return `${Math.max(512, Math.floor(totalmem() / 3 / 2 ** 20))}MiB`;
+  return `${Math.max(512, Math.floor(totalmem() / 4 / 2 ** 20))}MiB`;
 }
 
 /** Passes on the first and last line of a step, and at most ten a second between them. */
