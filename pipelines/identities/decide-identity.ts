@@ -9,6 +9,7 @@ import {
   onPair,
   pairId,
   standing,
+  standingOn,
   undo,
 } from './decisions.ts';
 import { parseUnit } from './department-list.ts';
@@ -45,12 +46,12 @@ function changed(
   const [first, second] = ids;
   if (first === undefined) throw unknownId('');
   if (verb === 'undo') {
-    const undone = undo(decisions, first, now) ?? undo(decisions, accountId(accountNamed(first, situation)), now);
+    const undone = undo(decisions, first, now) ?? undo(decisions, accountId(accountDecided(first, situation)), now);
     if (undone === null) throw unknownId(first);
     return undone;
   }
   if (verb === 'bot' || verb === 'person') {
-    const account = accountNamed(first, situation);
+    const account = accountDecided(first, situation);
     return decide(decisions, [onAccount(verb === 'bot' ? 'not-a-person' : 'a-person', account, how)]);
   }
   if (verb === 'department') {
@@ -90,6 +91,14 @@ function pairNamed(id: string, decisions: readonly Decision[], { proposals }: Si
   if (proposed !== undefined) return proposed;
   if (one === undefined || other === undefined) throw unknownId(id);
   return [one, other];
+}
+
+/** The account of a person on which a decision stands already, so that the next one takes its place; else the one named. */
+function accountDecided(name: string, situation: Situation): string {
+  const named = accountNamed(name, situation);
+  const accounts = situation.personOf.get(named)?.accounts ?? [];
+  const decided = accounts.find(({ account_id }) => standingOn(situation.decisions, accountId(account_id)) !== null);
+  return standingOn(situation.decisions, accountId(named)) === null ? (decided?.account_id ?? named) : named;
 }
 
 function accountNamed(name: string, { people, personOf, decisions }: Situation): string {

@@ -5,6 +5,7 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readAliasFile } from '../../pipelines/identities/alias-file.ts';
 import { changeDecisions } from '../../pipelines/identities/change-decisions.ts';
+import { decideIdentity } from '../../pipelines/identities/decide-identity.ts';
 import {
   accountId,
   type Decision,
@@ -521,6 +522,21 @@ describe('decisions on a data folder', () => {
     expect(await failedChecks()).toEqual([]);
     await change((known) => undo(known, accountId(bot), now) ?? known);
     expect(await facts()).toEqual(before);
+  });
+
+  it('on a person hold when its accounts are joined afterwards, and are taken back by the id that the list then shows', async () => {
+    const request = { data, secretKeyPath: null, memoryLimit: '1GB', now, progress: () => {} };
+    const [one, other] = [person('slack-export', 'U2'), person('vigie-csv', 'b')].sort() as [string, string];
+    await decideIdentity({ ...request, verb: 'bot', ids: [other] });
+    await decideIdentity({ ...request, verb: 'same', ids: [one, other] });
+    const out = async () => (await listIdentities({ data, secretKeyPath: null, names: false })).out;
+    const [bot] = await out();
+    expect(bot).toMatchObject({ why: 'decided', person: { person_id: one } });
+    await expect(decideIdentity({ ...request, verb: 'different', ids: [one, 'p_0000'] })).rejects.toBeInstanceOf(
+      ImportError,
+    );
+    await decideIdentity({ ...request, verb: 'undo', ids: [bot?.id ?? ''] });
+    expect(await out()).toEqual([]);
   });
 
   it('place a department under its name and division, the import keeping its spelling', async () => {
