@@ -10,7 +10,7 @@ let folder: string;
 const get = (path: string) => fetch(`${server.address}${path}`);
 
 beforeAll(async () => {
-  folder = copyOf(importedFolder(['fixtures/worlds/two-silos']));
+  folder = copyOf(await importedFolder(['fixtures/worlds/two-silos']));
   server = await serveFolder(folder);
 });
 afterAll(() => server.close());

@@ -11,8 +11,8 @@ export const states = ['demo', 'undated', 'empty'] as const;
 /** Builds the data folders, starts a real server on each as a user would, and hands their addresses to the tests. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
   const folders = {
-    demo: copyOf(importedFolder([demoExports(1)])),
-    undated: copyOf(undatedNetwork()),
+    demo: copyOf(await importedFolder([demoExports(1)])),
+    undated: copyOf(await undatedNetwork()),
     empty: mkdtempSync(join(tmpdir(), 'vigie-empty-')),
   };
   const servers = await Promise.all(
@@ -29,7 +29,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
 }
 
 /** email-Eu-core where the real data are at hand, else a small published network: people and departments, no dates. */
-function undatedNetwork(): string {
+async function undatedNetwork(): Promise<string> {
   const real = realData('snap-email-eu-core');
   if (real !== null) return importedFolder([real]);
   const folder = mkdtempSync(join(tmpdir(), 'vigie-karate-'));
@@ -40,5 +40,5 @@ function undatedNetwork(): string {
       .map(([person, club]) => `${person} ${club.replace(/\W/g, '')}`)
       .join('\n'),
   );
-  return importedFolder([folder], ['--undirected']);
+  return importedFolder([folder], { undirected: true });
 }

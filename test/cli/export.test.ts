@@ -13,7 +13,7 @@ const run = (...args: string[]) => {
   });
   return { status: done.status, out: done.stdout, err: done.stderr };
 };
-const data = copyOf(importedFolder(['fixtures/worlds/two-silos']));
+const data = copyOf(await importedFolder(['fixtures/worlds/two-silos']));
 
 describe('vigie export', () => {
   it('writes plain CSV with stable keys to standard output and nothing else', () => {
@@ -30,8 +30,8 @@ describe('vigie export', () => {
     for (const line of out.trim().split('\n').slice(1)) expect(log).not.toContain(line.split(',').at(-1));
   });
 
-  it('says why when the data cannot tell, exits 0 and still prints the header', () => {
-    const edges = importedFolder(['fixtures/worlds/one-person']);
+  it('says why when the data cannot tell, exits 0 and still prints the header', async () => {
+    const edges = await importedFolder(['fixtures/worlds/one-person']);
     const { status, out, err } = run('export', 'participation-ladder', '--data', edges, '--community', 'nowhere');
     expect({ status, out }).toEqual({ status: 1, out: '' });
     expect(err).toContain('Unknown community');

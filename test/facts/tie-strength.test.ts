@@ -6,6 +6,7 @@ import { tieParameters } from '../../server/facts/tie-strength.ts';
 import type { Graph } from '../../server/graph/graph.ts';
 import { resolveFilter } from '../../server/resolve-filter.ts';
 import { csv, expectValue, type NamedNetwork, openFiles, openTies } from '../support/named-network.ts';
+import type { WorldOptions } from '../support/world.ts';
 import { openToyLog, toyLog } from './toy-log.ts';
 
 let network: NamedNetwork;
@@ -30,7 +31,7 @@ async function strengths(which: 'directed' | 'undirected', filter: Partial<Resol
 type Line = readonly [id: string, kind: string, at: string, from: string, to: string | null, thread: string | null];
 
 /** Events of ten people a … j and a parent message each may answer. */
-const open = (events: readonly (Line | readonly [...Line, parent: string])[], options: readonly string[] = []) =>
+const open = (events: readonly (Line | readonly [...Line, parent: string])[], options: WorldOptions = {}) =>
   openFiles(
     {
       'events.csv': csv(
@@ -76,7 +77,7 @@ describe('decay', () => {
         ['e1', 'reply', '2026-06-30T10:00:00Z', 'a', 'b', 't1'],
         ['e2', 'reply', '2026-04-01T10:00:00Z', 'c', 'd', 't2'],
       ],
-      ['--timezone', 'Europe/Paris'],
+      { timeZone: 'Europe/Paris' },
     );
     const ties = await strengths('directed');
     expectValue(ties.get('a>b'), Math.log(1 + after(0.5)));
@@ -152,10 +153,9 @@ describe('the weekly budget of reactions', () => {
     const monday = Array.from({ length: 12 }, (_, i): Line => {
       return [`e${i}`, 'reaction', '2026-03-08T23:30:00Z', 'a', 'b', `t${i}`];
     });
-    network = await open(
-      [...monday, ['s', 'reaction', '2026-03-07T23:00:00Z', 'a', 'c', 'u']],
-      ['--timezone', 'Europe/Paris'],
-    );
+    network = await open([...monday, ['s', 'reaction', '2026-03-07T23:00:00Z', 'a', 'c', 'u']], {
+      timeZone: 'Europe/Paris',
+    });
     const ties = await strengths('directed');
     // The last day is Monday 9 March, which ends at 23:00 UTC.
     expectValue(ties.get('a>b'), Math.log(1 + 12 * 0.2 * (10 / 12) * after(23.5 / 24)));

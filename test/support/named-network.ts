@@ -9,7 +9,7 @@ import { openSnapshot, type Snapshot } from '../../server/facts/open.ts';
 import { type Identities, openIdentities } from '../../server/identities.ts';
 import type { MetricDefinition } from '../../server/metrics/define.ts';
 import { type OracleGraph, type PerNode, readDirected, readGraph } from '../graph/oracle.ts';
-import { importedFolder } from './world.ts';
+import { importedFolder, type WorldOptions } from './world.ts';
 
 /** An imported network whose people can be asked for by the names they had in its files. */
 export interface NamedNetwork {
@@ -21,8 +21,8 @@ export interface NamedNetwork {
 }
 
 /** A network from paths that the pipeline imports. */
-export async function openNamed(paths: readonly string[], options: readonly string[] = []): Promise<NamedNetwork> {
-  const folder = importedFolder(paths, options);
+export async function openNamed(paths: readonly string[], options: WorldOptions = {}): Promise<NamedNetwork> {
+  const folder = await importedFolder(paths, options);
   const snapshot = await openSnapshot(folder);
   if (snapshot === null) throw new Error(`${paths.join(', ')}: nothing was published`);
   const identities = openIdentities(folder, undefined);
@@ -37,7 +37,7 @@ export async function openNamed(paths: readonly string[], options: readonly stri
 /** A network from the content of a few files. */
 export async function openFiles(
   files: Readonly<Record<string, string>>,
-  options: readonly string[] = [],
+  options: WorldOptions = {},
 ): Promise<NamedNetwork> {
   const folder = mkdtempSync(join(tmpdir(), 'vigie-network-'));
   try {
@@ -68,7 +68,7 @@ export function openTies(
         ? { 'department-labels.csv': csv('person,department', Object.entries(options.departments)) }
         : {}),
     },
-    options.undirected ? ['--undirected'] : [],
+    { undirected: options.undirected ?? false },
   );
 }
 

@@ -14,7 +14,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { importDeliveries, type ImportRequest } from '../../pipelines/steps/import-deliveries.ts';
 import { openSnapshot, type Snapshot } from '../../server/facts/open.ts';
+import { importRequest } from './import-request.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -24,6 +26,17 @@ function* filesOf(path: string): Generator<string> {
   else yield path;
 }
 
+const codeHashes = new Map<string, string>();
+
+/** A digest of some code of this repository, read once: it does not change under a test. */
+function codeHash(folder: string): string {
+  const known = codeHashes.get(folder);
+  if (known !== undefined) return known;
+  const hash = hashOf([join(root, folder)], []);
+  codeHashes.set(folder, hash);
+  return hash;
+}
+
 function hashOf(paths: readonly string[], options: readonly string[]): string {
   const hash = createHash('sha256').update(JSON.stringify(options));
   for (const path of paths)
@@ -31,44 +44,37 @@ function hashOf(paths: readonly string[], options: readonly string[]): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Runs `pipelines/run.ts` as the command line does, and returns what it printed. */
-export function runPipeline(args: readonly string[]): { status: number | null; stdout: string; stderr: string } {
-  const done = spawnSync(process.execPath, ['--import', 'tsx', join(root, 'pipelines/run.ts'), ...args], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  return { status: done.status, stdout: done.stdout, stderr: done.stderr };
-}
+/** What a small world may ask of its import; days are in UTC unless it says otherwise. */
+export type WorldOptions = Partial<Pick<ImportRequest, 'undirected' | 'timeZone'>>;
 
 /**
  * A data folder into which `paths` were imported by the real pipeline. Built once per content of the paths and of the
  * pipeline's own code, under node_modules/.cache, then shared by every test: tests must only read it.
  */
-export function importedFolder(paths: readonly string[], options: readonly string[] = []): string {
+export async function importedFolder(paths: readonly string[], options: WorldOptions = {}): Promise<string> {
   const absolute = paths.map((path) => resolve(root, path));
-  const key = hashOf([...absolute, join(root, 'pipelines')], options);
+  const key = hashOf(absolute, [JSON.stringify(options), codeHash('pipelines')]);
   const folder = join(root, 'node_modules/.cache/vigie-worlds', key);
   if (existsSync(folder)) return folder;
   mkdirSync(join(folder, '..'), { recursive: true });
   const building = mkdtempSync(`${folder}-`);
-  const done = runPipeline(['import', '--data', building, '--timezone', 'UTC', ...options, ...absolute]);
-  if (done.status !== 0) {
-    rmSync(building, { recursive: true });
-    throw new Error(
-      `import of ${paths.join(', ')} failed (${done.status}): ${done.stdout.slice(-800)} ${done.stderr.slice(-800)}`,
-    );
-  }
   try {
+    await importDeliveries(importRequest(building, absolute, { ...options, now: new Date() }));
     renameSync(building, folder);
-  } catch {
-    rmSync(building, { recursive: true }); // another test file was faster
+  } catch (error) {
+    rmSync(building, { recursive: true });
+    // Another test file may have been faster.
+    if (!existsSync(folder)) throw error;
   }
   return folder;
 }
 
 /** The snapshot of a small world of `fixtures/worlds`, or of any export. */
-export async function openWorld(path: string, options: readonly string[] = []): Promise<Snapshot> {
-  const folder = importedFolder([existsSync(resolve(root, path)) ? path : join('fixtures/worlds', path)], options);
+export async function openWorld(path: string, options: WorldOptions = {}): Promise<Snapshot> {
+  const folder = await importedFolder(
+    [existsSync(resolve(root, path)) ? path : join('fixtures/worlds', path)],
+    options,
+  );
   const snapshot = await openSnapshot(folder);
   if (snapshot === null) throw new Error(`${path}: nothing was published`);
   return snapshot;
@@ -88,7 +94,7 @@ export async function openEdges(
       const lines = Object.entries(options.departments).map(([person, department]) => `${person},${department}`);
       writeFileSync(join(folder, 'department-labels.csv'), `${['person,department', ...lines].join('\n')}\n`);
     }
-    return await openWorld(folder, options.undirected ? ['--undirected'] : []);
+    return await openWorld(folder, { undirected: options.undirected ?? false });
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -114,7 +120,7 @@ export function copyOf(folder: string): string {
 
 /** The demonstration company of a seed as `npm start` writes it, once: exports, and its truth in `truth/truth.json`. */
 export function demoExports(seed: number): string {
-  const cache = join(root, 'node_modules/.cache/vigie-demo', hashOf([join(root, 'fixtures/demo')], [String(seed)]));
+  const cache = join(root, 'node_modules/.cache/vigie-demo', hashOf([], [String(seed), codeHash('fixtures/demo')]));
   if (existsSync(cache)) return cache;
   mkdirSync(join(cache, '..'), { recursive: true });
   const building = mkdtempSync(`${cache}-`);
