@@ -87,3 +87,12 @@ create table staged_reported (
   as_of date,
   value bigint
 );
+
+-- Everyone named anywhere, with the address where one is known; a person comes as often as they are named in the tables.
+create or replace macro staged_accounts() as table
+  select native_id, email from staged_people
+  union all select manager_native_id, null from staged_people
+  union all select person_native_id, null from staged_memberships
+  union all select created_by_native_id, null from staged_communities
+  union all select distinct actor_native_id, null from staged_events
+  union all select distinct target_native_id, null from staged_events;

@@ -9,19 +9,11 @@ create or replace temp table erased_hashes as
 select unnest(getvariable('erased')) as hash;
 
 create or replace temp table erased_natives as
-with named as (
-  select native_id, email from staged_people
-  union all select manager_native_id, null from staged_people
-  union all select person_native_id, null from staged_memberships
-  union all select created_by_native_id, null from staged_communities
-  union all select distinct actor_native_id, null from staged_events
-  union all select distinct target_native_id, null from staged_events
-),
-persons as (
+with persons as (
   select
     native_id,
     coalesce(max(nullif(lower(trim(email)), '')), case when native_id like '%_@_%' then lower(native_id) end) as email
-  from named
+  from staged_accounts()
   where native_id is not null
   group by native_id
 ),

@@ -11,19 +11,11 @@ create or replace macro event_digest(native) as
 
 -- Everyone named anywhere, under a pseudonym.
 create or replace table person_ids as
-with named as (
-  select native_id, email from staged_people
-  union all select manager_native_id, null from staged_people
-  union all select person_native_id, null from staged_memberships
-  union all select created_by_native_id, null from staged_communities
-  union all select distinct actor_native_id, null from staged_events
-  union all select distinct target_native_id, null from staged_events
-),
-persons as (
+with persons as (
   select
     native_id,
     max(nullif(lower(trim(email)), '')) as email
-  from named
+  from staged_accounts()
   where native_id is not null
   group by native_id
 )

@@ -66,6 +66,7 @@ export const rules: Readonly<Record<string, Text>> = {
 
   // Slack's subtypes.
   unknown_subtype: { fr: 'sous-type inconnu', en: 'unknown subtype' },
+  bot_add: { fr: 'application ajoutée à un canal', en: 'app added to a channel' },
   bot_message: { fr: 'message de robot sans auteur', en: 'message of a bot without author' },
   slackbot_response: { fr: 'réponse automatique de Slack', en: 'automatic reply of Slack' },
   tombstone: { fr: 'message supprimé', en: 'deleted message' },

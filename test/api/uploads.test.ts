@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,6 +15,7 @@ import { ImportQueue } from '../../server/state/import-queue.ts';
 import { snapshotSchema } from '../../server/contract/snapshot.ts';
 import { deliveryNames } from '../../server/state/delivery-names.ts';
 import { roomFor } from '../../server/state/upload-room.ts';
+import { start } from '../browser/serve-folder.ts';
 
 const folders: string[] = [];
 const running: Running[] = [];
@@ -242,7 +242,7 @@ describe('the queue', () => {
 
   it('outlives a server that is killed: what was complete is loaded, once, and what was not can go on', async () => {
     const folder = dataFolder();
-    const killed = await killable(folder);
+    const killed = await start(folder);
     const rest = { path: 'rest.csv', body: edges(50, 5) };
     const open = await announce(killed, [rest]);
     await patch(killed, open.uploads[0]?.address ?? '', 0, rest.body.slice(0, 20));
@@ -284,27 +284,3 @@ describe('the queue', () => {
     await queue.close();
   });
 });
-
-/** A server in a process of its own, to be killed without warning. */
-async function killable(folder: string): Promise<{ address: string; kill(): Promise<void> }> {
-  const child = spawn(process.execPath, [resolve('server/cli/vigie.mjs'), 'serve', '--data', folder, '--port', '0'], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const ended = new Promise<void>((done) => void child.on('close', () => done()));
-  const address = await new Promise<string>((done, fail) => {
-    let said = '';
-    child.stderr.on('data', (chunk: Buffer) => {
-      said += chunk.toString('utf8');
-      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said);
-      if (found) done(found[0]);
-    });
-    child.on('close', () => fail(new Error(`the server stopped: ${said}`)));
-  });
-  return {
-    address,
-    kill: async () => {
-      child.kill('SIGKILL');
-      await ended;
-    },
-  };
-}

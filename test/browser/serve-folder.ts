@@ -3,8 +3,16 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '../..');
 
+/** A server in a process of its own. */
+export interface Served {
+  readonly address: string;
+  stop(): Promise<void>;
+  /** Without warning, as a power cut would. */
+  kill(): Promise<void>;
+}
+
 /** Starts `vigie serve` on a data folder and a free port, as a user would; `tree` is the checkout to run. */
-export async function start(data: string, tree = root): Promise<{ address: string; stop(): Promise<void> }> {
+export async function start(data: string, tree = root): Promise<Served> {
   const child = spawn(process.execPath, [join(tree, 'server/cli/vigie.mjs'), 'serve', '--data', data, '--port', '0'], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, LC_ALL: 'C.UTF-8' },
@@ -19,11 +27,13 @@ export async function start(data: string, tree = root): Promise<{ address: strin
     });
     child.on('close', () => fail(new Error(`the server stopped: ${said}`)));
   });
+  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    child.kill(signal);
+    await ended;
+  };
   return {
     address,
-    stop: async () => {
-      child.kill('SIGTERM');
-      await ended;
-    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
   };
 }
