@@ -12,7 +12,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    fileParallelism: true,
+    // Tests hold no global state: a worker keeps the modules it has loaded from one file to the next.
+    isolate: false,
     maxWorkers: 2,
   },
 });

@@ -1,8 +1,9 @@
 import { type Server, createServer } from 'node:http';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { placeOfFolder } from './calendar/place.ts';
+import { packageRoot } from './compiled-code.mjs';
 import { LiveSnapshot } from './facts/live.ts';
 import type { Snapshot } from './facts/open.ts';
 import { type Identities, openIdentities } from './identities.ts';
@@ -28,7 +29,6 @@ export interface Running {
 
 const defaultMaxUploadBytes = 50 * 1000 ** 3;
 
-const root = resolve(import.meta.dirname, '..');
 const isLoopback = (host: string): boolean => ['127.0.0.1', '::1', 'localhost'].includes(host);
 
 /**
@@ -45,7 +45,6 @@ export async function serveVigie(options: ServeOptions): Promise<Running> {
   const now = () => new Date();
   const imports = new ImportQueue({
     dataFolder: options.dataFolder,
-    runner: join(root, 'pipelines/run.ts'),
     maxBytes: options.maxUploadBytes ?? defaultMaxUploadBytes,
     now,
   });
@@ -69,7 +68,7 @@ export async function serveVigie(options: ServeOptions): Promise<Running> {
       loopback: true,
     },
     imports,
-    join(root, 'dist/client'),
+    join(packageRoot, 'dist/client'),
   );
   const server: Server = createServer(app);
   // A gigabyte takes minutes to send from a slow disk; an idle connection does not.

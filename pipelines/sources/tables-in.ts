@@ -1,5 +1,4 @@
 import { readSheets } from '../mapping/read-sheet.ts';
-import { arrowColumns, arrowToCsv } from './arrow-table.ts';
 import { columnKey } from './csv-header.ts';
 import { CsvWriter, csvLine } from './csv-writer.ts';
 import type { Delivery } from './define.ts';
@@ -59,10 +58,13 @@ function arrowTable(delivery: Delivery, path: string, name: string, isKept: (col
   return {
     path,
     name,
-    head: async () => csvLine(await arrowColumns(await delivery.onDisk(path), path)),
-    write: async (target) => arrowToCsv(await delivery.onDisk(path), target, path, isKept),
+    head: async () => csvLine(await (await arrow()).arrowColumns(await delivery.onDisk(path), path)),
+    write: async (target) => (await arrow()).arrowToCsv(await delivery.onDisk(path), target, path, isKept),
   };
 }
+
+/** Loaded for a delivery that holds such a file: it takes a tenth of a second. */
+const arrow = () => import('./arrow-table.ts');
 
 /** The sheets of a workbook; a single one may go by the name of its file. */
 async function sheetTables(

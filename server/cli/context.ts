@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { compiledProgram } from '../compiled-code.mjs';
 import type { Language } from '../contract/text.ts';
 
 /** What commands get from outside: the environment, the clock and the two output streams. */
@@ -21,15 +21,13 @@ export interface CliContext {
   say(text: string): void;
 }
 
-export const root = resolve(import.meta.dirname, '../..');
-
-/** Runs one of the project's TypeScript programs as a child process, giving each line it prints to `onLine`. */
+/** Runs one of the project's programs as a child process, giving each line it prints to `onLine`. */
 export async function runScript(
   script: string,
   args: readonly string[],
   onLine: (line: string) => void,
 ): Promise<number> {
-  const child = spawn(process.execPath, ['--import', 'tsx', resolve(root, script), ...args], {
+  const child = spawn(process.execPath, [await compiledProgram(script), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<number>((done, fail) => {

@@ -1,22 +1,7 @@
 import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../errors.ts';
-import { catalogueCommand } from './catalogue.ts';
 import type { CliContext } from './context.ts';
-import { demoCommand } from './demo.ts';
-import { eraseCommand } from './erase.ts';
-import { exportCommand } from './export.ts';
-import { identitiesCommand } from './identities.ts';
-import { importCommand } from './import.ts';
-import { ledgerCommand } from './ledger.ts';
-import { mapCommand } from './map.ts';
-import { personCommand } from './person.ts';
-import { retainCommand } from './retain.ts';
-import { serveCommand } from './serve.ts';
-import { startCommand } from './start.ts';
-import { statusCommand } from './status.ts';
-import { verifyCommand } from './verify.ts';
-import { watchCommand } from './watch.ts';
 
 /** The only file of the command line that reads the environment. */
 const context: CliContext = {
@@ -33,29 +18,35 @@ const context: CliContext = {
   say: (text) => void process.stderr.write(`${text}\n`),
 };
 
+/** Commands by name, in the order of the help; each is loaded when it is asked for, since all together take a second. */
+const commands: Readonly<Record<string, () => Promise<(context: CliContext) => Command>>> = {
+  import: async () => (await import('./import.ts')).importCommand,
+  watch: async () => (await import('./watch.ts')).watchCommand,
+  map: async () => (await import('./map.ts')).mapCommand,
+  export: async () => (await import('./export.ts')).exportCommand,
+  status: async () => (await import('./status.ts')).statusCommand,
+  catalogue: async () => (await import('./catalogue.ts')).catalogueCommand,
+  verify: async () => (await import('./verify.ts')).verifyCommand,
+  identities: async () => (await import('./identities.ts')).identitiesCommand,
+  person: async () => (await import('./person.ts')).personCommand,
+  erase: async () => (await import('./erase.ts')).eraseCommand,
+  retain: async () => (await import('./retain.ts')).retainCommand,
+  ledger: async () => (await import('./ledger.ts')).ledgerCommand,
+  serve: async () => (await import('./serve.ts')).serveCommand,
+  demo: async () => (await import('./demo.ts')).demoCommand,
+  start: async () => (await import('./start.ts')).startCommand,
+};
+
 const program = new Command('vigie')
   .description('Community-health analytics for enterprise social networks')
   .exitOverride()
   .showHelpAfterError();
-for (const command of [
-  importCommand,
-  watchCommand,
-  mapCommand,
-  exportCommand,
-  statusCommand,
-  catalogueCommand,
-  verifyCommand,
-  identitiesCommand,
-  personCommand,
-  eraseCommand,
-  retainCommand,
-  ledgerCommand,
-  serveCommand,
-  demoCommand,
-]) {
-  program.addCommand(command(context).exitOverride());
+const asked = process.argv[2] ?? '';
+for (const name of Object.hasOwn(commands, asked) ? [asked] : Object.keys(commands)) {
+  const command = await commands[name]?.();
+  // The command behind `npm start` is no part of the public ones.
+  if (command) program.addCommand(command(context).exitOverride(), { hidden: name === 'start' });
 }
-program.addCommand(startCommand(context).exitOverride(), { hidden: true });
 
 // A reader that closes early (`| head`) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 import { serveVigie } from '../main.ts';
-import { type CliContext, root } from './context.ts';
+import { packageRoot } from '../compiled-code.mjs';
+import type { CliContext } from './context.ts';
 
 /** `vigie serve`: API and dashboard of a data folder, on this machine only. */
 export function serveCommand(context: CliContext): Command {
@@ -49,7 +50,7 @@ export async function listen(
         ? `Vigie écoute sur ${running.address} (cette machine seulement : il n’y a pas encore de comptes).`
         : `Vigie listens on ${running.address} (this machine only: there are no accounts yet).`,
     );
-    if (!existsSync(join(root, 'dist/client/index.html'))) {
+    if (!existsSync(join(packageRoot, 'dist/client/index.html'))) {
       context.say(
         context.language === 'fr'
           ? 'Tableau de bord absent : lancez « npm run build ».'

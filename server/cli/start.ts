@@ -4,7 +4,8 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { snapshotPath } from '../facts/open.ts';
-import { type CliContext, root, runScript } from './context.ts';
+import { packageRoot } from '../compiled-code.mjs';
+import { type CliContext, runScript } from './context.ts';
 import { loadExports } from './import.ts';
 import { listen } from './serve.ts';
 
@@ -18,7 +19,7 @@ export function startCommand(context: CliContext): Command {
       if (dashboardIsStale()) {
         context.say(french ? 'Construction du tableau de bord…' : 'Building the dashboard…');
         const { build } = await import('vite');
-        await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+        await build({ configFile: join(packageRoot, 'vite.config.ts'), logLevel: 'warn' });
       }
       if (!existsSync(snapshotPath(options.data)) && !(await loadDemo(context, options.data))) return;
       const address = await listen(context, options.data, '127.0.0.1', Number(options.port));
@@ -46,10 +47,10 @@ async function loadDemo(context: CliContext, data: string): Promise<boolean> {
 
 /** True when the dashboard was never built, or one of its sources is newer than the build. */
 function dashboardIsStale(): boolean {
-  const built = join(root, 'dist/client/index.html');
+  const built = join(packageRoot, 'dist/client/index.html');
   if (!existsSync(built)) return true;
   const since = statSync(built).mtimeMs;
-  return ['client', 'server/contract', 'package-lock.json'].some((path) => newest(join(root, path)) > since);
+  return ['client', 'server/contract', 'package-lock.json'].some((path) => newest(join(packageRoot, path)) > since);
 }
 
 function newest(path: string): number {

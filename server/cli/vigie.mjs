@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Node 20 can't read TypeScript by itself: tsx is registered first, then the real entry is loaded.
-import { register } from 'tsx/esm/api';
+import { pathToFileURL } from 'node:url';
+import { compiledProgram } from '../compiled-code.mjs';
 
-register();
-await import('./main.ts');
+const program = await compiledProgram('server/cli/main.ts');
+await import(pathToFileURL(program).href);

@@ -1,5 +1,4 @@
 import type { Express } from 'express';
-import { resolve } from 'node:path';
 import { z } from 'zod';
 import { api } from '../contract/api.ts';
 import { decidedSchema, type IdentityList, identityListSchema } from '../contract/identities.ts';
@@ -10,8 +9,6 @@ import { runPipeline } from '../state/run-pipeline.ts';
 import { shownIdentities } from '../state/shown-identities.ts';
 import type { ServerContext } from './context.ts';
 import { serve } from './serve.ts';
-
-const runner = resolve(import.meta.dirname, '../../pipelines/run.ts');
 
 const lineSchema = z.union([
   z.object({ identities: identityListSchema }),
@@ -51,7 +48,7 @@ const mostShown = 200;
 /** Runs the pipeline and gives its answer. @throws UserError with its words when it refuses. */
 async function ask(args: readonly string[]): Promise<z.infer<typeof lineSchema>> {
   let answer: z.infer<typeof lineSchema> | undefined;
-  const { code, complaint } = await runPipeline(runner, args, (line) => {
+  const { code, complaint } = await runPipeline(args, (line) => {
     answer = lineSchema.safeParse(line).data ?? answer;
   });
   if (answer === undefined) throw new Error(`the pipeline ended with ${code}: ${complaint}`);

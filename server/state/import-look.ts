@@ -12,14 +12,12 @@ const lookSchema = z.union([
 
 /** Looks at a delivery in a process of its own: what was found, or why nothing was. Nothing is kept of it. */
 export async function lookAt(
-  runner: string,
   args: readonly string[],
   signal: AbortSignal,
 ): Promise<{ found: unknown; refused: ImportFailure | null }> {
   let found: unknown;
   let refused: ImportFailure | null = null;
   const { code, complaint } = await runPipeline(
-    runner,
     args,
     (line) => {
       const parsed = lookSchema.safeParse(line);

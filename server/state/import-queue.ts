@@ -24,7 +24,6 @@ import { roomFor } from './upload-room.ts';
 export interface ImportQueueOptions {
   readonly dataFolder: string;
   /** Path of `pipelines/run.ts`. */
-  readonly runner: string;
   /** The largest delivery that is taken, in bytes. */
   readonly maxBytes: number;
   now(): Date;
@@ -183,8 +182,8 @@ export class ImportQueue {
   #look(id: string, command: string, args: (job: DeliveryJob) => readonly string[], signal: AbortSignal) {
     const job = this.#completeJob(id);
     job.touched = this.options.now();
-    const { dataFolder, runner } = this.options;
-    return lookAt(runner, [command, '--data', dataFolder, ...args(job), job.folder.named(job.record)], signal);
+    const { dataFolder } = this.options;
+    return lookAt([command, '--data', dataFolder, ...args(job), job.folder.named(job.record)], signal);
   }
 
   /** Stops a delivery wherever it stands. One that has ended, or was published meanwhile, stays as it is. */
@@ -333,14 +332,13 @@ export class ImportQueue {
   }
 
   async #import(job: DeliveryJob): Promise<ImportEnd> {
-    const { dataFolder, runner } = this.options;
+    const { dataFolder } = this.options;
     const { options } = job.record;
     const mapping = options.mapping === undefined ? [] : ['--mapping', job.writeMapping(options.mapping)];
     const args = [...importFlags(options), ...mapping, job.folder.named(job.record)];
     let since = { step: '', time: 0 };
     return runImport(
       dataFolder,
-      runner,
       args,
       ({ step, done, total }) => {
         const time = this.options.now().getTime();

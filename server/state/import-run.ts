@@ -34,7 +34,6 @@ const interruptMs = 500;
  */
 export async function runImport(
   dataFolder: string,
-  runner: string,
   args: readonly string[],
   onStep: (step: Step) => void,
   signal: AbortSignal,
@@ -44,7 +43,6 @@ export async function runImport(
   if (signal.aborted) return { state: 'cancelled' };
   const startedAt = new Date();
   const { code, complaint } = await runPipeline(
-    runner,
     ['import', '--data', dataFolder, ...args],
     (line) => {
       const parsed = lineSchema.safeParse(line).data;
@@ -58,7 +56,7 @@ export async function runImport(
   const ended = end as ImportEnd | null;
   if (ended?.state === 'failed' && ended.busy === true) {
     await wait(busyPauseMs, undefined, { signal }).catch(() => undefined);
-    return runImport(dataFolder, runner, args, onStep, signal);
+    return runImport(dataFolder, args, onStep, signal);
   }
   if (ended !== null) return ended;
   // An interrupt at a terminal reaches this process and that one at once: ours may be told a moment later.
@@ -66,7 +64,7 @@ export async function runImport(
   if (!signal.aborted) return { state: 'failed', ...stoppedOnItsWay(code, complaint) };
   if (publishedAt(dataFolder) !== before.published) {
     // Too late to stop: asked again, the pipeline answers with the report of what it holds already.
-    return runImport(dataFolder, runner, args, onStep, new AbortController().signal);
+    return runImport(dataFolder, args, onStep, new AbortController().signal);
   }
   withdraw(dataFolder, before.imports, startedAt);
   return { state: 'cancelled' };

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { compiledProgram } from '../compiled-code.mjs';
 
 /** How a run of the pipeline ended. */
 export interface PipelineEnd {
@@ -14,14 +15,15 @@ export interface PipelineEnd {
  * are passed over. The process ends with `signal`.
  */
 export async function runPipeline(
-  runner: string,
   args: readonly string[],
   onLine: (line: unknown) => void,
   signal?: AbortSignal,
 ): Promise<PipelineEnd> {
-  const child = spawn(process.execPath, ['--import', 'tsx', runner, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const runner = await compiledProgram('pipelines/run.ts');
+  const child = spawn(process.execPath, [runner, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   const stop = (): void => void child.kill('SIGTERM');
   signal?.addEventListener('abort', stop, { once: true });
+  if (signal?.aborted === true) stop();
   let complaint = '';
   child.stderr.on('data', (chunk: Buffer) => {
     complaint = (complaint + chunk.toString('utf8')).slice(-2000);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
   type ImportJob,
@@ -262,7 +262,6 @@ describe('the queue', () => {
     const now = new Date();
     const queue = new ImportQueue({
       dataFolder: folder,
-      runner: resolve('pipelines/run.ts'),
       maxBytes: 1e9,
       now: () => now,
     });

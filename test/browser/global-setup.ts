@@ -11,7 +11,7 @@ export const states = ['demo', 'undated', 'empty'] as const;
 /** Builds the data folders, starts a real server on each as a user would, and hands their addresses to the tests. */
 export default async function globalSetup(): Promise<() => Promise<void>> {
   const folders = {
-    demo: copyOf(await importedFolder([demoExports(1)])),
+    demo: copyOf(await importedFolder([await demoExports(1)])),
     undated: copyOf(await undatedNetwork()),
     empty: mkdtempSync(join(tmpdir(), 'vigie-empty-')),
   };

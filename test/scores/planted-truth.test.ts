@@ -32,7 +32,7 @@ interface Truth {
 }
 
 async function openCompany(seed: number): Promise<{ company: NamedNetwork; truth: Truth }> {
-  const folder = demoExports(seed);
+  const folder = await demoExports(seed);
   const truth = JSON.parse(readFileSync(join(folder, 'truth/truth.json'), 'utf8')) as Truth;
   return { company: await openNamed([folder]), truth };
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { compiledProgram } from '../../server/compiled-code.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -23,13 +24,12 @@ interface RunOptions {
 
 /** Runs the pipeline as `vigie` does, in a process of its own. */
 export async function runPipelineProcess(args: readonly string[], options: RunOptions = {}): Promise<PipelineRun> {
-  const command = [process.execPath, '--import', 'tsx', join(root, 'pipelines/run.ts'), ...args];
+  const command = [process.execPath, await compiledProgram('pipelines/run.ts'), ...args];
   const child =
     options.fileLimit === undefined
       ? spawn(command[0] ?? '', command.slice(1), { cwd: root })
       : spawn('bash', ['-c', `ulimit -f ${options.fileLimit}; exec "$@"`, 'bash', ...command], {
           cwd: root,
-          env: { ...process.env, TSX_DISABLE_CACHE: '1' },
         });
   const lines: Record<string, unknown>[] = [];
   let stderr = '';

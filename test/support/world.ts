@@ -15,6 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { importDeliveries, type ImportRequest } from '../../pipelines/steps/import-deliveries.ts';
+import { compiledProgram } from '../../server/compiled-code.mjs';
 import { openSnapshot, type Snapshot } from '../../server/facts/open.ts';
 import { importRequest } from './import-request.ts';
 
@@ -119,14 +120,14 @@ export function copyOf(folder: string): string {
 }
 
 /** The demonstration company of a seed as `npm start` writes it, once: exports, and its truth in `truth/truth.json`. */
-export function demoExports(seed: number): string {
+export async function demoExports(seed: number): Promise<string> {
   const cache = join(root, 'node_modules/.cache/vigie-demo', hashOf([], [String(seed), codeHash('fixtures/demo')]));
   if (existsSync(cache)) return cache;
   mkdirSync(join(cache, '..'), { recursive: true });
   const building = mkdtempSync(`${cache}-`);
   const done = spawnSync(
     process.execPath,
-    ['--import', 'tsx', join(root, 'fixtures/demo/run.ts'), building, '--zip', '--seed', String(seed)],
+    [await compiledProgram('fixtures/demo/run.ts'), building, '--zip', '--seed', String(seed)],
     { cwd: root },
   );
   if (done.status !== 0) throw new Error(`the demonstration company could not be written: ${String(done.stderr)}`);
