@@ -1,4 +1,5 @@
--- Figures of complete months that were published and are no longer the same: told_changes. Reads the attached snapshots former and present.
+-- Figures of complete months that were published and are no longer the same: told_changes. Reads the attached
+-- snapshots former and present, and the macros of figures.sql.
 -- A month was complete when the former snapshot had days after it.
 create or replace temp table changes as
 with span as (
@@ -44,13 +45,15 @@ from published, events_changed
 where was <> is_now
 order by month, figure;
 
-set variable changed_months = (select coalesce(list(distinct (month || '-01')::date), []) from changes where figure like 'events.%');
+insert into changed_days
+from compared_days
+where month in (select month from changes where figure like 'events.%');
 
 create or replace temp table told_changes as
 select
   c.month, c.figure, c.was, c.is_now, c.is_gone, c.why,
   coalesce(c.people_were, f.people, 0) as people_were, coalesce(c.people_are, p.people, 0) as people_are
 from changes c
-left join authors_of_former(getvariable('changed_months')) f on f.month = c.month and f.figure = c.figure
-left join authors_of_present(getvariable('changed_months')) p on p.month = c.month and p.figure = c.figure
+left join authors_of_former() f on f.month = c.month and f.figure = c.figure
+left join authors_of_present() p on p.month = c.month and p.figure = c.figure
 order by c.month, c.figure;

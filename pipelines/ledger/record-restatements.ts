@@ -33,6 +33,11 @@ export interface RecordRequest {
   readonly present: string;
   readonly ledger: string;
   readonly tempFolder: string;
+  /**
+   * First days of the months that alone may have other events or other days of people in the present snapshot, or null
+   * when any month may. It saves time, and never changes what is recorded.
+   */
+  readonly touchedMonths: readonly string[] | null;
   /** What rows are being taken away for, or null: an import or a decision. */
   readonly why: 'erasure' | 'retention' | null;
   readonly at: Date;
@@ -74,26 +79,12 @@ const keyOf = ({ from_snapshot, to_snapshot, month, figure }: Restatement): stri
   [from_snapshot, to_snapshot, month, figure].join(' ');
 
 async function compare(db: DuckDBConnection, request: RecordRequest): Promise<Restatement[]> {
-  const figures = await readFile(new URL('./figures.sql', import.meta.url), 'utf8');
-  try {
-    for (const [name, path] of [
-      ['former', request.former],
-      ['present', request.present],
-    ] as const) {
-      await db.run(`attach ${sqlLiteral(path)} as ${name} (read_only)`);
-      await db.run(figures.replaceAll('FACTS', name));
-    }
-  } catch {
-    // A former snapshot of another version, or damaged: it is being replaced, and has no figures to compare.
-    return [];
-  }
-  const [ids] = await queryRows(
-    db,
-    `select f.snapshot_id as former, p.snapshot_id as present, f.schema_version = p.schema_version as alike,
-       (select list(import_id order by import_id) from present.imports where import_id not in (select import_id from former.imports)) as added
-     from former.snapshot f, present.snapshot p`,
-  );
+  const ids = await attach(db, request);
   if (ids?.['alike'] !== true || ids['former'] === ids['present']) return [];
+  const compared = new URL('./compared-days.sql', import.meta.url);
+  await runSqlFile(db, compared, { touched_months: request.touchedMonths });
+  const figures = await readFile(new URL('./figures.sql', import.meta.url), 'utf8');
+  for (const name of ['former', 'present']) await db.run(figures.replaceAll('FACTS', name));
   await runSqlFile(db, new URL('./changes.sql', import.meta.url));
   const changes = await queryRows(db, 'from told_changes order by month, figure');
   return changes.map((row) => {
@@ -116,6 +107,24 @@ async function compare(db: DuckDBConnection, request: RecordRequest): Promise<Re
       imports: Array.isArray(ids['added']) ? ids['added'].map(String) : [],
     };
   });
+}
+
+/** What the two snapshots say of themselves, or null when that cannot be read of one of them. */
+async function attach(db: DuckDBConnection, request: RecordRequest): Promise<Record<string, unknown> | null> {
+  try {
+    await db.run(`attach ${sqlLiteral(request.former)} as former (read_only)`);
+    await db.run(`attach ${sqlLiteral(request.present)} as present (read_only)`);
+    const [ids] = await queryRows(
+      db,
+      `select f.snapshot_id as former, p.snapshot_id as present, f.schema_version = p.schema_version as alike,
+         (select list(import_id order by import_id) from present.imports where import_id not in (select import_id from former.imports)) as added
+       from former.snapshot f, present.snapshot p`,
+    );
+    return ids ?? null;
+  } catch {
+    // A former snapshot of another version, or damaged: it is being replaced, and has no figures to compare.
+    return null;
+  }
 }
 
 const isSmall = (people: unknown): boolean => Number(people) > 0 && Number(people) < smallestGroup;

@@ -55,6 +55,13 @@ export interface PersonLink {
   readonly canonical_id: string;
 }
 
+/** What became of a copy of a former snapshot. */
+export interface Extended {
+  readonly links: PersonLink[];
+  /** First days of the months of which a fact changed. All that a month alone tells of the others is as it was. */
+  readonly touchedMonths: readonly string[];
+}
+
 /** What a build stands on. */
 export interface BuildRequest {
   readonly folder: DataFolder;
@@ -83,7 +90,7 @@ export async function buildSnapshot(db: DuckDBConnection, request: BuildRequest)
  * only that would be right: another zone or version, an import that is gone or stands before the known ones, or an import
  * or a decision that changes who is who among those already there.
  */
-export async function extendSnapshot(db: DuckDBConnection, request: BuildRequest): Promise<PersonLink[] | null> {
+export async function extendSnapshot(db: DuckDBConnection, request: BuildRequest): Promise<Extended | null> {
   const { manifests, timeZone } = request;
   const known = (await queryRows(db, 'select import_id from import_codes order by import_code')).map(
     ({ import_id }) => import_id,
@@ -107,7 +114,26 @@ export async function extendSnapshot(db: DuckDBConnection, request: BuildRequest
   );
   if (changed?.['links'] !== false) return null;
   for (const table of rebuiltTables) await db.run(`truncate ${table}`);
-  return await fill(db, request, manifests.slice(known.length), decisions);
+  const links = await fill(db, request, manifests.slice(known.length), decisions);
+  return { links, touchedMonths: await touchedMonths(db) };
+}
+
+/**
+ * Events come and go on touched days only (build-events.sql); the days of people are summed again for those, and for
+ * people who became or ceased to be a bot, wherever they have events (build-rollups.sql).
+ */
+async function touchedMonths(db: DuckDBConnection): Promise<string[]> {
+  const rows = await queryRows(
+    db,
+    `select distinct date_trunc('month', day)::date::varchar as month
+     from (
+       from touched_days
+       union all
+       select day from coded_events where day is not null and actor_code in (select person_code from touched_people)
+     )
+     order by month`,
+  );
+  return rows.map(({ month }) => String(month));
 }
 
 /** Fills everything but the events of the imports that are already there. */

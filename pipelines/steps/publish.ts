@@ -59,6 +59,7 @@ export async function publish(request: PublishRequest): Promise<void> {
     present: building,
     ledger: folder.ledger,
     tempFolder: folder.tmp,
+    touchedMonths: request.replaces === undefined ? built.touchedMonths : null,
     why: request.replaces?.why ?? null,
     at: request.builtAt,
   });
@@ -72,12 +73,14 @@ interface Built {
   /** How many of the manifests, from the first, were there already; their identities are merged in `identities`. */
   readonly known: number;
   readonly identities: readonly Identity[];
+  /** Of which months the facts may differ from those of the snapshot in place; null: of any. */
+  readonly touchedMonths: readonly string[] | null;
 }
 
 async function buildAnew(request: PublishRequest, manifests: readonly Manifest[], building: string): Promise<Built> {
   await rm(building, { force: true });
   const links = await inDatabase(request, building, (db) => buildSnapshot(db, { ...request, manifests }));
-  return { links, known: 0, identities: [] };
+  return { links, known: 0, identities: [], touchedMonths: null };
 }
 
 /** Null when there is no former snapshot, or none that can be added to. */
@@ -92,8 +95,8 @@ async function extendFormer(
     const identities = openIdentities(await readFile(folder.vault), secretKey);
     const extended = await inDatabase(request, building, async (db) => {
       const known = await queryRows(db, 'select count(*) as imports from import_codes');
-      const links = await extendSnapshot(db, { ...request, manifests });
-      return links === null ? null : { links, known: Number(known[0]?.['imports']), identities };
+      const added = await extendSnapshot(db, { ...request, manifests });
+      return added === null ? null : { ...added, known: Number(known[0]?.['imports']), identities };
     });
     return extended;
   } catch (error) {
