@@ -8,13 +8,14 @@ export const decide: Command = async (call) => {
   const [asked, ...ids] = positionals;
   const verb = identityVerbs.find((known) => known === asked);
   if (verb === undefined || ids.length === 0) {
+    const verbs = identityVerbs.join(', ');
     throw new ImportError(
       null,
       null,
       { fr: 'il faut une décision et ce qu’elle désigne', en: 'a decision is needed, and what it is about' },
       {
-        fr: `Décisions possibles : ${identityVerbs.join(', ')}`,
-        en: `Decisions that can be taken: ${identityVerbs.join(', ')}`,
+        fr: `Décisions possibles : ${verbs}`,
+        en: `Decisions that can be taken: ${verbs}`,
       },
     );
   }
