@@ -35,28 +35,6 @@ export function dayTicks(first: string, last: string): string[] {
   return ticks;
 }
 
-export interface QuietPeriod {
-  readonly from: string;
-  readonly to: string;
-  readonly name: 'august' | 'yearEnd';
-}
-
-/** August and the days between Christmas and the New Year, when French offices are half empty. */
-export function quietPeriods(first: string, last: string): QuietPeriod[] {
-  const periods: QuietPeriod[] = [];
-  for (let year = Number(first.slice(0, 4)) - 1; year <= Number(last.slice(0, 4)); year += 1) {
-    periods.push({ from: `${year}-08-01`, to: `${year}-08-31`, name: 'august' });
-    periods.push({ from: `${year}-12-22`, to: `${year + 1}-01-03`, name: 'yearEnd' });
-  }
-  return periods
-    .filter(({ from, to }) => to >= first && from <= last)
-    .map((period) => ({
-      ...period,
-      from: period.from < first ? first : period.from,
-      to: period.to > last ? last : period.to,
-    }));
-}
-
 /** Moves labels apart so that none is closer to the next than `gap`, keeping their order. Positions in pixels. */
 export function spread(positions: readonly number[], gap: number, top: number, bottom: number): number[] {
   const order = positions.map((y, i) => ({ y, i })).toSorted((a, b) => a.y - b.y);

@@ -14,8 +14,9 @@ import type { Result } from '../../server/contract/results.ts';
 import { dayOf, dayTime } from '../lib/format.ts';
 import { useWords } from '../lib/i18n.ts';
 import { hasColumn, lastPoint } from '../lib/rows.ts';
+import { useCalendar } from '../lib/use-calendar.ts';
 import { useFormat } from '../lib/use-format.ts';
-import { dayTicks, monthTicks, niceTicks, quietPeriods, spread } from './scale.ts';
+import { dayTicks, monthTicks, niceTicks, spread } from './scale.ts';
 import { SeriesTooltip } from './series-tooltip.tsx';
 import { bandOf, chartRows, isWhole, type Line, mostLines, seriesLines } from './series-lines.ts';
 
@@ -39,6 +40,7 @@ const colours = {
 export function SeriesChart(props: { results: readonly Result[]; marks?: readonly Mark[]; height?: number }) {
   const { t, say, groupName } = useWords();
   const format = useFormat();
+  const calendar = useCalendar();
   const height = props.height ?? 260;
   const unit = props.results[0]?.meta.unit ?? 'index';
   const lines = seriesLines(props.results, say, groupName);
@@ -64,7 +66,7 @@ export function SeriesChart(props: { results: readonly Result[]; marks?: readonl
   const top = ticks.at(-1) ?? 1;
   const days = format.clock === 'absolute' ? monthTicks(first, last) : dayTicks(first, last);
   const short = format.clock === 'absolute';
-  const quiet = format.clock === 'absolute' ? quietPeriods(first, last) : [];
+  const quiet = calendar.quietPeriods.filter(({ from, to }) => from <= last && to > first);
   const marks = (props.marks ?? []).filter(({ day }) => day >= first && day <= last);
   const name = drawn.map((line) => line.name).join(', ');
 
@@ -76,8 +78,8 @@ export function SeriesChart(props: { results: readonly Result[]; marks?: readonl
             {quiet.map((period) => (
               <ReferenceArea
                 key={period.from}
-                x1={dayTime(period.from)}
-                x2={dayTime(period.to)}
+                x1={Math.max(dayTime(period.from), dayTime(first))}
+                x2={Math.min(dayTime(period.to), dayTime(last))}
                 fill="var(--shade)"
                 fillOpacity={1}
                 ifOverflow="hidden"
@@ -147,7 +149,9 @@ export function SeriesChart(props: { results: readonly Result[]; marks?: readonl
       </div>
       <EndLabels lines={drawn} bottom={bottom} top={top} height={height} show={(value) => format.cell(value, unit)} />
       <figcaption className="fine">
-        {quiet.length === 0 ? null : <span className="key-shade">{t('chart.quiet')}</span>}
+        {quiet.length === 0 ? null : (
+          <span className="key-shade">{format.list([...new Set(quiet.map((period) => say(period.name)))])}</span>
+        )}
         {band === null ? null : <span className="key-band">{t(isChance ? 'chart.bandChance' : 'chart.band')}</span>}
         {lines.length > mostLines ? <span>{t('chart.moreLines', { count: lines.length - mostLines })}</span> : null}
       </figcaption>

@@ -107,6 +107,15 @@ export const restatementsOptions = queryOptions({
   retry: false,
 });
 
+/** Holidays and quiet weeks over some days. */
+export const calendarOptions = (days: { readonly from: string; readonly to: string }) =>
+  queryOptions({
+    queryKey: ['calendar', days],
+    queryFn: ({ signal }) => ask(api.calendar.path + queryString(days), api.calendar.reply, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+
 /** What is loaded. */
 export const snapshotOptions = queryOptions({
   queryKey: ['snapshot'],

@@ -4,27 +4,17 @@ import type { Result } from '../../server/contract/results.ts';
 import { DataTable } from '../charts/data-table.tsx';
 import type { Mark } from '../charts/series-chart.tsx';
 import { type Question, resultOptions } from '../lib/api.ts';
-import type { Format } from '../lib/format.ts';
-import { useWords, type Words } from '../lib/i18n.ts';
+import { useWords } from '../lib/i18n.ts';
 import { linesOf } from '../lib/rows.ts';
 import { useQuestion } from '../lib/url-state.ts';
 import { useFormat } from '../lib/use-format.ts';
+import { type Finding, useFindingTools } from './finding-tools.ts';
 import { PanelActions } from './panel-actions.tsx';
 import { AllHidden, Empty, Failed, Loading, NoFigure } from './panel-states.tsx';
 import { Panel } from './panel.tsx';
 import { periodText } from './period-text.ts';
 import { ResultView, type ResultViewProps } from './result-view.tsx';
 import { changeOf } from './series-finding.ts';
-
-/** What a rule needs to write its sentence. */
-export interface FindingTools {
-  readonly t: Words['t'];
-  readonly format: Format;
-  readonly say: Words['say'];
-  readonly groupName: Words['groupName'];
-}
-/** Writes the title of a panel from its data; null when nothing is worth a sentence. */
-export type Finding = (result: Result, tools: FindingTools) => string | null;
 
 export interface MetricPanelProps {
   readonly id: string;
@@ -46,9 +36,8 @@ export interface MetricPanelProps {
 
 /** Any measure, by its id: asked, titled, drawn by its shape, with its table, files and definition. */
 export function MetricPanel(props: MetricPanelProps) {
-  const words = useWords();
-  const { t, say } = words;
-  const format = useFormat();
+  const tools = useFindingTools();
+  const { t, say, format } = tools;
   const question = { ...useQuestion(), ...props.narrow };
   const [tabular, setTabular] = useState(false);
   const queries = useQueries({
@@ -76,7 +65,7 @@ export function MetricPanel(props: MetricPanelProps) {
   const { meta } = result;
   const View: (props: ResultViewProps) => ReactNode = props.view ?? ResultView;
   const absent = result.reason !== null || result.rows.length === 0 || isAllHidden(result);
-  const title = absent ? null : (props.finding ?? seriesFinding)(result, { ...words, format });
+  const title = absent ? null : (props.finding ?? seriesFinding)(result, tools);
   return (
     <Panel
       anchor={props.id}
@@ -144,13 +133,13 @@ function Warnings({ results }: { results: readonly Result[] }) {
 }
 
 /** The sentence for any plain series: where it stands, and whether it moved clearly in three months. */
-export const seriesFinding: Finding = (result, { t, say, format }) => {
+export const seriesFinding: Finding = (result, { t, say, format, calendar }) => {
   if (result.meta.shape !== 'series') return null;
   const lines = linesOf(result);
   const line = lines.get(null);
   if (line === undefined || lines.size > 1) return null;
   const isShare = result.meta.unit === 'share';
-  const change = changeOf(line, isShare);
+  const change = changeOf(line, isShare, calendar);
   if (change === null || change.difference === null || change.verdict === 'steady') return null;
   return t(change.verdict === 'up' ? 'finding.up' : 'finding.down', {
     what: say(result.meta.label),

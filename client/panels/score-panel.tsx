@@ -2,11 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Result } from '../../server/contract/results.ts';
 import { catalogueOptions, type Question, resultOptions } from '../lib/api.ts';
-import { useWords } from '../lib/i18n.ts';
 import { hasColumn } from '../lib/rows.ts';
 import { useQuestion } from '../lib/url-state.ts';
-import { useFormat } from '../lib/use-format.ts';
-import type { Finding } from './metric-panel.tsx';
+import { type Finding, useFindingTools } from './finding-tools.ts';
 import { PanelActions } from './panel-actions.tsx';
 import { Empty, Failed, Loading, NoFigure } from './panel-states.tsx';
 import { Panel } from './panel.tsx';
@@ -24,9 +22,8 @@ export function ScorePanel(props: {
   className?: string;
   narrow?: Partial<Question>;
 }) {
-  const words = useWords();
-  const { t, say } = words;
-  const format = useFormat();
+  const tools = useFindingTools();
+  const { t, say, format } = tools;
   const question = { ...useQuestion(), ...props.narrow };
   const score = useQuery(resultOptions(props.id, question));
   const parts = useQuery(catalogueOptions).data?.find(({ id }) => id === props.id)?.parts ?? [];
@@ -52,7 +49,7 @@ export function ScorePanel(props: {
       anchor={props.id}
       className={classes}
       busy={score.isFetching}
-      title={props.finding?.(result, { ...words, format }) ?? props.title}
+      title={props.finding?.(result, tools) ?? props.title}
       subtitle={
         <>
           {say(result.meta.label)} · {periodText(result.meta.filter.from, result.meta.filter.to, t, format)}

@@ -1,3 +1,4 @@
+import type { Calendar } from '../lib/calendar.ts';
 import { addDays } from '../lib/format.ts';
 import { lastPoint, type Point, pointBefore } from '../lib/rows.ts';
 
@@ -18,26 +19,20 @@ const smallestRelativeChange = 0.05;
 const smallestShareChange = 0.02;
 
 /**
- * How a series stands against three months earlier, or against a year earlier where three months ago was summer or the
- * turn of the year: a rise out of August is no news. It is called a change from 5 % on, or from two points on for a
+ * How a series stands against three months earlier, or against a year earlier where three months ago offices were half
+ * empty: a rise out of August is no news. It is called a change from 5 % on, or from two points on for a
  * share; under that the honest sentence is "no clear change". Null when the line has no value at all.
  */
-export function changeOf(line: readonly Point[], isShare: boolean): Change | null {
+export function changeOf(line: readonly Point[], isShare: boolean, calendar: Pick<Calendar, 'isQuiet'>): Change | null {
   const last = lastPoint(line);
   if (last === null) return null;
   const quarterAgo = addDays(last.date, -quarter);
   const yearAgo = pointBefore(line, addDays(last.date, -year));
-  const span = isQuiet(quarterAgo) && yearAgo !== null ? 'year' : 'quarter';
+  const span = calendar.isQuiet(quarterAgo) && yearAgo !== null ? 'year' : 'quarter';
   const before = span === 'year' ? yearAgo : pointBefore(line, quarterAgo);
   if (before === null) return { last, before: null, difference: null, verdict: 'unknown', span };
   const difference = last.value - before.value;
   const threshold = isShare ? smallestShareChange : Math.abs(before.value) * smallestRelativeChange;
   const verdict = Math.abs(difference) < threshold || difference === 0 ? 'steady' : difference > 0 ? 'up' : 'down';
   return { last, before, difference, verdict, span };
-}
-
-/** Within the weeks when French offices empty, or so soon after that 28 trailing days still hold them. */
-export function isQuiet(day: string): boolean {
-  const monthAndDay = day.slice(5);
-  return (monthAndDay >= '07-14' && monthAndDay <= '09-25') || monthAndDay >= '12-20' || monthAndDay <= '01-31';
 }

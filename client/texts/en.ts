@@ -132,7 +132,10 @@ export const en: Texts = {
   },
   chart: {
     useTable: 'The same values are in the table, behind the button below the chart.',
-    quiet: 'August and year end',
+    bridge: 'Day between a holiday and a week-end',
+    school_one: '{{name}} (zone {{zones}})',
+    school_many: '{{name}} (zones {{zones}})',
+    school_other: '{{name}} (zones {{zones}})',
     band: '95% interval',
     bandChance: 'what chance would give',
     marks: 'Actions noted',

@@ -134,7 +134,10 @@ export const fr = {
   },
   chart: {
     useTable: 'Les mêmes valeurs sont dans le tableau, par le bouton sous la figure.',
-    quiet: 'août et fin d’année',
+    bridge: 'Pont',
+    school_one: '{{name}} (zone {{zones}})',
+    school_many: '{{name}} (zones {{zones}})',
+    school_other: '{{name}} (zones {{zones}})',
     band: 'intervalle à 95 %',
     bandChance: 'ce que donnerait le hasard',
     marks: 'Actions notées',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { blockOrder } from '../../client/charts/block-order.ts';
 import { divergingStep } from '../../client/charts/matrix-chart.tsx';
 import { outlierLabels } from '../../client/charts/outlier-labels.ts';
-import { monthTicks, niceTicks, quietPeriods, spread } from '../../client/charts/scale.ts';
+import { monthTicks, niceTicks, spread } from '../../client/charts/scale.ts';
 
 describe('axes', () => {
   test('round numbers that hold the values', () => {
@@ -23,12 +23,6 @@ describe('axes', () => {
       '2026-04-01',
       '2026-07-01',
       '2026-10-01',
-    ]);
-  });
-  test('August and the turn of the year, cut to the period', () => {
-    expect(quietPeriods('2025-08-10', '2026-01-01')).toEqual([
-      { from: '2025-08-10', to: '2025-08-31', name: 'august' },
-      { from: '2025-12-22', to: '2026-01-01', name: 'yearEnd' },
     ]);
   });
   test('labels keep their order and their distance', () => {

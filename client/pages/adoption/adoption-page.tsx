@@ -5,6 +5,7 @@ import { useWords } from '../../lib/i18n.ts';
 import { lastPoint, linesOf, numberAt } from '../../lib/rows.ts';
 import { useQuestion } from '../../lib/url-state.ts';
 import { useFormat } from '../../lib/use-format.ts';
+import { useFindingTools } from '../../panels/finding-tools.ts';
 import { MetricPanel } from '../../panels/metric-panel.tsx';
 import { NeedsData } from '../../panels/needs-data.tsx';
 import { PageFrame } from '../../panels/page-frame.tsx';
@@ -52,13 +53,12 @@ function Undated() {
 }
 
 function Adoption() {
-  const words = useWords();
-  const format = useFormat();
   const question = useQuestion();
   const marks = useMarks();
   const rate = useQuery(resultOptions('adoption-rate', question)).data;
   const active = useQuery(resultOptions('mau', question)).data;
-  const tools = { ...words, format };
+  const tools = useFindingTools();
+  const { t, say, format } = tools;
   const line = rate === undefined ? [] : (linesOf(rate).get(null) ?? []);
   const last = lastPoint(line);
   const row = rate?.rows.find((candidate) => candidate['date'] === last?.date);
@@ -73,8 +73,8 @@ function Adoption() {
         last === null
           ? rate?.reason == null
             ? undefined
-            : words.say(rate.reason.sentence)
-          : words.t('adoption.standfirst', {
+            : say(rate.reason.sentence)
+          : t('adoption.standfirst', {
               active: format.cell(numberAt(row, 'numerator'), 'people'),
               population: format.cell(numberAt(row, 'denominator'), 'people'),
               day: format.day(last.date),

@@ -4,25 +4,26 @@ import { byName } from '../../charts/block-order.ts';
 import { MoreRows } from '../../charts/data-table.tsx';
 import { DotLine } from '../../charts/dot-line.tsx';
 import { ScrollBox } from '../../charts/scroll-box.tsx';
+import type { Calendar } from '../../lib/calendar.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { numberAt, textAt } from '../../lib/rows.ts';
+import { useCalendar } from '../../lib/use-calendar.ts';
 import { useFormat } from '../../lib/use-format.ts';
-import type { Finding } from '../../panels/metric-panel.tsx';
-import { isQuiet } from '../../panels/series-finding.ts';
+import type { Finding } from '../../panels/finding-tools.ts';
 
 const clearPoints = 0.02;
 const shownFirst = 16;
 
 /** Whether the earlier figures fall in the weeks when offices empty: then a rise is no news. */
-const comparesWithHolidays = ({ meta, rows }: Result): boolean => {
+const comparesWithHolidays = ({ rows }: Result, calendar: Calendar): boolean => {
   const day = rows.map((row) => textAt(row, 'previous_day')).find((each) => each !== null);
-  return meta.clock === 'absolute' && day !== undefined && day !== null && isQuiet(day);
+  return day !== undefined && day !== null && calendar.isQuiet(day);
 };
 
 /** How many departments moved clearly in either direction; null without an earlier figure worth comparing with. */
-export const departmentsFinding: Finding = (result, { t, format }) => {
+export const departmentsFinding: Finding = (result, { t, format, calendar }) => {
   const changes = result.rows.flatMap((row) => numberAt(row, 'change') ?? []);
-  if (changes.length === 0 || comparesWithHolidays(result)) return null;
+  if (changes.length === 0 || comparesWithHolidays(result, calendar)) return null;
   const up = changes.filter((change) => change >= clearPoints).length;
   const down = changes.filter((change) => change <= -clearPoints).length;
   const parts = [
@@ -38,6 +39,7 @@ export const departmentsFinding: Finding = (result, { t, format }) => {
 export function Departments({ result }: { result: Result }) {
   const { t, say } = useWords();
   const format = useFormat();
+  const calendar = useCalendar();
   const [all, setAll] = useState(false);
   // By name: departments differ by their work, and this is no league table.
   const rows = result.rows.toSorted(
@@ -110,7 +112,9 @@ export function Departments({ result }: { result: Result }) {
       </ScrollBox>
       <MoreRows shown={shown.length} total={rows.length} onMore={() => setAll(true)} word={t('table.all')} />
       <p className="fine">{t('adoption.departments.key')}</p>
-      {comparesWithHolidays(result) ? <p className="fine warning">{t('adoption.departments.holidays')}</p> : null}
+      {comparesWithHolidays(result, calendar) ? (
+        <p className="fine warning">{t('adoption.departments.holidays')}</p>
+      ) : null}
     </>
   );
 }

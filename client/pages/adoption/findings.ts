@@ -1,11 +1,11 @@
 import type { Result } from '../../../server/contract/results.ts';
 import { lastPoint, linesOf, numberAt, periodRow, type Point, textAt } from '../../lib/rows.ts';
-import type { Finding, FindingTools } from '../../panels/metric-panel.tsx';
+import type { Finding, FindingTools } from '../../panels/finding-tools.ts';
 import { changeOf } from '../../panels/series-finding.ts';
 
 /** The headline of the page from the adoption rate; null when the population is unknown. */
-export function adoptionHeadline(result: Result, { t, format }: FindingTools): string | null {
-  const change = changeOf(linesOf(result).get(null) ?? [], true);
+export function adoptionHeadline(result: Result, { t, format, calendar }: FindingTools): string | null {
+  const change = changeOf(linesOf(result).get(null) ?? [], true, calendar);
   if (change === null) return null;
   return t(`adoption.headline.${change.verdict}`, {
     value: format.percent(change.last.value),
@@ -29,8 +29,8 @@ export const peakFinding: Finding = (result, { t, format }) => {
 };
 
 /** How many people contribute, and whether they are more or fewer than before. Also the headline without a directory. */
-export const activeFinding: Finding = (result, { t, format }) => {
-  const change = changeOf(linesOf(result).get(null) ?? [], false);
+export const activeFinding: Finding = (result, { t, format, calendar }) => {
+  const change = changeOf(linesOf(result).get(null) ?? [], false, calendar);
   if (change === null) return null;
   const who = t('adoption.contributors', { count: change.last.value, n: format.integer(change.last.value) });
   if (change.difference === null) return who;
@@ -44,8 +44,8 @@ export const activeFinding: Finding = (result, { t, format }) => {
 };
 
 /** Stickiness as days out of 28. */
-export const stickinessFinding: Finding = (result, { t, format }) => {
-  const change = changeOf(linesOf(result).get(null) ?? [], false);
+export const stickinessFinding: Finding = (result, { t, format, calendar }) => {
+  const change = changeOf(linesOf(result).get(null) ?? [], false, calendar);
   return change === null ? null : t('adoption.stickiness', { days: format.decimal(change.last.value * 28) });
 };
 

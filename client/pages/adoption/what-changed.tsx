@@ -3,6 +3,7 @@ import { resultOptions } from '../../lib/api.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { linesOf } from '../../lib/rows.ts';
 import { useQuestion } from '../../lib/url-state.ts';
+import { useCalendar } from '../../lib/use-calendar.ts';
 import { useFormat } from '../../lib/use-format.ts';
 import { Loading } from '../../panels/panel-states.tsx';
 import { Panel } from '../../panels/panel.tsx';
@@ -15,12 +16,14 @@ const mostSentences = 3;
 export function WhatChanged({ className }: { className: string }) {
   const { t, say } = useWords();
   const format = useFormat();
+  const calendar = useCalendar();
   const question = useQuestion();
   const queries = useQueries({ queries: watched.map((id) => resultOptions(id, question)) });
   const pending = queries.some(({ isPending }) => isPending);
   const changes = queries
     .flatMap(({ data }) => {
-      const change = data === undefined ? null : changeOf(linesOf(data).get(null) ?? [], data.meta.unit === 'share');
+      const change =
+        data === undefined ? null : changeOf(linesOf(data).get(null) ?? [], data.meta.unit === 'share', calendar);
       if (data === undefined || change?.before == null || change.difference === null || change.verdict === 'steady') {
         return [];
       }

@@ -4,7 +4,7 @@ import { useWords } from '../../lib/i18n.ts';
 import { numberAt, textAt } from '../../lib/rows.ts';
 import { useQuestion } from '../../lib/url-state.ts';
 import { useFormat } from '../../lib/use-format.ts';
-import type { Finding } from '../../panels/metric-panel.tsx';
+import type { Finding } from '../../panels/finding-tools.ts';
 import { NeedsData } from '../../panels/needs-data.tsx';
 import { PageFrame } from '../../panels/page-frame.tsx';
 import { ScorePanel } from '../../panels/score-panel.tsx';

@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Result, Row } from '../../../server/contract/results.ts';
 import { resultOptions } from '../../lib/api.ts';
-import { useWords } from '../../lib/i18n.ts';
 import { numberAt, textAt } from '../../lib/rows.ts';
 import { useQuestion } from '../../lib/url-state.ts';
-import { useFormat } from '../../lib/use-format.ts';
-import { type FindingTools, MetricPanel } from '../../panels/metric-panel.tsx';
+import { type FindingTools, useFindingTools } from '../../panels/finding-tools.ts';
+import { MetricPanel } from '../../panels/metric-panel.tsx';
 import { NeedsData } from '../../panels/needs-data.tsx';
 import { PageFrame } from '../../panels/page-frame.tsx';
 import { PanelActions } from '../../panels/panel-actions.tsx';
@@ -25,9 +24,8 @@ export function CommunitiesPage() {
 }
 
 function Communities({ loaded }: { loaded: Loaded }) {
-  const words = useWords();
-  const { t, say } = words;
-  const format = useFormat();
+  const tools = useFindingTools();
+  const { t, say, format } = tools;
   const { community, ...everywhere } = useQuestion();
   const life = useQuery(resultOptions('dormancy', everywhere));
   const gini = bySubject(useQuery(resultOptions('contribution-gini', everywhere)).data);
@@ -48,7 +46,7 @@ function Communities({ loaded }: { loaded: Loaded }) {
       page={communities}
       headline={
         chosen !== undefined
-          ? chosenHeadline(chosen, { ...words, format })
+          ? chosenHeadline(chosen, tools)
           : result === undefined || rows.length === 0
             ? null
             : careful === 0

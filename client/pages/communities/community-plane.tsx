@@ -4,7 +4,7 @@ import { outlierLabels } from '../../charts/outlier-labels.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { numberAt, textAt } from '../../lib/rows.ts';
 import { useFormat } from '../../lib/use-format.ts';
-import type { Finding } from '../../panels/metric-panel.tsx';
+import type { Finding } from '../../panels/finding-tools.ts';
 
 /** From one reply for each post on, people converse; under one for three posts, they are told. */
 const conversation = 0.5;

@@ -1,7 +1,7 @@
 import type { Result } from '../../../server/contract/results.ts';
 import { addDays } from '../../lib/format.ts';
 import { lastPoint, linesOf, numberAt, pointBefore, textAt } from '../../lib/rows.ts';
-import type { Finding, FindingTools } from '../../panels/metric-panel.tsx';
+import type { Finding, FindingTools } from '../../panels/finding-tools.ts';
 
 /** From here on a department keeps to itself: a quarter of the way from chance to complete closure. */
 const closed = -0.25;

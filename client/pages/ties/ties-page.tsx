@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { resultOptions } from '../../lib/api.ts';
-import { useWords } from '../../lib/i18n.ts';
 import { useQuestion } from '../../lib/url-state.ts';
-import { useFormat } from '../../lib/use-format.ts';
+import { useFindingTools } from '../../panels/finding-tools.ts';
 import { MetricPanel } from '../../panels/metric-panel.tsx';
 import { NeedsData } from '../../panels/needs-data.tsx';
 import { PageFrame } from '../../panels/page-frame.tsx';
@@ -18,20 +17,19 @@ export function TiesPage() {
 }
 
 function Ties() {
-  const words = useWords();
-  const format = useFormat();
+  const tools = useFindingTools();
   const openness = useQuery(resultOptions('ei-index', useQuestion())).data;
   return (
     <PageFrame
       page={ties}
-      headline={openness === undefined ? null : tiesHeadline(openness, { ...words, format })}
-      standfirst={words.t('tiesPage.standfirst')}
+      headline={openness === undefined ? null : tiesHeadline(openness, tools)}
+      standfirst={tools.t('tiesPage.standfirst')}
     >
       <div className="grid">
-        <MetricPanel id="department-ties" finding={matrixFinding} note={words.t('tiesPage.matrixNote')} />
+        <MetricPanel id="department-ties" finding={matrixFinding} note={tools.t('tiesPage.matrixNote')} />
         <MetricPanel id="ei-index" className="span-7" view={OpennessTable} />
         <MetricPanel id="silo-trend" className="span-5" finding={trendFinding} />
-        <ScorePanel id="bridging" title={words.t('tiesPage.bridging')} finding={bridgingFinding} />
+        <ScorePanel id="bridging" title={tools.t('tiesPage.bridging')} finding={bridgingFinding} />
         <MetricPanel id="network-summary" className="summary-wide" finding={summaryFinding} />
         <NetworkPanel />
       </div>
