@@ -2,10 +2,11 @@
 -- message says so; a listed channel is archived when the list says so, on the day of its last message.
 insert into staged_communities (native_id, name, created_on, created_by_native_id, archived_on, visibility, metadata_missing)
 with seen as (
-  select channel, min(folder) as folder, max(occurred_at)::date as last_day, arg_max(subtype, occurred_at) as last_subtype
-  from slack_message
+  select m.channel, min(folder) as folder, max(occurred_at)::date as last_day, arg_max(subtype, occurred_at) as last_subtype
+  from slack_message m
+  join slack_file f on f.number = m.file
   where ts is not null
-  group by channel
+  group by m.channel
 )
 select
   coalesce(c.id, s.channel),

@@ -1,4 +1,5 @@
--- The rewritten export as three tables, and for each message what it is: everything after this reads these.
+-- The lists of people and channels, and which file belongs to which channel: what messages are judged by.
+-- Variables: users, channels, files (newline-delimited JSON).
 
 create temp table slack_user as
 select * from read_json(getvariable('users'), format = 'newline_delimited', columns = {
@@ -36,51 +37,48 @@ qualify row_number() over (partition by id order by private, name, workspace) = 
 create temp macro slack_is_bot(who) as
   coalesce(who = 'USLACKBOT' or who like 'B%' or who in (select u.id from slack_user u where u.bot), false);
 
-create temp table slack_message as
-with message as (
-  select *, split_part(file, '/', -2) as folder, regexp_extract(file, '^(teams/[^/]+/)[^/]+/', 1) as workspace
-  from read_json(getvariable('messages'), format = 'newline_delimited', columns = {
-    file: 'varchar', line: 'bigint', problem: 'varchar', ts: 'varchar', thread_ts: 'varchar', edited_ts: 'varchar',
-    is_message: 'boolean', subtype: 'varchar', author: 'varchar', bot: 'varchar', parent_author: 'varchar', reply_count: 'bigint',
-    mentioned: 'varchar[]', asks: 'boolean', reactions: 'struct(emoji varchar, person varchar)[]',
-    author_name: 'varchar', author_is_guest: 'boolean', author_team: 'varchar'})
-),
-placed as (
-  -- Some tools name the folder after the channel's id instead of its name.
-  select m.*, coalesce(by_name.id, by_id.id, m.workspace || m.folder) as channel
-  from message m
-  left join slack_folder by_name on by_name.workspace = m.workspace and by_name.folder_name = nfc_normalize(m.folder)
-  left join slack_channel by_id on by_id.id = m.folder
-),
-described as (
-  select
-    *,
-    channel || '/' || ts as message_id,
-    make_timestamp(split_part(ts, '.', 1)::bigint * 1000000 + split_part(ts, '.', 2)::bigint) as occurred_at,
-    -- Two channels can hold messages of the same ts. Of two copies of a message the last edited is the message.
-    row_number() over (partition by channel, ts order by edited_ts desc nulls last, file, line) as copy,
-    case
-      when not is_message then 'not_a_message'
-      when subtype is null or subtype in ('file_share', 'me_message', 'thread_broadcast', 'bot_message') then 'contribution'
-      when subtype in ('channel_join', 'group_join') then 'join'
-      when subtype in ('channel_leave', 'group_leave') then 'leave'
-      else 'furniture'
-    end as nature,
-    coalesce(author, bot) as speaker
-  from placed
+-- The files of messages by number, and the channel that each belongs to. Some tools name the folder after the channel's id
+-- instead of its name.
+create temp table slack_file as
+with file as (
+  select *, split_part(path, '/', -2) as folder, regexp_extract(path, '^(teams/[^/]+/)[^/]+/', 1) as workspace
+  from read_json(getvariable('files'), format = 'newline_delimited', columns = {number: 'integer', path: 'varchar'})
 )
-select
-  *,
-  bot is not null or slack_is_bot(speaker) as by_service,
-  case
-    when problem is not null then 'rejected'
-    when ts is null then 'rejected'
-    when copy > 1 then 'duplicate'
-    when nature = 'not_a_message' then 'ignored'
-    when len(reactions) > 0 and speaker is not null then 'used'
-    when nature = 'furniture' then 'ignored'
-    when speaker is not null then 'used'
-    when subtype = 'bot_message' then 'ignored'
-    else 'rejected'
-  end as outcome
-from described;
+select f.number, f.path, f.folder, coalesce(by_name.id, by_id.id, f.workspace || f.folder) as channel
+from file f
+left join slack_folder by_name on by_name.workspace = f.workspace and by_name.folder_name = nfc_normalize(f.folder)
+left join slack_channel by_id on by_id.id = f.folder;
+
+-- What the engine hands on as text without saying whether it was a text: an object, number or true looks like these.
+create temp macro slack_is_id(x) as x is null or x >= 'A' and x < '[';
+create temp macro slack_is_word(x) as case
+  when x is null or x >= 'A' and x < '[' then true
+  else not regexp_full_match(x, '(?s)[{\[].*|-?[0-9][0-9.eE+-]*|true|false')
+end;
+create temp macro slack_is_emoji(x) as case
+  when x >= 'a' and x < '{' then x not in ('true', 'false')
+  when x = '' then false
+  else slack_is_word(x) or regexp_full_match(x, '0|-?[1-9][0-9]{0,14}')
+end;
+create temp macro slack_is_time(x) as regexp_full_match(x, '[1-9][0-9]{9}\.[0-9]{6}');
+
+-- A question mark outside code, links (`<https://…|label>`) and addresses.
+create temp macro slack_asks(x) as case
+  when contains(x, '?') or contains(x, '？') or contains(x, '؟') then regexp_matches(
+    regexp_replace(
+      regexp_replace(x, '```[\s\S]*?```|`[^`\n]*`|<[^>]*>', ' ', 'g'),
+      '\b(?:[hH][tT][tT][pP][sS]?|[fF][tT][pP])://[^\s\x0b\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]+', ' ', 'g'),
+    '[?？؟]')
+  else false
+end;
+
+-- Everything after this reads these: a row per message, and what it is.
+create temp table slack_message (
+  file integer, line bigint, problem varchar,
+  ts varchar, thread_ts varchar, edited_ts varchar, occurred_at timestamp,
+  subtype varchar, nature varchar, author varchar, bot varchar, speaker varchar, by_service boolean,
+  parent_author varchar, reply_count bigint, mentioned varchar[], asks boolean,
+  reactions struct(emoji varchar, person varchar)[],
+  author_name varchar, author_is_guest boolean, author_team varchar,
+  channel varchar, outcome varchar, odd boolean
+);

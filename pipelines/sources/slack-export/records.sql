@@ -1,7 +1,7 @@
 -- One row per message of the day files; the lists of people and channels are not records.
 insert into staged_records (file, line, outcome, rule)
 select
-  file,
+  path,
   line,
   outcome,
   case
@@ -10,9 +10,16 @@ select
     when outcome = 'ignored' then subtype
   end
 from slack_message
-order by file, line;
+join slack_file f on f.number = slack_message.file
+order by path, line;
 
 drop table slack_message;
+drop table slack_file;
+drop macro slack_asks;
+drop macro slack_is_time;
+drop macro slack_is_emoji;
+drop macro slack_is_word;
+drop macro slack_is_id;
 drop macro slack_is_bot;
 drop table slack_channel;
 drop table slack_folder;
