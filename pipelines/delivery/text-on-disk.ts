@@ -11,12 +11,12 @@ const chunkBytes = 4 * 2 ** 20;
 export async function inspectText(path: string, shownAs: string): Promise<{ encoding: TextEncoding; mark: boolean }> {
   const handle = await open(path, 'r');
   try {
-    const chunk = Buffer.alloc(chunkBytes);
+    const chunk = Buffer.alloc(Math.min(chunkBytes, (await handle.stat()).size + 4));
     let carried = 0;
     let first = true;
     let mark = false;
     for (;;) {
-      const { bytesRead } = await handle.read(chunk, carried, chunkBytes - carried, null);
+      const { bytesRead } = await handle.read(chunk, carried, chunk.length - carried, null);
       const bytes = chunk.subarray(0, carried + bytesRead);
       if (first) {
         const start = detectEncoding(bytes.subarray(0, 4), true);

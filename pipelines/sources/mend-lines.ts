@@ -15,12 +15,12 @@ const [lineFeed, carriageReturn, quote, blank] = [10, 13, 34, 32];
 export async function needsMending(path: string): Promise<boolean> {
   const file = await open(path, 'r');
   try {
-    const chunk = Buffer.alloc(chunkBytes);
+    const chunk = Buffer.alloc(Math.min(chunkBytes, (await file.stat()).size + 1));
     let lineStart = 0;
     let endsHalfway = false;
     let [endsWithReturn, endsWithFeed] = [false, false];
     for (let offset = 0; ; ) {
-      const { bytesRead } = await file.read(chunk, 0, chunkBytes, offset);
+      const { bytesRead } = await file.read(chunk, 0, chunk.length, offset);
       const bytes = chunk.subarray(0, bytesRead);
       const first = bytes.indexOf(lineFeed);
       if ((first < 0 ? offset + bytesRead : offset + first) - lineStart > longestLine) return true;

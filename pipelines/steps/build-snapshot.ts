@@ -201,7 +201,7 @@ export function snapshotId(manifests: readonly Manifest[], timeZone: string, dec
 export async function publishedSnapshotId(folder: DataFolder): Promise<string | null> {
   try {
     await access(folder.facts);
-    const database = await openDuckDb(folder.facts, { tempFolder: folder.tmp, readOnly: true });
+    const database = await openDuckDb(folder.facts, { tempFolder: folder.tmp, readOnly: true, isSmall: true });
     try {
       const [row] = await queryRows(database.db, 'select snapshot_id from snapshot');
       return row === undefined ? null : String(row['snapshot_id']);

@@ -58,6 +58,9 @@ export interface ImportRequest {
   warn(message: Words): void;
 }
 
+/** A delivery of fewer bytes is read sooner by one thread. */
+const smallDelivery = 500_000;
+
 interface Run {
   readonly request: ImportRequest;
   readonly folder: DataFolder;
@@ -176,13 +179,14 @@ async function importOne(
   const deliveryHash = hashWithOptions(received.hash, source.id, options);
   const same = run.known.find((manifest) => manifest.delivery_hash === deliveryHash);
   if (same !== undefined) return duplicateResult(same, seconds());
-  await requireDisk(
-    folder,
-    delivery.name,
-    delivery.files.reduce((sum, file) => sum + file.size, 0),
-  );
+  const bytes = delivery.files.reduce((sum, file) => sum + file.size, 0);
+  await requireDisk(folder, delivery.name, bytes);
 
-  const staging = await openDuckDb(':memory:', { tempFolder: folder.tmp, memoryLimit: request.memoryLimit });
+  const staging = await openDuckDb(':memory:', {
+    tempFolder: folder.tmp,
+    memoryLimit: request.memoryLimit,
+    isSmall: bytes < smallDelivery,
+  });
   try {
     const { db } = staging;
     step('stage')(0, 1);

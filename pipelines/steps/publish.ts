@@ -12,6 +12,7 @@ import { queryRows } from '../store/run-sql.ts';
 import { readSettings } from '../store/settings.ts';
 import { type Identity, openIdentities, sealIdentities } from '../store/vault.ts';
 import { buildSnapshot, extendSnapshot, type PersonLink } from './build-snapshot.ts';
+import { total } from './report.ts';
 
 export interface PublishRequest {
   readonly folder: DataFolder;
@@ -25,6 +26,9 @@ export interface PublishRequest {
 }
 
 const steps = 3;
+
+/** A snapshot of fewer rows is built sooner by one thread. */
+const smallSnapshot = 10_000;
 
 /**
  * Builds a snapshot of all imports in a new file, or in a copy of the former one to which only the new imports are added,
@@ -79,7 +83,7 @@ interface Built {
 
 async function buildAnew(request: PublishRequest, manifests: readonly Manifest[], building: string): Promise<Built> {
   await rm(building, { force: true });
-  const links = await inDatabase(request, building, (db) => buildSnapshot(db, { ...request, manifests }));
+  const links = await inDatabase(request, manifests, building, (db) => buildSnapshot(db, { ...request, manifests }));
   return { links, known: 0, identities: [], touchedMonths: null };
 }
 
@@ -93,7 +97,7 @@ async function extendFormer(
   try {
     await copyFile(folder.facts, building, constants.COPYFILE_FICLONE);
     const identities = openIdentities(await readFile(folder.vault), secretKey);
-    const extended = await inDatabase(request, building, async (db) => {
+    const extended = await inDatabase(request, manifests, building, async (db) => {
       const known = await queryRows(db, 'select count(*) as imports from import_codes');
       const added = await extendSnapshot(db, { ...request, manifests });
       return added === null ? null : { ...added, known: Number(known[0]?.['imports']), identities };
@@ -108,10 +112,16 @@ async function extendFormer(
 
 async function inDatabase<T>(
   request: PublishRequest,
+  manifests: readonly Manifest[],
   path: string,
   use: (db: DuckDBConnection) => Promise<T>,
 ): Promise<T> {
-  const database = await openDuckDb(path, { tempFolder: request.folder.tmp, memoryLimit: request.memoryLimit });
+  const rows = manifests.reduce((sum, manifest) => sum + total(manifest.rows), 0);
+  const database = await openDuckDb(path, {
+    tempFolder: request.folder.tmp,
+    memoryLimit: request.memoryLimit,
+    isSmall: rows < smallSnapshot,
+  });
   try {
     const result = await use(database.db);
     await database.db.run('checkpoint');

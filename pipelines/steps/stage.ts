@@ -1,7 +1,7 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { SourceOptions, Staged } from '../sources/define.ts';
-import { queryRows, runSqlFile, setVariables, textOf } from '../store/run-sql.ts';
+import { queryRows, runSqlFile, textOf } from '../store/run-sql.ts';
 import type { Words } from '../words.ts';
 import type { Received } from './receive.ts';
 
@@ -27,8 +27,7 @@ export interface StageRequest {
 export async function stage(request: StageRequest): Promise<Staged> {
   const { db, received, workFolder } = request;
   await mkdir(workFolder, { recursive: true });
-  await db.run(await readFile(new URL('../canonical/staging.sql', import.meta.url), 'utf8'));
-  await setVariables(db, {
+  await runSqlFile(db, new URL('../canonical/staging.sql', import.meta.url), {
     earliest: earliestDay,
     latest: new Date(request.now.getTime() + dayMs).toISOString().slice(0, 19),
   });
@@ -47,11 +46,11 @@ export async function stage(request: StageRequest): Promise<Staged> {
 
 /** What a source made on its way holds the delivery's texts: nothing but the staged tables outlives the reading. */
 async function dropReadingTables(db: DuckDBConnection): Promise<void> {
-  const made = await queryRows(
-    db,
-    `select 'view' as kind, view_name as name from duckdb_views() where not internal
-     union all
-     select 'table', table_name from duckdb_tables() where not internal and not starts_with(table_name, 'staged_')`,
-  );
-  for (const { kind, name } of made) await db.run(`drop ${textOf(kind)} if exists "${textOf(name)}"`);
+  const views = await queryRows(db, 'select view_name as name from duckdb_views() where not internal');
+  const tables = await queryRows(db, 'select table_name as name from duckdb_tables() where not internal');
+  const drop = (kind: string, made: readonly Record<string, unknown>[]): string[] =>
+    made.map(({ name }) => `drop ${kind} if exists "${textOf(name)}"`);
+  const readingTables = tables.filter(({ name }) => textOf(name)?.startsWith('staged_') !== true);
+  const drops = [...drop('view', views), ...drop('table', readingTables)];
+  if (drops.length > 0) await db.run(drops.join('; '));
 }

@@ -9,6 +9,8 @@ export interface OpenOptions {
   readonly readOnly?: boolean;
   /** Such as `2GB`; the default leaves room for a server beside us. */
   readonly memoryLimit?: string;
+  /** Whether there is little to work on: one thread does it sooner than several that wait for each other. */
+  readonly isSmall?: boolean;
 }
 
 /** An open database and the connection that the pipeline uses. */
@@ -41,6 +43,7 @@ export async function openDuckDb(path: string, options: OpenOptions): Promise<Op
       memory_limit: options.memoryLimit ?? '2GB',
       temp_directory: options.tempFolder,
       max_temp_directory_size: await spillLimit(options.tempFolder),
+      ...(options.isSmall === true ? { threads: '1' } : {}),
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
     });

@@ -10,8 +10,18 @@ export async function runSqlFile(
   file: URL,
   variables: Readonly<Record<string, SqlVariable>> = {},
 ): Promise<void> {
-  await setVariables(db, variables);
-  await db.run(await readFile(file, 'utf8'));
+  await db.run(settings(variables) + (await textOfFile(file)));
+}
+
+const texts = new Map<string, Promise<string>>();
+
+/** The statements of a .sql file, read once: it does not change under a running process. */
+function textOfFile({ href }: URL): Promise<string> {
+  const known = texts.get(href);
+  if (known !== undefined) return known;
+  const text = readFile(new URL(href), 'utf8');
+  texts.set(href, text);
+  return text;
 }
 
 /** Sets session variables. */
@@ -19,10 +29,16 @@ export async function setVariables(
   db: DuckDBConnection,
   variables: Readonly<Record<string, SqlVariable>>,
 ): Promise<void> {
-  for (const [name, value] of Object.entries(variables)) {
-    if (!/^[a-z_][a-z0-9_]*$/.test(name)) throw new Error(`not a variable name: ${name}`);
-    await db.run(`set variable ${name} = ${sqlLiteral(value)}`);
-  }
+  if (Object.keys(variables).length > 0) await db.run(settings(variables));
+}
+
+function settings(variables: Readonly<Record<string, SqlVariable>>): string {
+  return Object.entries(variables)
+    .map(([name, value]) => {
+      if (!/^[a-z_][a-z0-9_]*$/.test(name)) throw new Error(`not a variable name: ${name}`);
+      return `set variable ${name} = ${sqlLiteral(value)};\n`;
+    })
+    .join('');
 }
 
 /** A value as SQL text. */

@@ -19,7 +19,7 @@ export async function takeWriterLock(folder: DataFolder, command: string, starte
   await mkdir(folder.root, { recursive: true });
   let lock: Awaited<ReturnType<typeof openDuckDb>>;
   try {
-    lock = await openDuckDb(folder.writerLock, { tempFolder: folder.root });
+    lock = await openDuckDb(folder.writerLock, { tempFolder: folder.root, isSmall: true });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     if (!/set lock|already open/i.test(message)) throw error;
