@@ -4,7 +4,6 @@ import { resultOptions } from '../../lib/api.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { lastPoint, linesOf, numberAt } from '../../lib/rows.ts';
 import { useQuestion } from '../../lib/url-state.ts';
-import { useFormat } from '../../lib/use-format.ts';
 import { useFindingTools } from '../../panels/finding-tools.ts';
 import { MetricPanel } from '../../panels/metric-panel.tsx';
 import { NeedsData } from '../../panels/needs-data.tsx';
