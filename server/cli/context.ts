@@ -14,6 +14,8 @@ export interface CliContext {
   readonly language: Language;
   /** Whether a browser can be opened for the person at this terminal. */
   readonly hasDisplay: boolean;
+  /** Asks the person at this terminal; null where there is nobody to ask. */
+  readonly ask: ((question: string) => Promise<string>) | null;
   now(): Date;
   /** Standard output: results only. */
   print(text: string): void;

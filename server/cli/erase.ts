@@ -54,14 +54,20 @@ export function eraseCommand(context: CliContext): Command {
     .argument('<person>', 'e-mail address, native id, pseudonym (p_…) or SOURCE:ID')
     .option('--data <dir>', 'data folder', context.defaultData)
     .option('--export <file>', 'first write what is held about the person, as JSON')
+    .option('--yes', 'do not ask first')
     .option('--json', 'print as JSON')
-    .action(async (person: string, options: { data: string; export?: string; json?: true }) => {
+    .action(async (person: string, options: { data: string; export?: string; yes?: true; json?: true }) => {
       if (options.export !== undefined) {
         const code = await tellHeld(context, options.data, person, options.export);
         if (code !== 0) {
           process.exitCode = code;
           return;
         }
+      }
+      if (options.yes !== true && context.ask !== null && !(await isMeant(context.ask, person, context.language))) {
+        context.say(context.language === 'fr' ? 'Rien n’est effacé.' : 'Nothing is erased.');
+        process.exitCode = 1;
+        return;
       }
       let last = '';
       const args = ['erase', '--data', options.data, '--', person];
@@ -81,6 +87,19 @@ export function eraseCommand(context: CliContext): Command {
         }
       });
     });
+}
+
+/** What is erased cannot be had back: the person at the terminal says whom they mean a second time. */
+async function isMeant(
+  ask: (question: string) => Promise<string>,
+  person: string,
+  language: Language,
+): Promise<boolean> {
+  const question =
+    language === 'fr'
+      ? `Effacer ${person} ne peut pas être annulé. Écrivez-le à nouveau pour confirmer : `
+      : `Erasing ${person} cannot be undone. Write it again to confirm: `;
+  return (await ask(question)).trim() === person;
 }
 
 function eraseText(result: Result, language: Language): string {

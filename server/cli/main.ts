@@ -13,6 +13,7 @@ const context: CliContext = {
   hasDisplay:
     process.stdout.isTTY &&
     (process.platform !== 'linux' || process.env.DISPLAY !== undefined || process.env.WAYLAND_DISPLAY !== undefined),
+  ask: process.stdin.isTTY && process.stderr.isTTY ? askAtTerminal : null,
   now: () => new Date(),
   print: (text) => void process.stdout.write(text),
   say: (text) => void process.stderr.write(`${text}\n`),
@@ -55,6 +56,16 @@ try {
   await program.parseAsync(process.argv);
 } catch (error) {
   process.exitCode = exitCode(error);
+}
+
+async function askAtTerminal(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await terminal.question(question);
+  } finally {
+    terminal.close();
+  }
 }
 
 /** 1: the user can mend it; 2: our fault. */

@@ -3,6 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CliContext } from '../../server/cli/context.ts';
+import { eraseCommand } from '../../server/cli/erase.ts';
 import { importInTurn } from '../support/import-request.ts';
 
 const vigie = resolve(import.meta.dirname, '../../server/cli/vigie.mjs');
@@ -30,6 +32,32 @@ describe('vigie erase', () => {
     const done = run('fr_FR.UTF-8', 'erase', 'nobody@example.org', '--data', data);
     expect(done.status).toBe(1);
     expect(done.out).toMatch(/^Personne de ce nom n’est connu ici\./);
+  });
+
+  it('asks at a terminal, and does nothing for an answer that is not the person', async () => {
+    const said: string[] = [];
+    const context: CliContext = {
+      defaultData: data,
+      keyFile: undefined,
+      logLevel: 'warn',
+      country: undefined,
+      language: 'en',
+      hasDisplay: false,
+      ask: (question) => {
+        said.push(question);
+        return Promise.resolve('bob');
+      },
+      now: () => new Date('2024-06-01T00:00:00Z'),
+      print: (text) => void said.push(text),
+      say: (text) => void said.push(text),
+    };
+    try {
+      await eraseCommand(context).parseAsync(['bob.durand'], { from: 'user' });
+      expect(process.exitCode).toBe(1);
+    } finally {
+      process.exitCode = undefined;
+    }
+    expect(said).toEqual(['Erasing bob.durand cannot be undone. Write it again to confirm: ', 'Nothing is erased.']);
   });
 
   it('first writes what is held, for its owner’s eyes, then erases and tells what was searched', () => {
