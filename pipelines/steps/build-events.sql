@@ -14,11 +14,12 @@ join community_links l on l.import_id = getvariable('import_id') and l.native_id
 join community_codes k on k.community_id = l.community_id
 group by all;
 
-insert into touched_days
-select distinct day from coded_events
-where day is not null and event_id in (select event_digest from import_events);
+create or replace temp table told_again as
+select rowid as event, day from coded_events where event_id in (select event_digest from import_events);
 
-delete from coded_events where event_id in (select event_digest from import_events);
+insert into touched_days select distinct day from told_again where day is not null;
+
+delete from coded_events where rowid in (select event from told_again);
 
 insert into coded_events
 select

@@ -9,21 +9,24 @@ select
   count(*) filter (where event_rows > 0) over (partition by source) as source_platform_imports
 from imports_read;
 
+-- Everybody whom an import knows, and the last one that only mentions them.
 -- An address that several people of one source carry (a placeholder, a shared mailbox) says nothing about who is who.
 create temp table persons as
 with known as (
   select
     p.person_id,
-    arg_max(r.source, r.ordinal) as source,
-    arg_max(p.native_key, r.ordinal) as native_key,
+    -- A pseudonym is made of these two, which are the same wherever it stands.
+    any_value(r.source) as source,
+    any_value(p.native_key) as native_key,
     arg_max(p.email_key, r.ordinal) as email_key,
-    bool_or(r.is_platform) as on_platform
+    bool_or(r.is_platform) as on_platform,
+    max(r.ordinal) filter (where not p.registered) as last_mentioned
   from all_people p
   join import_roles r using (import_id)
   group by p.person_id
 )
 select
-  person_id, source, native_key, on_platform,
+  person_id, source, native_key, on_platform, last_mentioned,
   case when count(*) over (partition by source, email_key) = 1 then email_key end as email_key
 from known;
 

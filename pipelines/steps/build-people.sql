@@ -20,15 +20,17 @@ with registered as (
 -- A mention says that somebody is there, and nothing else: the last one is enough, and only where no registry has them.
 mentioned as (
   select
-    l.canonical_id, arg_max(r.source, r.ordinal) as source, true as is_platform, max(r.ordinal) as ordinal,
-    max(p.person_id) as person_id, 'unknown' as affiliation, 'human' as kind, false as registered, 0 as tier,
-    day_of(arg_max(i.imported_at, r.ordinal), getvariable('time_zone')) as told_on
-  from all_people p
-  join import_roles r using (import_id)
+    m.canonical_id, r.source, true as is_platform, r.ordinal, m.person_id, 'unknown' as affiliation, 'human' as kind,
+    false as registered, 0 as tier, day_of(i.imported_at, getvariable('time_zone')) as told_on
+  from (
+    select l.canonical_id, max(p.last_mentioned) as ordinal, max(p.person_id) as person_id
+    from persons p
+    join person_links l using (person_id)
+    where p.last_mentioned is not null and l.canonical_id not in (select canonical_id from registered)
+    group by l.canonical_id
+  ) m
+  join import_roles r using (ordinal)
   join imports_read i using (import_id)
-  join person_links l using (person_id)
-  where not p.registered and l.canonical_id not in (select canonical_id from registered)
-  group by l.canonical_id
 ),
 told as (
   select * from registered union all by name select * from mentioned

@@ -163,10 +163,14 @@ async function fill(
   if (manifests.some(givesFigures)) await runSqlFile(db, new URL('./build-reported.sql', import.meta.url));
   await runSqlFile(db, new URL('./build-snapshot-row.sql', import.meta.url));
   await db.run('insert into linked_people from person_links; insert into linked_communities from community_links');
-  return (await queryRows(
-    db,
-    'select person_id, canonical_id from person_links order by all',
-  )) as unknown as PersonLink[];
+  return await readLinks(db);
+}
+
+/** Read by columns: there is a link for everybody who was ever named. */
+async function readLinks(db: DuckDBConnection): Promise<PersonLink[]> {
+  const reader = await db.runAndReadAll('select person_id, canonical_id from person_links order by all');
+  const [people = [], canonical = []] = reader.getColumnsJson() as string[][];
+  return people.map((person_id, at) => ({ person_id, canonical_id: canonical[at] ?? person_id }));
 }
 
 async function addEvents(db: DuckDBConnection, folder: DataFolder, manifest: Manifest): Promise<void> {
@@ -206,7 +210,7 @@ export async function publishedSnapshotId(folder: DataFolder): Promise<string | 
       const [row] = await queryRows(database.db, 'select snapshot_id from snapshot');
       return row === undefined ? null : String(row['snapshot_id']);
     } finally {
-      database.close();
+      await database.close();
     }
   } catch {
     // Absent or damaged: in both cases a new one is built from the imports.

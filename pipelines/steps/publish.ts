@@ -127,7 +127,7 @@ async function inDatabase<T>(
     await database.db.run('checkpoint');
     return result;
   } finally {
-    database.close();
+    await database.close();
   }
 }
 
@@ -144,13 +144,17 @@ export function mergeIdentities(
 ): Identity[] {
   const canonical = new Map<string, string[]>();
   for (const { person_id, canonical_id } of links) {
-    canonical.set(person_id, [...(canonical.get(person_id) ?? []), canonical_id]);
+    const known = canonical.get(person_id);
+    if (known === undefined) canonical.set(person_id, [canonical_id]);
+    else known.push(canonical_id);
   }
   const people = new Set(links.map((link) => link.canonical_id));
   const merged = new Map<string, Identity>();
+  const owned = new Set<string>();
   const add = (id: string, identity: Identity, own: boolean): void => {
     const former = merged.get(id);
     const account = own || former === undefined ? identity : former;
+    if (own) owned.add(id);
     merged.set(id, {
       person_id: id,
       source: account.source,
@@ -167,7 +171,7 @@ export function mergeIdentities(
   }
   for (const identity of before) {
     const id = identity.person_id;
-    if (people.has(id)) add(id, identity, merged.has(id) && pseudonym(identity) === id);
+    if (people.has(id)) add(id, identity, merged.has(id) && !owned.has(id) && pseudonym(identity) === id);
   }
   return [...merged.values()].sort((a, b) => (a.person_id < b.person_id ? -1 : 1));
 }

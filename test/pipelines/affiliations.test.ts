@@ -92,7 +92,8 @@ describe('the periods of one person', () => {
     const steps = new URL('../../pipelines/steps/', import.meta.url);
     await runSqlFile(db, new URL('../canonical/schema.sql', steps));
     await runSqlFile(db, new URL('days.sql', steps), { time_zone: 'UTC' });
-    await db.run(`create temp table person_links as select 'p' as person_id, 'p' as canonical_id;
+    await db.run(`create temp table persons as select 'p' as person_id, null::bigint as last_mentioned;
+      create temp table person_links as select 'p' as person_id, 'p' as canonical_id;
       create temp table person_canonical as select 'p' as person_id, 'p' as canonical_id`);
   });
   afterAll(() => database.close());
