@@ -1,12 +1,13 @@
 import { createWriteStream, readSync } from 'node:fs';
-import { type FileHandle, open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, crc32, inflateRawSync } from 'node:zlib';
-import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { type Entry, fromRandomAccessReaderPromise, type ZipFile } from 'yauzl';
 import { ImportError } from '../import-error.ts';
 import { checkEntryCount, checkInflated, defaultArchiveLimits } from './archive-limits.ts';
+import { ArchiveReader } from './archive-reader.ts';
 import type { ByteStore, StoredFile } from './byte-store.ts';
 import { damagedArchive } from './damaged-archive.ts';
 import { isLeftover, safeEntryName } from './entry-names.ts';
@@ -28,19 +29,17 @@ const symbolicLink = 0o120000;
  */
 export async function openZip(path: string): Promise<ByteStore> {
   const archive = basename(path);
+  const { size: packed } = await stat(path);
+  const reader = new ArchiveReader(path);
   let zip: ZipFile;
   try {
-    zip = await openPromise(path, { autoClose: false });
+    zip = await fromRandomAccessReaderPromise(reader, packed, { autoClose: false });
   } catch (error) {
+    reader.close();
     throw damagedArchive(path, error);
   }
-  const handle = await open(path, 'r');
-  const close = async (): Promise<void> => {
-    zip.close();
-    await handle.close();
-  };
+  const close = async (): Promise<void> => zip.close();
   try {
-    const { size: packed } = await stat(path);
     const files: StoredFile[] = [];
     const links: string[] = [];
     const entries: Entry[] = [];
@@ -55,7 +54,7 @@ export async function openZip(path: string): Promise<ByteStore> {
       inflated += entry.uncompressedSize;
       checkInflated(archive, packed, inflated, defaultArchiveLimits);
       checkEntryCount(archive, files.length, defaultArchiveLimits);
-      files.push(zippedFile(zip, handle, path, name, entry));
+      files.push(zippedFile(zip, reader.fd, path, name, entry));
       entries.push(entry);
     }
     refuseSharedBytes(entries);
@@ -83,19 +82,19 @@ function refuseSharedBytes(entries: readonly Entry[]): void {
   }
 }
 
-function zippedFile(zip: ZipFile, handle: FileHandle, zipPath: string, path: string, entry: Entry): StoredFile {
+function zippedFile(zip: ZipFile, fd: number, zipPath: string, path: string, entry: Entry): StoredFile {
   const size = entry.uncompressedSize;
   return {
     path,
     size,
     diskPath: null,
     async head(bytes) {
-      const start = packedBytes(handle.fd, zipPath, entry, Math.min(entry.compressedSize, bytes + 1024));
+      const start = packedBytes(fd, zipPath, entry, Math.min(entry.compressedSize, bytes + 1024));
       if (entry.compressionMethod === storedMethod) return start.subarray(0, bytes);
       return inflateStart(zipPath, path, start, entry).subarray(0, bytes);
     },
     async read() {
-      const packed = packedBytes(handle.fd, zipPath, entry, entry.compressedSize);
+      const packed = packedBytes(fd, zipPath, entry, entry.compressedSize);
       return unpack(zipPath, path, packed, entry);
     },
     async copyTo(target) {
