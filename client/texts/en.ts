@@ -133,9 +133,9 @@ export const en: Texts = {
   chart: {
     useTable: 'The same values are in the table, behind the button below the chart.',
     bridge: 'Day between a holiday and a week-end',
-    school_one: '{{name}} (zone {{zones}})',
-    school_many: '{{name}} (zones {{zones}})',
-    school_other: '{{name}} (zones {{zones}})',
+    school_one: '{{name}} (zone {{zones}} of France)',
+    school_many: '{{name}} (zones {{zones}} of France)',
+    school_other: '{{name}} (zones {{zones}} of France)',
     band: '95% interval',
     bandChance: 'what chance would give',
     marks: 'Actions noted',

@@ -37,7 +37,7 @@ export function readArguments(call: Call, options: Options): Arguments {
     throw new ImportError(
       null,
       null,
-      { fr: `les options sont refusées (détail technique : ${detail})`, en: `the options are refused (${detail})` },
+      { fr: `les options sont refusées (détail technique : ${detail})`, en: `the options are refused (${detail})` },
       { fr: 'Vérifiez les options', en: 'Check the options' },
       { cause: error },
     );

@@ -14,7 +14,7 @@ export const decide: Command = async (call) => {
       null,
       { fr: 'il faut une décision et ce qu’elle désigne', en: 'a decision is needed, and what it is about' },
       {
-        fr: `Décisions possibles : ${verbs}`,
+        fr: `Décisions possibles : ${verbs}`,
         en: `Decisions that can be taken: ${verbs}`,
       },
     );

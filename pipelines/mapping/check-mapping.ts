@@ -72,7 +72,7 @@ export async function checkMapping(request: CheckRequest): Promise<MappingCheck>
     });
     return await counted(db, request.mapping.dates?.zone ?? 'UTC');
   } finally {
-    database.close();
+    await database.close();
     await opened.close();
     await rm(workFolder, { recursive: true, force: true });
   }

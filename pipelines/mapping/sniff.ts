@@ -14,7 +14,8 @@ import { mappableFiles } from './mappable-files.ts';
 import { openTable } from './open-table.ts';
 import { columnsPresent, readPresets } from './presets.ts';
 import { type ColumnProfile, profileColumns, sampleRows } from './profile.ts';
-import { type Proposal, propose, type Question } from './propose.ts';
+import type { Question } from './draft.ts';
+import { type Proposal, propose } from './propose.ts';
 import { sheetNames } from './read-sheet.ts';
 import { kindCodesOf, roles, type TableKind, tableKinds } from './roles.ts';
 import { fitOf, readSavedMappings } from './saved.ts';
@@ -128,7 +129,7 @@ export async function sniff(request: SniffRequest): Promise<Sniffed> {
       yaml: { fr: yaml('fr'), en: yaml('en') },
     };
   } finally {
-    database.close();
+    await database.close();
     await opened.close();
     await rm(workFolder, { recursive: true, force: true });
   }

@@ -97,7 +97,7 @@ async function isMeant(
 ): Promise<boolean> {
   const question =
     language === 'fr'
-      ? `Effacer ${person} ne peut pas être annulé. Écrivez-le à nouveau pour confirmer : `
+      ? `Effacer ${person} ne peut pas être annulé. Écrivez-le à nouveau pour confirmer : `
       : `Erasing ${person} cannot be undone. Write it again to confirm: `;
   return (await ask(question)).trim() === person;
 }

@@ -23,7 +23,6 @@ import { roomFor } from './upload-room.ts';
 
 export interface ImportQueueOptions {
   readonly dataFolder: string;
-  /** Path of `pipelines/run.ts`. */
   /** The largest delivery that is taken, in bytes. */
   readonly maxBytes: number;
   now(): Date;

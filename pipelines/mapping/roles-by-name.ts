@@ -1,0 +1,48 @@
+import { type Draft, give, quoted, taken } from './draft.ts';
+import type { ColumnProfile } from './profile.ts';
+import { roles, type TableKind } from './roles.ts';
+import { spelt } from './vocabulary.ts';
+
+/** Gives each role the column whose name is surest; a column serves one role. */
+export function rolesByName(draft: Draft, table: TableKind, profiles: readonly ColumnProfile[]): void {
+  const claims = roles[table].flatMap(({ name, date }) =>
+    profiles.flatMap((profile) => {
+      const place = spelt(table, name, profile.key);
+      return place < 0 || (date === true && profile.dates < 0.5) || !fits(table, name, profile)
+        ? []
+        : [{ name, profile, place }];
+    }),
+  );
+  claims.sort((one, other) => one.place - other.place);
+  for (const { name, profile } of claims) {
+    if (draft.columns.has(name) || taken(draft, profile)) continue;
+    give(draft, name, profile, {
+      fr: `le nom ${quoted(profile.name).fr} veut d’ordinaire dire cela`,
+      en: `the name ${quoted(profile.name).en} usually means this`,
+    });
+  }
+  for (const { name, profile } of claims) {
+    const date = roles[table].find((each) => each.name === name)?.date === true;
+    const chosen = draft.columns.get(name);
+    if (!date || chosen === undefined || chosen === profile || taken(draft, profile)) continue;
+    draft.questions.push({
+      code: 'other_column',
+      column: profile.name,
+      words: {
+        fr: `deux colonnes ont des dates : ${quoted(chosen.name).fr} est prise, ${quoted(profile.name).fr} aurait pu l’être`,
+        en: `two columns hold dates: ${quoted(chosen.name).en} is taken, ${quoted(profile.name).en} could have been`,
+      },
+      blocking: false,
+    });
+  }
+}
+
+/** Whether the cells can be what the name says: a name alone may mislead. */
+function fits(table: TableKind, role: string, profile: ColumnProfile): boolean {
+  if (table === 'events' && role === 'event_id') return profile.distinct > profile.filled * 0.5;
+  if (role === 'kind' || role === 'via') return profile.values.length > 0 && profile.numbers < 0.5;
+  if (role.endsWith('email')) return profile.emails > 0.5;
+  if (role === 'actor' || role === 'target' || role === 'parent') return profile.dates < 0.5 || profile.numbers > 0.5;
+  if (role === 'actor_department') return profile.values.length > 0 || profile.distinct < profile.filled * 0.2;
+  return true;
+}
