@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { faults } from './faults.ts';
 import { addressOf } from './pages.ts';
 import { start } from './serve-folder.ts';
 
@@ -26,12 +26,6 @@ async function choose(page: Page, name: string, text: string): Promise<void> {
       mimeType: 'text/csv',
       buffer: Buffer.from(text, 'latin1'),
     });
-}
-
-async function faults(page: Page): Promise<string[]> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
 }
 
 test('a stranger’s table is mapped, loaded, and recognised by itself the month after', async ({ page }) => {

@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
 
 export const pages = ['/adoption', '/communities', '/ambassadors', '/ties', '/data', '/method'] as const;
-export const themes = ['light', 'dark'] as const;
 
 /** Address of the server of a state, set by the global setup. */
 export function addressOf(state: 'demo' | 'undated' | 'empty'): string {
@@ -17,5 +16,13 @@ export async function open(page: Page, state: 'demo' | 'undated' | 'empty', path
   await page.waitForLoadState('networkidle');
   await page.waitForFunction(() => document.querySelector('[aria-busy="true"], [data-loading]') === null, undefined, {
     timeout: 45_000,
+  });
+}
+
+/** Waits until a page that was resized is drawn anew: charts measure their room after the first frame. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 3; frame++) await new Promise((drawn) => requestAnimationFrame(drawn));
+    await Promise.all(document.getAnimations().map(({ finished }) => finished));
   });
 }
