@@ -1,5 +1,13 @@
--- One row per message of the day files; the lists of people and channels are not records.
-insert into staged_records (file, line, outcome, rule)
+-- What became of each message of the day files; the lists of people and channels are not records. Of most files all messages
+-- are used, and are told in one row.
+create temp table slack_file_used as
+select file, count(*) as messages from slack_message group by file having bool_and(outcome = 'used');
+
+insert into staged_records (file, line, outcome, rule, records)
+select path, 1, 'used', null, messages
+from slack_file_used u
+join slack_file f on f.number = u.file
+union all
 select
   path,
   line,
@@ -8,11 +16,14 @@ select
     when outcome = 'rejected' then coalesce(problem, if(ts is null, 'invalid_ts', 'missing_author'))
     when outcome = 'ignored' and nature = 'not_a_message' then nature
     when outcome = 'ignored' then subtype
-  end
-from slack_message
-join slack_file f on f.number = slack_message.file
-order by path, line;
+  end,
+  1
+from slack_message m
+join slack_file f on f.number = m.file
+where m.file not in (select file from slack_file_used)
+order by all;
 
+drop table slack_file_used;
 drop table slack_message;
 drop table slack_file;
 drop macro slack_asks;
