@@ -125,7 +125,7 @@ async function eraseLocked(request: EraseRequest, folder: DataFolder, secretKey:
       },
     });
   } finally {
-    database.close();
+    await database.close();
   }
   await progress('prove', 0, 1);
   return {

@@ -80,7 +80,7 @@ async function readLinks(folder: DataFolder): Promise<Link[]> {
       const rows = await queryRows(database.db, 'select person_id, canonical_id from linked_people');
       return rows.map((row) => [String(row['person_id']), String(row['canonical_id'])]);
     } finally {
-      database.close();
+      await database.close();
     }
   } catch {
     return [];

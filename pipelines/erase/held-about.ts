@@ -75,7 +75,7 @@ export async function heldAbout(request: HeldRequest): Promise<HeldResult> {
     }
     return { state: 'found', candidates: [], held: together(held) };
   } finally {
-    database.close();
+    await database.close();
     await rm(scratch, { recursive: true, force: true });
   }
 }

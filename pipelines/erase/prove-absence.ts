@@ -97,7 +97,7 @@ export async function proveAbsence(
       }
     }
   } finally {
-    database.close();
+    await database.close();
   }
   return {
     ok: found.length === 0,

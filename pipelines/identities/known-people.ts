@@ -93,6 +93,6 @@ export async function readPeople(folder: DataFolder, secretKey: Buffer, scratch:
     )) as unknown as SpeltDepartment[];
     return { people, rhythms, departments };
   } finally {
-    database.close();
+    await database.close();
   }
 }

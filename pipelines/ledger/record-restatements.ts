@@ -63,7 +63,7 @@ export async function recordRestatements(request: RecordRequest): Promise<void> 
     const lines = added.map((row) => `${JSON.stringify(row)}\n`).join('');
     await writeDurably(request.ledger, before + lines, request.tempFolder);
   } finally {
-    database.close();
+    await database.close();
   }
 }
 

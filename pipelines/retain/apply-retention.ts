@@ -93,7 +93,7 @@ export async function applyRetention(request: Retention): Promise<RetentionResul
     const [gone] = await queryRows(db, 'select count(*) as people from gone');
     return { ...nothing, imports: changed.size, events, people: Number(gone?.['people']) };
   } finally {
-    database.close();
+    await database.close();
   }
 }
 

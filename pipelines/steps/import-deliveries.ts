@@ -236,7 +236,7 @@ async function importOne(
     run.pending.push({ from, to: join(folder.imports, importId) });
     return resultOf(manifest);
   } finally {
-    staging.close();
+    await staging.close();
   }
 }
 

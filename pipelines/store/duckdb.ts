@@ -1,7 +1,9 @@
 import { statfs } from 'node:fs/promises';
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { giveBackEngine, takeEngine } from './engines.ts';
+import { sqlLiteral } from './run-sql.ts';
 
 export interface OpenOptions {
   /** Where the engine may spill; wiped by the writer when it starts. */
@@ -18,12 +20,13 @@ export interface OpenDatabase {
   readonly db: DuckDBConnection;
   /** A second connection, for what can go on beside the first. It sees the same tables, but no temporary ones; it ends with the database. */
   beside(): Promise<DuckDBConnection>;
-  /** Closes connection and file, and frees the path for another opening. Safe to call twice. */
-  close(): void;
+  /** Closes connections and file, which then holds all that was committed, and frees the path for another opening. Safe to call twice. */
+  close(): Promise<void>;
 }
 
 const inMemory = ':memory:';
-const openPaths = new Set<string>();
+/** What is open, and what is being closed. */
+const openPaths = new Map<string, Promise<void> | null>();
 
 /**
  * Opens a DuckDB file (or `:memory:`), in UTC and with bounded memory and spill.
@@ -33,42 +36,61 @@ const openPaths = new Set<string>();
 export async function openDuckDb(path: string, options: OpenOptions): Promise<OpenDatabase> {
   const key = path === inMemory ? null : await resolvedPath(path);
   if (key !== null) {
+    await openPaths.get(key);
     if (openPaths.has(key))
       throw new Error(`${path} is already open in this process; close it before opening it again`);
-    openPaths.add(key);
+    openPaths.set(key, null);
   }
+  let engine: DuckDBInstance | null = null;
   try {
-    const instance = await DuckDBInstance.create(path, {
-      access_mode: options.readOnly ? 'READ_ONLY' : 'AUTOMATIC',
+    engine = await takeEngine({
       memory_limit: options.memoryLimit ?? '2GB',
       temp_directory: options.tempFolder,
       max_temp_directory_size: await spillLimit(options.tempFolder),
-      ...(options.isSmall === true ? { threads: '1' } : {}),
-      autoinstall_known_extensions: 'false',
-      autoload_known_extensions: 'false',
+      threads: options.isSmall === true ? 1 : null,
     });
-    const connections: DuckDBConnection[] = [];
-    const connect = async (): Promise<DuckDBConnection> => {
-      const connection = await instance.connect();
-      connections.push(connection);
-      await connection.run(`set timezone = 'UTC'`);
-      return connection;
-    };
-    const db = await connect();
-    let open = true;
+    return await attached(engine, path, options.readOnly === true, key);
+  } catch (error) {
+    if (engine !== null) await giveBackEngine(engine);
+    if (key !== null) openPaths.delete(key);
+    throw error;
+  }
+}
+
+async function attached(
+  engine: DuckDBInstance,
+  path: string,
+  isReadOnly: boolean,
+  key: string | null,
+): Promise<OpenDatabase> {
+  const connections: DuckDBConnection[] = [];
+  const connect = async (first: string): Promise<DuckDBConnection> => {
+    const connection = await engine.connect();
+    connections.push(connection);
+    await connection.run(`set timezone = 'UTC'; ${first}use store`);
+    return connection;
+  };
+  const disconnect = (): void => {
+    for (const connection of connections.splice(0)) connection.closeSync();
+  };
+  try {
+    const db = await connect(`attach ${sqlLiteral(path)} as store${isReadOnly ? ' (read_only)' : ''}; `);
+    let closing: Promise<void> | null = null;
     return {
       db,
-      beside: connect,
+      beside: () => connect(''),
       close() {
-        if (!open) return;
-        open = false;
-        for (const connection of connections) connection.closeSync();
-        instance.closeSync();
-        if (key !== null) openPaths.delete(key);
+        if (closing !== null) return closing;
+        disconnect();
+        closing = giveBackEngine(engine).then(() => {
+          if (key !== null) openPaths.delete(key);
+        });
+        if (key !== null) openPaths.set(key, closing);
+        return closing;
       },
     };
   } catch (error) {
-    if (key !== null) openPaths.delete(key);
+    disconnect();
     throw error;
   }
 }

@@ -45,14 +45,14 @@ export async function takeWriterLock(folder: DataFolder, command: string, starte
       `${JSON.stringify({ pid: process.pid, command, since: startedAt.toISOString() })}\n`,
     );
   } catch (error) {
-    lock.close();
+    await lock.close();
     throw error;
   }
   return {
     async release() {
       await rm(folder.tmp, { recursive: true, force: true });
       await rm(folder.writerNote, { force: true });
-      lock.close();
+      await lock.close();
     },
   };
 }

@@ -29,7 +29,7 @@ export async function checkImports(
     for (const manifest of manifests) checks.push(...(await checkImport(folder, manifest, database)));
     return checks;
   } finally {
-    database.close();
+    await database.close();
   }
 }
 

@@ -67,7 +67,7 @@ export async function checkVault(folder: DataFolder, keyPath: string, scratch: s
         },
       );
     } finally {
-      database.close();
+      await database.close();
     }
   } catch (error) {
     checks.push({

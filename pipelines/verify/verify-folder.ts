@@ -136,8 +136,8 @@ async function checkSnapshot(
     }
     return checks;
   } finally {
-    rebuilt.close();
-    published.close();
+    await rebuilt.close();
+    await published.close();
   }
 }
 

@@ -148,7 +148,7 @@ async function ours(path: string, folder: string): Promise<Timing> {
     progress: silent,
   });
   const timing = stop();
-  staging.close();
+  await staging.close();
   await opened.close();
   rmSync(work, { recursive: true });
   return { ...timing, events: manifest.rows['events'] ?? 0 };

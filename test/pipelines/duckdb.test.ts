@@ -20,24 +20,24 @@ describe('one door to a database file', () => {
     await expect(openDuckDb(join(folder, '.', 'facts.duckdb'), { ...options, readOnly: true })).rejects.toThrow(
       /already open/,
     );
-    first.close();
-    first.close();
+    await first.close();
+    await first.close();
     const second = await openDuckDb(join(folder, 'facts.duckdb'), options);
-    second.close();
+    await second.close();
   });
 
   it('frees the path when an opening fails', async () => {
     const path = join(folder, 'absent.duckdb');
     const options = { tempFolder: folder };
     await expect(openDuckDb(path, { ...options, readOnly: true })).rejects.toThrow(/does not exist/);
-    (await openDuckDb(path, options)).close();
+    await (await openDuckDb(path, options)).close();
   });
 
   it('lets any number of in-memory databases be', async () => {
     const open = () => openDuckDb(':memory:', { tempFolder: folder });
     const [one, two] = [await open(), await open()];
-    one.close();
-    two.close();
+    await one.close();
+    await two.close();
   });
 
   it('bounds memory and spill, stays in UTC and never fetches an extension', async () => {
@@ -49,6 +49,6 @@ describe('one door to a database file', () => {
     const [row] = reader.getRowObjectsJson();
     expect(row).toMatchObject({ memory: '256.0 MiB', temp: folder, zone: 'UTC', fetches: false });
     expect(row?.['spill']).toMatch(/^[\d.]+ (MiB|GiB|TiB)$/);
-    database.close();
+    await database.close();
   });
 });

@@ -145,7 +145,7 @@ describe('what can be added to', () => {
       const builtAt = new Date('2026-11-22T00:00:00Z');
       return (await extendSnapshot(database.db, { folder: former, manifests, timeZone, builtAt })) !== null;
     } finally {
-      database.close();
+      await database.close();
       rmSync(copy);
     }
   }

@@ -41,10 +41,10 @@ export async function importInTurn(
 
 /** Rows of a query over the published snapshot. */
 export async function snapshotRows(data: string, sql: string): Promise<Record<string, unknown>[]> {
-  const database = await openDuckDb(`${data}/facts.duckdb`, { tempFolder: data, readOnly: true });
+  const database = await openDuckDb(`${data}/facts.duckdb`, { tempFolder: data, readOnly: true, isSmall: true });
   try {
     return (await database.db.runAndReadAll(sql)).getRowObjectsJson();
   } finally {
-    database.close();
+    await database.close();
   }
 }

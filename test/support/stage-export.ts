@@ -26,9 +26,9 @@ export async function stageExport(source: Source, path: string): Promise<StagedE
   const workFolder = await mkdtemp(join(tmpdir(), 'vigie-stage-'));
   const warnings: Words[] = [];
   const opened = await openDelivery(path, workFolder, (message) => warnings.push(message));
-  const database = await openDuckDb(':memory:', { tempFolder: workFolder });
+  const database = await openDuckDb(':memory:', { tempFolder: workFolder, isSmall: true });
   const close = async () => {
-    database.close();
+    await database.close();
     await opened.close();
     await rm(workFolder, { recursive: true, force: true });
   };

@@ -84,7 +84,7 @@ async function savedMatch(
     }
     return best;
   } finally {
-    database.close();
+    await database.close();
   }
 }
 
