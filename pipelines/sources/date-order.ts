@@ -2,6 +2,19 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { ImportError } from '../import-error.ts';
 import { queryRows } from '../store/run-sql.ts';
 
+const putsYearLast = '^\\s*\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{4}';
+
+/** Of some text columns, those that hold a date such as 02/03/2024, in their order. */
+export async function datedColumns(
+  db: DuckDBConnection,
+  table: string,
+  columns: readonly string[],
+): Promise<readonly string[]> {
+  const each = columns.map((column) => `bool_or(regexp_matches(${column}, '${putsYearLast}')) as ${column}`);
+  const [row] = await queryRows(db, `select ${each.join(', ')} from ${table}`);
+  return columns.filter((column) => row?.[column] === true);
+}
+
 /**
  * Whether the dates of a text column put the day first (02/03/2024 is 2 March). Any value above 12 in one position
  * settles it for the whole column; null when the column has no such dates, so that nothing hangs on the answer.
@@ -17,7 +30,7 @@ export async function dayFirst(
     db,
     `with dates as (
        select rowid as row_at, regexp_extract(${column}, '^\\s*(\\d{1,2})[/.-](\\d{1,2})[/.-]\\d{4}', ['one', 'two']) as part, ${column} as written
-       from ${table} where ${column} is not null and regexp_matches(${column}, '^\\s*\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{4}')
+       from ${table} where ${column} is not null and regexp_matches(${column}, '${putsYearLast}')
      )
      select
        count(*) as dates,

@@ -82,7 +82,7 @@ async function attached(
       close() {
         if (closing !== null) return closing;
         disconnect();
-        closing = giveBackEngine(engine).then(() => {
+        closing = giveBackEngine(engine).finally(() => {
           if (key !== null) openPaths.delete(key);
         });
         if (key !== null) openPaths.set(key, closing);

@@ -1,5 +1,5 @@
 import { DuckDBInstance, type DuckDBResultReader } from '@duckdb/node-api';
-import { textOf } from './run-sql.ts';
+import { sqlLiteral, textOf } from './run-sql.ts';
 
 /** How an engine is to be set for its next use. */
 export interface EngineSettings {
@@ -12,28 +12,43 @@ export interface EngineSettings {
 
 /** Engines that nothing uses: starting one takes longer than most of what a small import asks of it. */
 const idle: DuckDBInstance[] = [];
+/** How each was last set. */
+const lastSettings = new WeakMap<DuckDBInstance, EngineSettings>();
 
 /** An engine without any database but its own empty one. It fetches no extension. */
 export async function takeEngine(settings: EngineSettings): Promise<DuckDBInstance> {
-  const { threads, ...others } = settings;
   const known = idle.pop();
   if (known === undefined) {
-    return await DuckDBInstance.create(':memory:', {
+    const { threads, ...others } = settings;
+    const engine = await DuckDBInstance.create(':memory:', {
       ...others,
       ...(threads === null ? {} : { threads: String(threads) }),
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
     });
+    lastSettings.set(engine, settings);
+    return engine;
   }
-  const set = Object.entries(others).map(([name, value]) => `set ${name} = '${value.replaceAll("'", "''")}'`);
   try {
-    await runOn(known, [...set, threads === null ? 'reset threads' : `set threads = ${threads}`]);
+    const changed = changes(lastSettings.get(known), settings);
+    if (changed.length > 0) await runOn(known, changed);
+    lastSettings.set(known, settings);
     return known;
   } catch {
     // One that has spilled keeps its folder for good.
     known.closeSync();
     return await takeEngine(settings);
   }
+}
+
+function changes(former: EngineSettings | undefined, settings: EngineSettings): string[] {
+  const names = ['memory_limit', 'temp_directory', 'max_temp_directory_size', 'threads'] as const;
+  return names
+    .filter((name) => former?.[name] !== settings[name])
+    .map((name) => {
+      const value = settings[name];
+      return value === null ? `reset ${name}` : `set ${name} = ${sqlLiteral(value)}`;
+    });
 }
 
 /**

@@ -1,20 +1,23 @@
 -- Variables: file, first_line, day_first.
 create or replace temp table interventions_judged as
-with rows as (
+with dated as (
   select
     rowid as row_at,
     date_of(starts_on, getvariable('day_first')) as first_day,
     date_of(ends_on, getvariable('day_first')) as last_day,
+    *
+  from side_rows
+),
+rows as (
+  select
     *,
     case
       when unreadable then 'not_json'
       when coalesce(trim(intervention_id), '') = '' then 'missing_intervention_id'
       when coalesce(trim(name), '') = '' then 'missing_name'
-      when date_of(starts_on, getvariable('day_first')) is null
-        or ends_on is not null and date_of(ends_on, getvariable('day_first')) is null
-        then 'unknown_date'
+      when first_day is null or ends_on is not null and last_day is null then 'unknown_date'
     end as fault
-  from side_rows
+  from dated
 )
 select *, row_number() over (partition by fault is null, trim(intervention_id) order by row_at) as occurrence from rows;
 

@@ -1,20 +1,24 @@
 -- Variables: file, first_line, day_first.
 create or replace temp table memberships_judged as
-with rows as (
+with dated as (
   select
     rowid as row_at,
     date_of(valid_from, getvariable('day_first')) as starts_on,
+    date_of(valid_to, getvariable('day_first')) as ends_on,
+    *
+  from side_rows
+),
+rows as (
+  select
     *,
     case
       when unreadable then 'not_json'
       when coalesce(trim(community_id), '') = '' then 'missing_community_id'
       when coalesce(trim(person_id), '') = '' then 'missing_person_id'
       when role is not null and lower(trim(role)) not in ('animator', 'member') then 'unknown_role'
-      when valid_from is not null and date_of(valid_from, getvariable('day_first')) is null
-        or valid_to is not null and date_of(valid_to, getvariable('day_first')) is null
-        then 'unknown_date'
+      when valid_from is not null and starts_on is null or valid_to is not null and ends_on is null then 'unknown_date'
     end as fault
-  from side_rows
+  from dated
 )
 select *, row_number() over (partition by fault is null, trim(community_id), trim(person_id), starts_on order by row_at) as occurrence
 from rows;
@@ -30,7 +34,7 @@ from memberships_judged;
 insert into staged_memberships
 select
   trim(community_id), trim(person_id), coalesce(lower(trim(role)), 'member'),
-  starts_on, date_of(valid_to, getvariable('day_first'))
+  starts_on, ends_on
 from memberships_judged
 where fault is null and occurrence = 1
 order by row_at;

@@ -3,6 +3,7 @@ import { queryRows } from '../../store/run-sql.ts';
 import { dayFirst } from '../date-order.ts';
 import type { StagingContext } from '../define.ts';
 import { countBrokenLines } from '../broken-lines.ts';
+import { numberLines } from '../number-lines.ts';
 import type { TableFile } from '../table-file.ts';
 
 /** Reads the events file into staged_events. Returns whether it has no date at all. */
@@ -36,10 +37,7 @@ export async function stageEvents(context: StagingContext, table: TableFile): Pr
     await context.runSql(new URL('./events-other-dates.sql', import.meta.url), { day_first: order ?? true });
     await refuseUnknownDates(context, table);
   }
-  await context.runSql(new URL('../lines.sql', import.meta.url), {
-    ...where,
-    broken_lines: table.rejectsTable ?? 'no_broken_lines',
-  });
+  await numberLines(context, table);
   await context.runSql(new URL('./events-judged.sql', import.meta.url), where);
   return counts.dates + counts.otherDates === 0;
 }

@@ -1,5 +1,6 @@
-import { dayFirst } from '../date-order.ts';
+import { datedColumns, dayFirst } from '../date-order.ts';
 import type { StagingContext } from '../define.ts';
+import { numberLines } from '../number-lines.ts';
 import type { TableFile } from '../table-file.ts';
 import type { TableName } from './columns.ts';
 
@@ -22,14 +23,10 @@ export async function stageSideFile(
   await read();
   if (await table.mend()) await read();
   let order: boolean | null = null;
-  for (const column of dateColumns[name]) {
+  for (const column of await datedColumns(db, 'side_rows', dateColumns[name])) {
     order ??= await dayFirst(db, 'side_rows', column, { file: table.path, firstLine: table.firstLine });
   }
-  const where = { file: table.path, first_line: table.firstLine };
-  await context.runSql(new URL('../lines.sql', import.meta.url), {
-    ...where,
-    broken_lines: table.rejectsTable ?? 'no_broken_lines',
-  });
-  await context.runSql(new URL(`./${name}.sql`, import.meta.url), { ...where, day_first: order ?? true });
+  await numberLines(context, table);
+  await context.runSql(new URL(`./${name}.sql`, import.meta.url), { day_first: order ?? true });
   await db.run('drop table side_rows');
 }
