@@ -149,12 +149,11 @@ export const enData: Texts['data'] = {
     title: 'Restated figures',
     subtitle:
       'complete months of which a published figure changed, and why; nothing is written of fewer than five people, nor by how much an erasure changes a figure',
-    recorded: 'Restated on',
+    revision: 'Restated on {{day}}: {{why}}',
     month: 'Month',
     figure: 'Figure',
     from: 'Before',
     to: 'After',
-    why: 'Reason',
     withheld: 'withheld',
     gone: 'no longer kept',
   },

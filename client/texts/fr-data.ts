@@ -147,12 +147,11 @@ export const frData = {
     title: 'Chiffres révisés',
     subtitle:
       'mois complets dont un chiffre déjà publié a changé, et pourquoi ; rien n’est écrit sur moins de cinq personnes, ni de combien un effacement change un chiffre',
-    recorded: 'Révisé le',
+    revision: 'Révisé le {{day}} : {{why}}',
     month: 'Mois',
     figure: 'Chiffre',
     from: 'Avant',
     to: 'Après',
-    why: 'Motif',
     withheld: 'masqué',
     gone: 'plus conservé',
   },
