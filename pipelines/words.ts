@@ -11,9 +11,17 @@ export function neutral(text: string): Words {
 
 /** A number as each language writes it, with at most so many decimals. */
 export function figure(value: number, decimals = 0): Words {
-  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  return {
-    fr: new Intl.NumberFormat('fr', digits).format(value),
-    en: new Intl.NumberFormat('en', digits).format(value),
-  };
+  return { fr: formatOf('fr', decimals).format(value), en: formatOf('en', decimals).format(value) };
+}
+
+/** Making a format costs some milliseconds, more than reading a small file. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(language: keyof Words, decimals: number): Intl.NumberFormat {
+  const key = `${language} ${decimals}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  formats.set(key, made);
+  return made;
 }

@@ -32,8 +32,12 @@ function propertyName(label: string): string {
   return (/^block sign in/i.test(label) ? null : /\[([^\]]+)\]/.exec(label)?.[1]) ?? label;
 }
 
+const plainKey = /^[a-z0-9]+(?:_[a-z0-9]+)*$/;
+
 /** One spelling for a column name: lower case, with `_`, blanks, `-` and accents treated alike. */
 export function columnKey(name: string): string {
+  // Thousands of spellings are compared for each delivery, and most are keys already.
+  if (plainKey.test(name)) return name;
   return name
     .normalize('NFD')
     .replace(/\p{Diacritic}/gu, '')

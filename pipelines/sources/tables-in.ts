@@ -35,8 +35,8 @@ export interface TablesWanted {
 
 /** Finds the tables at the top of a delivery. Throws ImportError for a workbook that can't be read. */
 export async function tablesIn(delivery: Delivery, wanted: TablesWanted): Promise<TablesIn> {
-  const kept = new Set(wanted.columns.flatMap(({ name, spellings }) => [name, ...spellings].map(columnKey)));
-  const isKept = (column: string): boolean => kept.has(columnKey(column));
+  let kept: ReadonlySet<string> | null = null;
+  const isKept = (column: string): boolean => (kept ??= keysOf(wanted.columns)).has(columnKey(column));
   const tables: DeliveredTable[] = [];
   const rewritten = new Map<string, Rewritten>();
   for (const { path } of delivery.files) {
@@ -48,6 +48,10 @@ export async function tablesIn(delivery: Delivery, wanted: TablesWanted): Promis
       for (const sheet of await sheetTables(delivery, path, isKept, wanted)) rewritten.set(sheet.path, sheet);
   }
   return { tables: [...tables, ...rewritten.values()], delivery: asCsv(delivery, rewritten) };
+}
+
+function keysOf(columns: readonly WantedColumn[]): ReadonlySet<string> {
+  return new Set(columns.flatMap(({ name, spellings }) => [name, ...spellings].map(columnKey)));
 }
 
 function withoutEnding(path: string): string {

@@ -14,6 +14,7 @@ import { queryRows } from '../../pipelines/store/run-sql.ts';
 import { verifyFolder } from '../../pipelines/verify/verify-folder.ts';
 import { Random } from '../fuzz/random.ts';
 import { importInTurn } from '../support/import-request.ts';
+import { useMemoryForTemp } from '../support/memory-for-temp.ts';
 import { type PipelineRun, runPipelineProcess } from '../support/run-import.ts';
 
 const { values } = parseArgs({
@@ -29,6 +30,7 @@ const lines = 1_000;
 /** The largest file that an import of these lines writes is the snapshot, in KiB. */
 const largestFile = 4_000;
 
+useMemoryForTemp();
 const folder = mkdtempSync(join(tmpdir(), 'vigie-kills-'));
 const pristine = join(folder, 'pristine');
 const data = join(folder, 'data');
@@ -86,7 +88,8 @@ async function stopped(how: string, run: () => Promise<PipelineRun>): Promise<vo
     );
   await verified(how);
   await importInTurn(data, [next]);
-  expect((await eventsNow()) === whole, `${how}: importing again gave ${await eventsNow()} events`);
+  const completed = await eventsNow();
+  expect(completed === whole, `${how}: importing again gave ${completed} events`);
   if (stops++ % 4 === 0) await verified(`${how}, imported again`);
   const left = [...readdirSync(data).filter((name) => name === 'writer.json'), ...readdirSync(join(data, 'tmp'))];
   expect(left.length === 0, `${how}: left behind: ${left.join(', ')}`);

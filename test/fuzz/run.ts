@@ -7,12 +7,14 @@
  *                                             in seven go on to the check, which is what takes time
  *   npm run fuzz -- --seed 4711 --mutants 1 --source slack-export    one of them again
  */
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ImportError } from '../../pipelines/import-error.ts';
 import { DryRun } from '../support/dry-run.ts';
+import { useMemoryForTemp } from '../support/memory-for-temp.ts';
 import { mutantOf, type Mutant, readExamples, writeFiles } from './mutants.ts';
 import { PublishRun } from './publish-run.ts';
 import { reduceFiles } from './reduce.ts';
@@ -41,11 +43,26 @@ interface Verdict {
   readonly fault: string | null;
 }
 
+useMemoryForTemp();
 const folder = mkdtempSync(join(tmpdir(), 'vigie-fuzz-'));
 const watchdog = new Watchdog(secondsPerMutant);
 const engine = values.dry ? await DryRun.open() : new PublishRun(folder);
 const counts = new Map<string, { mutants: number; staged: number; refused: number; faults: number }>();
 const faults: string[] = [];
+/** Small examples are damaged alike now and then; in memory the same bytes meet the same fate, and it is known already. */
+const judged = new Map<string, Verdict>();
+
+async function verdictOf({ source, files }: Mutant, receiveOnly: boolean): Promise<Verdict> {
+  if (!values.dry) return await judge(files, receiveOnly);
+  const digest = createHash('sha256').update(`${source} ${receiveOnly}`);
+  for (const [path, bytes] of files) digest.update(`\n${path}\n${bytes.length}\n`).update(bytes);
+  const key = digest.digest('hex');
+  const known = judged.get(key);
+  if (known !== undefined) return known;
+  const verdict = await judge(files, receiveOnly);
+  judged.set(key, verdict);
+  return verdict;
+}
 
 async function judge(files: Mutant['files'], receiveOnly: boolean): Promise<Verdict> {
   const place = join(folder, 'mutant');
@@ -74,7 +91,7 @@ try {
       const seed = firstSeed + turn;
       const mutant = mutantOf(seed, source, examples.get(source) ?? []);
       watchdog.begin(`seed ${seed} of ${source}`);
-      const { staged, fault } = await judge(mutant.files, values.dry && values.source === undefined && turn % 7 > 2);
+      const { staged, fault } = await verdictOf(mutant, values.dry && values.source === undefined && turn % 7 > 2);
       const count = counts.get(source) ?? { mutants: 0, staged: 0, refused: 0, faults: 0 };
       counts.set(source, {
         mutants: count.mutants + 1,
@@ -134,7 +151,7 @@ for (const [source, { mutants, staged, faults: faulty }] of counts) {
 const { user, system } = process.cpuUsage();
 const reached = all.staged / all.mutants;
 process.stdout.write(
-  `seeds ${firstSeed} to ${firstSeed + share - 1}: ${all.mutants} mutants, ${(100 * reached).toFixed(1)} % staged to the end, ${all.faults} faults, ${Math.round((user + system) / 1e6)} s of processor\n`,
+  `seeds ${firstSeed} to ${firstSeed + share - 1}: ${all.mutants} mutants, ${(100 * reached).toFixed(1)} % staged to the end, ${values.dry ? `${judged.size} of them distinct, ` : ''}${all.faults} faults, ${Math.round((user + system) / 1e6)} s of processor\n`,
 );
 if (all.faults > 0) process.exitCode = 1;
 if (values.source === undefined && reached < leastStaged) {

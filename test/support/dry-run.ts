@@ -59,15 +59,14 @@ export class DryRun {
     const catalogue = `dry_${this.runs++}`;
     const workFolder = join(this.folder, catalogue);
     await mkdir(workFolder);
-    const db = await this.instance.connect();
     const warn = options.warn ?? (() => {});
     let stop: Stop = 'receive';
     let source: string | null = null;
     let staged: Staged | null = null;
     let accounting: Accounting | null = null;
     const close: (() => Promise<void>)[] = [];
+    let db: DuckDBConnection | null = null;
     try {
-      await db.run(`set timezone = 'UTC'; attach ':memory:' as ${catalogue}; use ${catalogue}`);
       const all = await receive(path, options.source ?? null, workFolder, warn);
       close.push(...all.map((received) => received.close));
       const [received] = all;
@@ -75,6 +74,8 @@ export class DryRun {
       source = received.source.id;
       stop = 'stage';
       if (options.receiveOnly === true) return { stop, error: null, source, staged, accounting };
+      db = await this.instance.connect();
+      await db.run(`set timezone = 'UTC'; attach ':memory:' as ${catalogue}; use ${catalogue}`);
       const readWith = { undirected: false, origin: null, departments: null };
       const now = new Date('2026-11-21T00:00:00Z');
       staged = await stage({ received, options: readWith, workFolder, db, now, warn, progress: () => {} });
@@ -87,8 +88,10 @@ export class DryRun {
       return { stop, error, source, staged, accounting };
     } finally {
       for (const end of close) await end();
-      await db.run(`use memory; detach ${catalogue}`);
-      db.closeSync();
+      if (db !== null) {
+        await db.run(`use memory; detach ${catalogue}`);
+        db.closeSync();
+      }
       await rm(workFolder, { recursive: true, force: true });
     }
   }
