@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { constants, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as fc from 'fast-check';
@@ -28,7 +28,7 @@ import { ImportError } from '../../pipelines/import-error.ts';
 import { importDeliveries } from '../../pipelines/steps/import-deliveries.ts';
 import type { Identity } from '../../pipelines/store/vault.ts';
 import { verifyFolder } from '../../pipelines/verify/verify-folder.ts';
-import { importInTurn, importRequest, snapshotRows } from '../support/import-request.ts';
+import { importInTurn, importRequest, snapshotAnswers, snapshotRows } from '../support/import-request.ts';
 import { pseudonym } from '../support/pseudonym.ts';
 
 const now = new Date('2026-11-21T12:00:00Z');
@@ -394,20 +394,22 @@ describe('decisions on a data folder', () => {
     );
   const add = (...decisions: Decision[]) => change((known) => decide(known, decisions));
   /** Every fact, the snapshot's own name among them. */
-  const facts = async (): Promise<unknown> => ({
-    snapshot: await rows('select snapshot_id from snapshot'),
-    events: await rows('from events order by event_id'),
-    days: await rows('from actor_days order by all'),
-    first: await rows('from first_contributions order by all'),
-    people: await rows('from people order by all'),
-    communities: await rows('from communities order by all'),
-    memberships: await rows('from memberships order by all'),
-  });
+  const facts = (): Promise<unknown> =>
+    snapshotAnswers(data, {
+      snapshot: 'select snapshot_id from snapshot',
+      events: 'from events order by event_id',
+      days: 'from actor_days order by all',
+      first: 'from first_contributions order by all',
+      people: 'from people order by all',
+      communities: 'from communities order by all',
+      memberships: 'from memberships order by all',
+    });
   const failedChecks = async (): Promise<unknown> =>
     (await verifyFolder(data, null, '1GB')).checks.filter((check) => !check.ok);
 
   let events: string;
   let slack: string;
+  const imported = (): string => join(folder, 'imported');
   beforeAll(async () => {
     write('secret.key', `${key}\n`);
     slack = dirname(
@@ -438,13 +440,14 @@ describe('decisions on a data folder', () => {
       'other/people.csv',
       'person_id,display_name,email,department\na,Ana,ana@x.example,Sales\nb,Berg Bo,,Legal\nc,C,,Legal\n',
     );
+    mkdirSync(imported());
+    writeFileSync(join(imported(), 'secret.key'), readFileSync(secretKeyPath()), { mode: 0o600 });
+    await importInTurn(imported(), [slack, events]);
   });
   let turn = 0;
-  beforeEach(async () => {
+  beforeEach(() => {
     data = join(folder, `data-${turn++}`);
-    mkdirSync(data);
-    writeFileSync(join(data, 'secret.key'), readFileSync(secretKeyPath()), { mode: 0o600 });
-    await importInTurn(data, [slack, events]);
+    cpSync(imported(), data, { recursive: true, mode: constants.COPYFILE_FICLONE });
   });
 
   it('come from an alias file, win over rules, are named by keyed hashes alone, and can be undone', async () => {

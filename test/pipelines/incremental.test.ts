@@ -1,9 +1,9 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { constants, copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { extendSnapshot } from '../../pipelines/steps/build-snapshot.ts';
 import { importDeliveries } from '../../pipelines/steps/import-deliveries.ts';
 import { dataFolder } from '../../pipelines/store/data-folder.ts';
@@ -11,16 +11,21 @@ import { openDuckDb } from '../../pipelines/store/duckdb.ts';
 import { readManifests } from '../../pipelines/store/manifest.ts';
 import { openIdentities } from '../../pipelines/store/vault.ts';
 import { verifyFolder } from '../../pipelines/verify/verify-folder.ts';
-import { importInTurn, importRequest, snapshotRows } from '../support/import-request.ts';
+import { importInTurn, importRequest, snapshotAnswers, snapshotRows } from '../support/import-request.ts';
 
 let folder: string;
 let key: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'vigie-incremental-'));
-  key = join(folder, 'secret.key');
-  writeFileSync(key, `${'5a'.repeat(32)}\n`, { mode: 0o600 });
+  key = writeKey(folder);
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function writeKey(within: string): string {
+  const path = join(within, 'secret.key');
+  writeFileSync(path, `${'5a'.repeat(32)}\n`, { mode: 0o600 });
+  return path;
+}
 
 interface Said {
   readonly id: number;
@@ -49,15 +54,14 @@ function writeEvents(path: string, said: readonly Said[]): string {
 }
 
 /** Every fact but the name of the import that told it. */
-async function facts(data: string): Promise<unknown> {
-  const of = (sql: string) => snapshotRows(data, sql);
-  return {
-    events: await of('select * exclude (import_id) from events order by event_id'),
-    days: await of('from actor_days order by all'),
-    first: await of('from first_contributions order by all'),
-    people: await of('from people order by all'),
-    communities: await of('from communities order by all'),
-  };
+function facts(data: string): Promise<unknown> {
+  return snapshotAnswers(data, {
+    events: 'select * exclude (import_id) from events order by event_id',
+    days: 'from actor_days order by all',
+    first: 'from first_contributions order by all',
+    people: 'from people order by all',
+    communities: 'from communities order by all',
+  });
 }
 
 const failedChecks = async (data: string): Promise<unknown> =>
@@ -126,11 +130,18 @@ describe('what can be added to', () => {
     target: null,
     community: 0,
   });
+  let imported: string;
+  beforeAll(async () => {
+    const own = mkdtempSync(join(tmpdir(), 'vigie-january-'));
+    imported = join(own, 'data');
+    const first = writeEvents(join(own, 'january.csv'), [event(1, 3, 1), event(2, 4, 2)]);
+    await importInTurn(imported, [{ paths: [first], secretKeyPath: writeKey(own) }]);
+  });
+  afterAll(() => rmSync(join(imported, '..'), { recursive: true, force: true }));
   let data: string;
-  beforeEach(async () => {
+  beforeEach(() => {
     data = join(folder, 'data');
-    const first = writeEvents(join(folder, 'january.csv'), [event(1, 3, 1), event(2, 4, 2)]);
-    await importInTurn(data, [{ paths: [first], secretKeyPath: key }]);
+    cpSync(imported, data, { recursive: true, mode: constants.COPYFILE_FICLONE });
   });
 
   /** Whether a copy of the published snapshot can be brought to what the import folders hold now. */

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { type ImportRequest, importDeliveries } from '../../pipelines/steps/import-deliveries.ts';
 import { openDuckDb } from '../../pipelines/store/duckdb.ts';
 
@@ -41,9 +42,24 @@ export async function importInTurn(
 
 /** Rows of a query over the published snapshot. */
 export async function snapshotRows(data: string, sql: string): Promise<Record<string, unknown>[]> {
-  const database = await openDuckDb(`${data}/facts.duckdb`, { tempFolder: data, readOnly: true, isSmall: true });
+  const { rows } = await snapshotAnswers(data, { rows: sql });
+  return rows;
+}
+
+/** Rows of several queries over the published snapshot, opened once. */
+export async function snapshotAnswers<Name extends string>(
+  data: string,
+  queries: Readonly<Record<Name, string>>,
+): Promise<Record<Name, Record<string, unknown>[]>> {
+  const path = `${data}/facts.duckdb`;
+  const isSmall = statSync(path).size < 16_000_000;
+  const database = await openDuckDb(path, { tempFolder: data, readOnly: true, isSmall });
   try {
-    return (await database.db.runAndReadAll(sql)).getRowObjectsJson();
+    const answers: [string, Record<string, unknown>[]][] = [];
+    for (const [name, sql] of Object.entries<string>(queries)) {
+      answers.push([name, (await database.db.runAndReadAll(sql)).getRowObjectsJson()]);
+    }
+    return Object.fromEntries(answers) as Record<Name, Record<string, unknown>[]>;
   } finally {
     await database.close();
   }

@@ -26,7 +26,8 @@ export async function stageExport(source: Source, path: string): Promise<StagedE
   const workFolder = await mkdtemp(join(tmpdir(), 'vigie-stage-'));
   const warnings: Words[] = [];
   const opened = await openDelivery(path, workFolder, (message) => warnings.push(message));
-  const database = await openDuckDb(':memory:', { tempFolder: workFolder, isSmall: true });
+  const bytes = (opened.views[0]?.files ?? []).reduce((sum, { size }) => sum + size, 0);
+  const database = await openDuckDb(':memory:', { tempFolder: workFolder, isSmall: bytes < 500_000 });
   const close = async () => {
     await database.close();
     await opened.close();
