@@ -103,6 +103,7 @@ async function graphs(
     );
     return { directed: strong(given), undirected: strong(withShared(undirected(given, 'sum'), one, other, shared)) };
   }
+  // Ties to oneself are left to `buildDirected`: asked to compare two joined people, DuckDB pairs everyone with everyone.
   const counted = await graph(
     db,
     n,
@@ -112,7 +113,6 @@ async function graphs(
       from (${tieEvents(filter)}) e
       join node a on a.person_id = e.actor_id
       join node b on b.person_id = e.target_id
-      where a.i <> b.i
       group by a.i, b.i`,
   );
   const directed = mode === 'raw' ? binary(counted) : counted;
