@@ -13,7 +13,8 @@ export default defineConfig({
   globalSetup: './test/browser/global-setup.ts',
   fullyParallel: true,
   workers: 2,
-  timeout: 60_000,
+  // For a machine that does other things too: a page is opened and looked at in some seconds.
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [['line']],
   use: {

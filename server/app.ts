@@ -103,6 +103,8 @@ export function createApp(context: ServerContext, imports: ImportQueue, clientFo
   });
 
   if (existsSync(clientFolder)) {
+    // The names of these files change with what they hold.
+    app.use('/assets', express.static(join(clientFolder, 'assets'), { index: false, immutable: true, maxAge: '1y' }));
     app.use(express.static(clientFolder, { index: false, maxAge: '1h' }));
     app.get('/{*page}', (_request, response) => response.sendFile(join(clientFolder, 'index.html')));
   }

@@ -87,6 +87,14 @@ test('a steward drops a file, follows it, and a bad one breaks nothing', async (
   }
 });
 
+test('what a browser once fetched of the dashboard is not asked again', async ({ page }) => {
+  const kept = page.waitForResponse((response) => response.url().includes('/assets/'));
+  await page.goto(`${addressOf('empty')}/method`);
+  expect((await (await kept).allHeaders())['cache-control']).toBe('public, max-age=31536000, immutable');
+  const start = await page.request.get(`${addressOf('empty')}/method`);
+  expect(start.headers()['cache-control']).toBe('public, max-age=0');
+});
+
 test('the English reader gets English', async ({ page }) => {
   await page.goto(`${addressOf('demo')}/communities?lang=en`);
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
