@@ -12,7 +12,7 @@ import { queryRows } from '../store/run-sql.ts';
 import { readSettings } from '../store/settings.ts';
 import { type Identity, openIdentities, sealIdentities } from '../store/vault.ts';
 import { buildSnapshot, extendSnapshot, type PersonLink } from './build-snapshot.ts';
-import { total } from './report.ts';
+import { isSmallSnapshot } from './small-snapshot.ts';
 
 export interface PublishRequest {
   readonly folder: DataFolder;
@@ -26,9 +26,6 @@ export interface PublishRequest {
 }
 
 const steps = 3;
-
-/** A snapshot of fewer rows is built sooner by one thread. */
-const smallSnapshot = 10_000;
 
 /**
  * Builds a snapshot of all imports in a new file, or in a copy of the former one to which only the new imports are added,
@@ -116,11 +113,10 @@ async function inDatabase<T>(
   path: string,
   use: (db: DuckDBConnection) => Promise<T>,
 ): Promise<T> {
-  const rows = manifests.reduce((sum, manifest) => sum + total(manifest.rows), 0);
   const database = await openDuckDb(path, {
     tempFolder: request.folder.tmp,
     memoryLimit: request.memoryLimit,
-    isSmall: rows < smallSnapshot,
+    isSmall: isSmallSnapshot(manifests),
   });
   try {
     const result = await use(database.db);

@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { total } from '../steps/report.ts';
+import { isSmallSnapshot } from '../steps/small-snapshot.ts';
 import type { DataFolder } from '../store/data-folder.ts';
 import { type OpenDatabase, openDuckDb } from '../store/duckdb.ts';
 import type { Manifest } from '../store/manifest.ts';
@@ -23,7 +24,7 @@ export async function checkImports(
   manifests: readonly Manifest[],
   scratch: string,
 ): Promise<Check[]> {
-  const database = await openDuckDb(':memory:', { tempFolder: scratch });
+  const database = await openDuckDb(':memory:', { tempFolder: scratch, isSmall: isSmallSnapshot(manifests) });
   try {
     const checks: Check[] = [];
     for (const manifest of manifests) checks.push(...(await checkImport(folder, manifest, database)));

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSnapshot, schemaVersion } from '../steps/build-snapshot.ts';
+import { isSmallSnapshot } from '../steps/small-snapshot.ts';
 import { type DataFolder, dataFolder } from '../store/data-folder.ts';
 import { type OpenDatabase, openDuckDb } from '../store/duckdb.ts';
 import { type Manifest, readManifests } from '../store/manifest.ts';
@@ -63,15 +64,16 @@ async function checkSnapshot(
   scratch: string,
   memoryLimit: string,
 ): Promise<Check[]> {
+  const isSmall = isSmallSnapshot(manifests);
   let published: OpenDatabase;
   try {
-    published = await openDuckDb(folder.facts, { tempFolder: scratch, readOnly: true, memoryLimit });
+    published = await openDuckDb(folder.facts, { tempFolder: scratch, readOnly: true, memoryLimit, isSmall });
   } catch (error) {
     const nothing = manifests.length === 0;
     const detail = nothing ? nothingYet : neutral(error instanceof Error ? error.message : String(error));
     return [{ name: { fr: 'l’instantané s’ouvre', en: 'the snapshot opens' }, ok: nothing, detail }];
   }
-  const rebuilt = await openDuckDb(join(scratch, 'rebuilt.duckdb'), { tempFolder: scratch, memoryLimit });
+  const rebuilt = await openDuckDb(join(scratch, 'rebuilt.duckdb'), { tempFolder: scratch, memoryLimit, isSmall });
   try {
     const rows = await queryRows(
       published.db,

@@ -44,7 +44,7 @@ function expect(holds: boolean, what: string): void {
 }
 
 /** A connection to the former snapshot, held open while a writer comes and goes. */
-async function openReader(): Promise<{ count(): Promise<number>; close(): void }> {
+async function openReader(): Promise<{ count(): Promise<number>; close(): Promise<void> }> {
   const database = await openDuckDb(join(data, 'facts.duckdb'), { tempFolder: folder, readOnly: true });
   return {
     count: async () => Number((await queryRows(database.db, 'select count(*) as events from events'))[0]?.['events']),
@@ -57,7 +57,7 @@ async function eventsNow(): Promise<number> {
   try {
     return await reader.count();
   } finally {
-    reader.close();
+    await reader.close();
   }
 }
 
@@ -74,7 +74,7 @@ async function stopped(how: string, run: () => Promise<PipelineRun>): Promise<vo
     (await reader.count()) === before,
     `${how}: the reader of the former snapshot is no longer answered as before`,
   );
-  reader.close();
+  await reader.close();
   const acknowledged = 'result' in last;
   const reached = printed.findLast((line) => 'step' in line)?.['step'];
   const events = await eventsNow();
