@@ -130,6 +130,7 @@ async function month(monthly: string): Promise<void> {
     [
       `One month onto ${months - 1}: ${one.seconds.toFixed(1)} s, ${one.cpu.toFixed(1)} CPU s; all ${months}: ${all.seconds.toFixed(1)} s, ${all.cpu.toFixed(1)} CPU s`,
       `  ${judge('ratio in seconds', one.seconds / all.seconds, limits.month)}`,
+      `  ${judge('ratio in CPU seconds', one.cpu / all.cpu, limits.month)}`,
     ].join('\n'),
   );
 }
