@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -50,5 +50,58 @@ describe('one door to a database file', () => {
     expect(row).toMatchObject({ memory: '256.0 MiB', temp: folder, zone: 'UTC', fetches: false });
     expect(row?.['spill']).toMatch(/^[\d.]+ (MiB|GiB|TiB)$/);
     await database.close();
+  });
+
+  it('leaves nothing to the database opened next: no table, variable, setting or attached file', async () => {
+    const other = join(folder, 'other.duckdb');
+    await (await openDuckDb(other, { tempFolder: folder })).close();
+    const open = (tempFolder: string, memoryLimit: string) => openDuckDb(':memory:', { tempFolder, memoryLimit });
+    const first = await open(folder, '256MiB');
+    await first.db.run(
+      `create table told (name varchar); create temp table heard (name varchar); set variable secret = 'x';
+       create macro twice(x) as x * 2; attach '${other}' as other; set disabled_optimizers = 'join_order'`,
+    );
+    await first.close();
+    const elsewhere = join(folder, 'elsewhere');
+    mkdirSync(elsewhere);
+    const second = await open(elsewhere, '512MiB');
+    const ask = async (sql: string) => (await second.db.runAndReadAll(sql)).getRowObjectsJson();
+    expect(await ask('from duckdb_tables() where not internal')).toEqual([]);
+    expect(await ask(`from duckdb_functions() where function_name = 'twice'`)).toEqual([]);
+    expect(await ask(`select database_name as name from duckdb_databases() where path is not null`)).toEqual([]);
+    expect(
+      await ask(
+        `select getvariable('secret') as secret, current_setting('disabled_optimizers') as off,
+           current_setting('memory_limit') as memory, current_setting('temp_directory') as temp`,
+      ),
+    ).toEqual([{ secret: null, off: '', memory: '512.0 MiB', temp: elsewhere }]);
+    // The file is free again.
+    await (await openDuckDb(other, { tempFolder: folder })).close();
+    await second.close();
+  });
+
+  it('holds what was committed once closed, and waits for a closing that is under way', async () => {
+    const path = join(folder, 'facts.duckdb');
+    const first = await openDuckDb(path, { tempFolder: folder });
+    await first.db.run('create table told as select 1 as one');
+    const closing = first.close();
+    const second = await openDuckDb(path, { tempFolder: folder, readOnly: true });
+    expect((await second.db.runAndReadAll('from told')).getRowsJson()).toEqual([[1]]);
+    await expect(second.db.run('create table more (one integer)')).rejects.toThrow(/read-only/);
+    await Promise.all([closing, second.close()]);
+    expect(readdirSync(folder)).not.toContain('facts.duckdb.wal');
+  });
+
+  it('works on after an engine has spilled to its folder', async () => {
+    const spills = join(folder, 'spills');
+    mkdirSync(spills);
+    const first = await openDuckDb(':memory:', { tempFolder: spills, memoryLimit: '64MiB', isSmall: true });
+    await first.db.run('create table many as select i, md5(i::varchar) as text from range(3000000) r(i)');
+    expect(readdirSync(spills)).not.toEqual([]);
+    await first.close();
+    rmSync(spills, { recursive: true, force: true });
+    const second = await openDuckDb(':memory:', { tempFolder: folder, isSmall: true });
+    expect((await second.db.runAndReadAll('select 1')).getRowsJson()).toEqual([[1]]);
+    await second.close();
   });
 });
