@@ -25,8 +25,6 @@ const rebuiltTables = [
   'rejected_rows',
   'imports',
   'snapshot',
-  'linked_people',
-  'linked_communities',
 ];
 
 const importColumns = {
@@ -162,7 +160,11 @@ async function fill(
   await runSqlFile(db, new URL('./build-rollups.sql', import.meta.url));
   if (manifests.some(givesFigures)) await runSqlFile(db, new URL('./build-reported.sql', import.meta.url));
   await runSqlFile(db, new URL('./build-snapshot-row.sql', import.meta.url));
-  await db.run('insert into linked_people from person_links; insert into linked_communities from community_links');
+  // Those that are there already stand: the snapshot would not be added to otherwise.
+  await db.run(
+    `insert into linked_people from person_links except from linked_people;
+     insert into linked_communities from community_links except from linked_communities`,
+  );
   return await readLinks(db);
 }
 
