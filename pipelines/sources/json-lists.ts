@@ -5,13 +5,16 @@ import type { DeliveredFile, StagingContext } from './define.ts';
 import { layPlainList } from './plain-json.ts';
 
 /** The key of the object put before each list, with the number of its file. */
-export const fileKey = 'vigie_file';
+const fileKey = 'vigie_file';
 /** What `read_json` must allow for one line. */
-export const longestLine = 8 * 2 ** 20;
+const longestLine = 8 * 2 ** 20;
 
-const pieceBytes = 32 * 2 ** 20;
+/** Large pieces cost the engine less; the next one is written while it reads. */
+const pieceBytes = 64 * 2 ** 20;
 const deepestHalving = 5;
 const filesPerTurn = 64;
+
+type Reader = Pick<StagingContext, 'delivery' | 'progress'>;
 
 export interface JsonLists {
   readonly wanted: (file: DeliveredFile) => boolean;
@@ -28,7 +31,7 @@ export interface JsonLists {
  * A piece holds all that people wrote: it is removed as soon as the engine has read it, and at most two stand on disk.
  * Returns the numbers of the files left over, to be read one by one.
  */
-export async function handOverLists(context: StagingContext, { wanted, take }: JsonLists): Promise<Set<number>> {
+export async function handOverLists(context: Reader, { wanted, take }: JsonLists): Promise<Set<number>> {
   const total = context.delivery.files.filter(wanted).length;
   const left = new Set<number>();
   let taking: Promise<void> = Promise.resolve();
@@ -67,7 +70,7 @@ export async function handOverLists(context: StagingContext, { wanted, take }: J
 
 /** Has a piece taken in; when the engine refuses it, its halves, until what it refuses stands among few. */
 async function takePiece(
-  context: StagingContext,
+  context: Reader,
   piece: Piece,
   take: JsonLists['take'],
   left: Set<number>,

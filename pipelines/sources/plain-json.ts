@@ -48,10 +48,10 @@ export function layPlainList(bytes: Buffer): boolean {
 /** The position of the closing quote, or -1 when there is none or when a control character comes before it. */
 function endOfText(bytes: Buffer, start: number): number {
   for (let at = start; at < bytes.length; at++) {
-    const byte = bytes[at] ?? 0;
+    const byte = bytes[at];
     if (byte === quote) return at;
-    if (byte < blank) return -1;
     if (byte === backslash) at += 1;
+    if ((bytes[at] ?? 0) < blank) return -1;
   }
   return -1;
 }
