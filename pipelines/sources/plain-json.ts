@@ -17,6 +17,11 @@ const closeBracket = 93;
 /** What follows each state (row) at each byte (column), outside of texts, which are skipped elsewhere. */
 const next = transitions();
 
+/** 1 for what can stand in a text with no further thought. */
+const ordinary = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte >= blank && byte !== quote && byte !== backslash ? 1 : 0,
+);
+
 /**
  * Whether the bytes are a JSON list, not empty, that the engine reads exactly as `JSON.parse` would; if so, its line breaks
  * are turned into blanks in place. The engine's reader forgives commas before a closing bracket, `NaN` and `Infinity`,
@@ -47,13 +52,13 @@ export function layPlainList(bytes: Buffer): boolean {
 
 /** The position of the closing quote, or -1 when there is none or when a control character comes before it. */
 function endOfText(bytes: Buffer, start: number): number {
-  for (let at = start; at < bytes.length; at++) {
-    const byte = bytes[at];
-    if (byte === quote) return at;
-    if (byte === backslash) at += 1;
-    if ((bytes[at] ?? 0) < blank) return -1;
+  let at = start;
+  for (;;) {
+    while (ordinary[bytes[at] ?? 0] === 1) at += 1;
+    if (bytes[at] === quote) return at;
+    if (bytes[at] !== backslash || (bytes[at + 1] ?? 0) < blank) return -1;
+    at += 2;
   }
-  return -1;
 }
 
 function skipBlanks(bytes: Buffer, start: number): number {
