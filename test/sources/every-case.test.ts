@@ -10,7 +10,10 @@ import { writeTarGz } from '../support/archives.ts';
 import { importRequest, snapshotRows } from '../support/import-request.ts';
 
 const root = join(import.meta.dirname, '../../fixtures/sources');
+/** VIGIE_CASES names the one source whose examples are wanted, for whoever is writing it; otherwise all are taken. */
+const wanted = process.env['VIGIE_CASES'];
 const cases = readdirSync(root)
+  .filter((source) => wanted === undefined || source === wanted)
   .flatMap((source) => readdirSync(join(root, source)).map((name) => [source, name] as const))
   .filter(([source, name]) => readdirSync(join(root, source, name)).includes('export'));
 
@@ -37,7 +40,8 @@ function tree(folder: string): Record<string, Buffer> {
 }
 
 it('has an example for every source', () => {
-  expect([...new Set(cases.map(([source]) => source))].sort()).toEqual(sources.map(({ id }) => id).sort());
+  const examples = readdirSync(root).filter((source) => readdirSync(join(root, source)).length > 0);
+  expect(examples.sort()).toEqual(sources.map(({ id }) => id).sort());
 });
 
 describe('all of them in one data folder', () => {

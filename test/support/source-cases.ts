@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Source } from '../../pipelines/sources/define.ts';
 import { type StagedExport, stageExport } from './stage-export.ts';
 
@@ -31,33 +31,29 @@ export function testSourceCases(source: Source, cases: readonly string[], forbid
   });
 
   describe.each(cases)('%s', (name) => {
+    let staged: StagedExport;
+    beforeAll(async () => {
+      staged = await stageExport(source, join(root, name, 'export'));
+    });
+    afterAll(() => staged.close());
+
     it('stages what was counted by hand', async () => {
-      const staged = await stageExport(source, join(root, name, 'export'));
-      try {
-        const expected = async (file: string): Promise<unknown> =>
-          JSON.parse(await readFile(join(root, name, 'expected', `${file}.json`), 'utf8'));
-        const { capabilities, clock, warnings } = staged;
-        expect({ capabilities, clock, warnings }).toEqual(await expected('staged'));
-        for (const [table, sql] of Object.entries(tables)) {
-          const rows = (await staged.rows(sql)).map(withoutUsualValues);
-          const hasNone = table === 'reported' && !existsSync(join(root, name, 'expected/reported.json'));
-          expect(inOrder(rows), table).toEqual(hasNone ? [] : inOrder((await expected(table)) as Row[]));
-        }
-      } finally {
-        await staged.close();
+      const expected = async (file: string): Promise<unknown> =>
+        JSON.parse(await readFile(join(root, name, 'expected', `${file}.json`), 'utf8'));
+      const { capabilities, clock, warnings } = staged;
+      expect({ capabilities, clock, warnings }).toEqual(await expected('staged'));
+      for (const [table, sql] of Object.entries(tables)) {
+        const rows = (await staged.rows(sql)).map(withoutUsualValues);
+        const hasNone = table === 'reported' && !existsSync(join(root, name, 'expected/reported.json'));
+        expect(inOrder(rows), table).toEqual(hasNone ? [] : inOrder((await expected(table)) as Row[]));
       }
     });
 
     it('leaves no text, token or leftover table behind', async () => {
-      const staged = await stageExport(source, join(root, name, 'export'));
-      try {
-        expect(await survivors(staged)).not.toMatch(forbidden);
-        const left = await staged.rows(`select distinct table_name as name from duckdb_columns() where not internal
-          and table_name not like 'staged\\_%' escape '\\'`);
-        expect(left).toEqual([]);
-      } finally {
-        await staged.close();
-      }
+      expect(await survivors(staged)).not.toMatch(forbidden);
+      const left = await staged.rows(`select distinct table_name as name from duckdb_columns() where not internal
+        and table_name not like 'staged\\_%' escape '\\'`);
+      expect(left).toEqual([]);
     });
   });
 }
