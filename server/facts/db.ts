@@ -59,7 +59,8 @@ export class Db {
     try {
       const parts: Float64Array[][] = Array.from({ length: count }, () => []);
       await this.connections.lend(async (connection) => {
-        const result = await connection.stream(text, [...query.values]);
+        // Not streamed: a streamed query of several pipelines may wait for itself for ever (duckdb/duckdb#22215).
+        const result = await connection.run(text, [...query.values]);
         for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
           for (let k = 0; k < count; k++) parts[k]?.push(numbers(chunk.getColumnValues(k)));
         }
