@@ -12,7 +12,7 @@ export default defineConfig({
   ],
   globalSetup: './test/browser/global-setup.ts',
   fullyParallel: true,
-  workers: 2,
+  workers: 3,
   // For a machine that does other things too: a page is opened and looked at in some seconds.
   timeout: 120_000,
   expect: { timeout: 15_000 },

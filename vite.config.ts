@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 
 export default defineConfig({
   root: 'client',
@@ -14,6 +15,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Tests hold no global state: a worker keeps the modules it has loaded from one file to the next.
     isolate: false,
-    maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
+    // One more than the processors of the smallest machine: tests wait for processes and disks too.
+    maxWorkers: 3,
   },
 });

@@ -85,7 +85,7 @@ describe('what an import adds to the ledger', () => {
           for (const { figure, why } of added) seen.add(`${figure} ${why}`);
         }
       }),
-      { numRuns: 4, seed: 20_261_122, endOnFailure: true },
+      { numRuns: 2, seed: 20_261_122, endOnFailure: true },
     );
     // The worlds drawn do revise figures of every sort, for all the reasons that imports have.
     for (const reason of ['late_rows', 'rows_removed', 'people_mapped']) {
