@@ -7,7 +7,6 @@ import { dataFolder } from '../../pipelines/store/data-folder.ts';
 import { takeWriterLock } from '../../pipelines/store/writer-lock.ts';
 import { verifyFolder } from '../../pipelines/verify/verify-folder.ts';
 import { importInTurn, snapshotRows } from '../support/import-request.ts';
-import { useMemoryForTemp } from '../support/memory-for-temp.ts';
 import { runPipelineProcess } from '../support/run-import.ts';
 
 /** So many that Parquet files, too, are larger than the limits below. */
@@ -17,7 +16,6 @@ const few = 100;
 const network = (size: number): string =>
   Array.from({ length: size }, (_, at) => `${at % 997} ${(at * 7) % 991}\n`).join('');
 
-useMemoryForTemp();
 const folder = mkdtempSync(join(tmpdir(), 'vigie-crash-'));
 const pristine = join(folder, 'pristine');
 const data = join(folder, 'data');
