@@ -112,7 +112,7 @@ class Piece {
 
   constructor(path: string) {
     this.path = path;
-    this.descriptor = openSync(path, 'w+');
+    this.descriptor = openSync(path, 'w+', 0o600);
   }
 
   get bytes(): number {
