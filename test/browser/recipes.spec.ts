@@ -13,9 +13,12 @@ test('the three recipes of the README, followed to the letter, reach catalogue, 
     const types = run('node_modules/typescript/bin/tsc', '-p', '.');
     expect(types.out).not.toContain('error TS');
 
-    const tests = ['test/metrics/newcomers.test.ts', 'test/sources/every-case.test.ts', 'test/architecture.test.ts'];
-    // Of all examples only that of the new source: the others are walked by the tests of this tree.
-    process.env['VIGIE_CASES'] = 'room-log';
+    const tests = [
+      'test/metrics/newcomers.test.ts',
+      'test/sources/every-case.test.ts',
+      'test/sources/recognition.test.ts',
+      'test/architecture.test.ts',
+    ];
     const tested = run('node_modules/vitest/vitest.mjs', 'run', ...tests);
     expect(tested.status, tested.out).toBe(0);
 

@@ -59,7 +59,13 @@ describe('all of them in one data folder', () => {
     }
     const published = digest();
 
-    // The second time each comes in another wrapping: an archive with a folder on top.
+    const again = await importDeliveries(importRequest(data, exports, { ...accept, now: new Date('2026-11-22') }));
+    for (const [at, { records_read, rejected, duplicates, used }] of first.entries()) {
+      expect(again[at], named[at]).toMatchObject({ records_read, used: 0, rejected });
+      expect(again[at]?.duplicates, named[at]).toBe(duplicates + used);
+    }
+    expect(digest()).toBe(published);
+
     const archives: string[] = [];
     for (const [at, folder] of exports.entries()) {
       const archive = join(data, `export-${at}.tar.gz`);
@@ -67,12 +73,9 @@ describe('all of them in one data folder', () => {
       await writeTarGz(archive, Object.fromEntries(entries));
       archives.push(archive);
     }
-    const again = await importDeliveries(importRequest(data, archives, { ...accept, now: new Date('2026-11-23') }));
-    expect(again.map(({ source }) => source)).toEqual(cases.map(([source]) => source));
-    for (const [at, { records_read, rejected, duplicates, used }] of first.entries()) {
-      expect(again[at], named[at]).toMatchObject({ records_read, used: 0, rejected });
-      expect(again[at]?.duplicates, named[at]).toBe(duplicates + used);
-    }
+    const packed = await importDeliveries(importRequest(data, archives, { ...accept, now: new Date('2026-11-23') }));
+    expect(packed.map(({ source }) => source)).toEqual(cases.map(([source]) => source));
+    expect(packed.map(({ used }, at) => [named[at], used])).toEqual(named.map((name) => [name, 0]));
     expect(digest()).toBe(published);
 
     const { checks } = await verifyFolder(data, null, '1GB');
