@@ -9,6 +9,7 @@ import { readManifests } from '../store/manifest.ts';
 import { readSecretKey } from '../store/secret-key.ts';
 import { defaultTimeZone, readSettings } from '../store/settings.ts';
 import { takeWriterLock } from '../store/writer-lock.ts';
+import { isSmallFile } from '../store/small-file.ts';
 import { eraseFromImport, type Erasing, knows, prepareErasing } from './erase-from-import.ts';
 import { erasedHashes, erasuresText, isErased, readErasures } from './erased-accounts.ts';
 import { accountNames, findPeople, readIdentities } from './find-people.ts';
@@ -92,7 +93,11 @@ async function eraseLocked(request: EraseRequest, folder: DataFolder, secretKey:
   const timeZone = (await readSettings(folder.settings))?.timeZone ?? defaultTimeZone;
   const changed = new Set<string>();
   let events = 0;
-  const database = await openDuckDb(':memory:', { tempFolder: folder.tmp, memoryLimit });
+  const database = await openDuckDb(':memory:', {
+    tempFolder: folder.tmp,
+    memoryLimit,
+    isSmall: await isSmallFile(folder.facts),
+  });
   try {
     const erasing: Erasing = {
       db: database.db,

@@ -8,6 +8,7 @@ import { type Manifest, readManifests } from '../store/manifest.ts';
 import { queryRows, setVariables, sqlLiteral } from '../store/run-sql.ts';
 import { readSecretKey } from '../store/secret-key.ts';
 import type { Identity } from '../store/vault.ts';
+import { isSmallFile } from '../store/small-file.ts';
 import { partitions } from '../steps/rewrite-import.ts';
 import { accountNames, findPeople, readIdentities } from './find-people.ts';
 import { anyOf, identifiersOf } from './identifiers.ts';
@@ -58,7 +59,11 @@ export async function heldAbout(request: HeldRequest): Promise<HeldResult> {
   const ids = new Set(person.accounts.map(({ person_id }) => person_id));
   const others = identities.filter(({ person_id }) => !ids.has(person_id));
   const scratch = await mkdtemp(join(tmpdir(), 'vigie-held-'));
-  const database = await openDuckDb(':memory:', { tempFolder: scratch, memoryLimit: request.memoryLimit });
+  const database = await openDuckDb(':memory:', {
+    tempFolder: scratch,
+    memoryLimit: request.memoryLimit,
+    isSmall: await isSmallFile(folder.facts),
+  });
   try {
     const { db } = database;
     await setVariables(db, { ids: [...ids], telling: anyOf(identifiersOf(person.accounts, others).telling) });

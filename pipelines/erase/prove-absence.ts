@@ -6,6 +6,7 @@ import type { DataFolder } from '../store/data-folder.ts';
 import { openDuckDb } from '../store/duckdb.ts';
 import { queryRows, setVariables, sqlLiteral } from '../store/run-sql.ts';
 import { type Identity, openIdentities } from '../store/vault.ts';
+import { isSmallFile } from '../store/small-file.ts';
 import { anyOf, type Identifiers } from './identifiers.ts';
 
 /** What was searched for somebody who was erased, and where they were still found. It names nobody. */
@@ -73,7 +74,7 @@ export async function proveAbsence(
     note(path, 'vault', held.length);
   }
   const parquet = names.filter((path) => path.endsWith('.parquet'));
-  const database = await openDuckDb(':memory:', { tempFolder: folder.tmp });
+  const database = await openDuckDb(':memory:', { tempFolder: folder.tmp, isSmall: await isSmallFile(folder.facts) });
   let tables = 0;
   try {
     const { db } = database;

@@ -3,6 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { openDuckDb } from '../store/duckdb.ts';
 import { writeDurably } from '../store/durable.ts';
 import { queryRows, runSqlFile, sqlLiteral } from '../store/run-sql.ts';
+import { isSmallFile } from '../store/small-file.ts';
 
 /** Why a published figure changed. The last two take rows away on purpose. */
 export type RestatementCause = 'late_rows' | 'rows_removed' | 'people_mapped' | 'time_zone' | 'retention' | 'erasure';
@@ -52,7 +53,10 @@ const smallestGroup = 5;
  */
 export async function recordRestatements(request: RecordRequest): Promise<void> {
   if (!(await isThere(request.former))) return;
-  const database = await openDuckDb(':memory:', { tempFolder: request.tempFolder });
+  const database = await openDuckDb(':memory:', {
+    tempFolder: request.tempFolder,
+    isSmall: await isSmallFile(request.present),
+  });
   try {
     const rows = await compare(database.db, request);
     if (rows.length === 0) return;

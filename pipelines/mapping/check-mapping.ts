@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { openDelivery } from '../delivery/open-delivery.ts';
+import { isSmallDelivery } from '../delivery/size.ts';
 import { stageMapped } from '../sources/mapped-file/stage-mapped.ts';
 import { mappedFile } from '../sources/mapped-file/source.ts';
 import { stage } from '../steps/stage.ts';
@@ -51,7 +52,11 @@ const examples = 5;
 export async function checkMapping(request: CheckRequest): Promise<MappingCheck> {
   const workFolder = await lookFolder(dataFolder(request.data).root);
   const opened = await openDelivery(request.path, workFolder, () => {});
-  const database = await openDuckDb(':memory:', { tempFolder: workFolder, memoryLimit: request.memoryLimit });
+  const database = await openDuckDb(':memory:', {
+    tempFolder: workFolder,
+    memoryLimit: request.memoryLimit,
+    isSmall: opened.views.every(isSmallDelivery),
+  });
   try {
     const { db } = database;
     const { delivery } = tableOf(opened.views);

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { openDelivery } from '../delivery/open-delivery.ts';
+import { isSmallDelivery } from '../delivery/size.ts';
 import { ImportError } from '../import-error.ts';
 import type { Delivery } from '../sources/define.ts';
 import { dataFolder } from '../store/data-folder.ts';
@@ -71,7 +72,11 @@ export async function sniff(request: SniffRequest): Promise<Sniffed> {
   const timeZone = (await readSettings(folder.settings))?.timeZone ?? defaultTimeZone;
   const workFolder = await lookFolder(folder.root);
   const opened = await openDelivery(request.path, workFolder, () => {});
-  const database = await openDuckDb(':memory:', { tempFolder: workFolder, memoryLimit: request.memoryLimit });
+  const database = await openDuckDb(':memory:', {
+    tempFolder: workFolder,
+    memoryLimit: request.memoryLimit,
+    isSmall: opened.views.every(isSmallDelivery),
+  });
   try {
     const { db } = database;
     const { delivery, path } = tableOf(opened.views);

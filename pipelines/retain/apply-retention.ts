@@ -7,6 +7,7 @@ import { openDuckDb } from '../store/duckdb.ts';
 import { type Manifest, readManifests } from '../store/manifest.ts';
 import { queryRows, sqlLiteral } from '../store/run-sql.ts';
 import { defaultTimeZone, readSettings } from '../store/settings.ts';
+import { isSmallFile } from '../store/small-file.ts';
 
 export interface Retention {
   readonly folder: DataFolder;
@@ -49,7 +50,11 @@ export async function applyRetention(request: Retention): Promise<RetentionResul
   if ([...dated.values()].every((held) => held.every((month) => month >= from))) return nothing;
 
   const timeZone = (await readSettings(folder.settings))?.timeZone ?? defaultTimeZone;
-  const database = await openDuckDb(':memory:', { tempFolder: folder.tmp, memoryLimit });
+  const database = await openDuckDb(':memory:', {
+    tempFolder: folder.tmp,
+    memoryLimit,
+    isSmall: await isSmallFile(folder.facts),
+  });
   try {
     const { db } = database;
     const people = await keepPeople(db, folder, manifests, from);

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { accessRefused } from '../access-refused.ts';
+import { bytesOf, isSmallDelivery } from '../delivery/size.ts';
 import { diskFull, isDiskFull } from '../disk-full.ts';
 import { readErasures, type Erasure } from '../erase/erased-accounts.ts';
 import { leaveOutErased } from '../erase/leave-out.ts';
@@ -57,9 +58,6 @@ export interface ImportRequest {
   progress(progress: Progress): void;
   warn(message: Words): void;
 }
-
-/** A delivery of fewer bytes is read sooner by one thread. */
-const smallDelivery = 500_000;
 
 interface Run {
   readonly request: ImportRequest;
@@ -179,13 +177,12 @@ async function importOne(
   const deliveryHash = hashWithOptions(received.hash, source.id, options);
   const same = run.known.find((manifest) => manifest.delivery_hash === deliveryHash);
   if (same !== undefined) return duplicateResult(same, seconds());
-  const bytes = delivery.files.reduce((sum, file) => sum + file.size, 0);
-  await requireDisk(folder, delivery.name, bytes);
+  await requireDisk(folder, delivery.name, bytesOf(delivery));
 
   const staging = await openDuckDb(':memory:', {
     tempFolder: folder.tmp,
     memoryLimit: request.memoryLimit,
-    isSmall: bytes < smallDelivery,
+    isSmall: isSmallDelivery(delivery),
   });
   try {
     const { db } = staging;

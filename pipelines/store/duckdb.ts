@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { giveBackEngine, takeEngine } from './engines.ts';
 import { sqlLiteral } from './run-sql.ts';
+import { isSmallFile } from './small-file.ts';
 
 export interface OpenOptions {
   /** Where the engine may spill; wiped by the writer when it starts. */
@@ -11,7 +12,10 @@ export interface OpenOptions {
   readonly readOnly?: boolean;
   /** Such as `2GB`; the default leaves room for a server beside us. */
   readonly memoryLimit?: string;
-  /** Whether there is little to work on: one thread does it sooner than several that wait for each other. */
+  /**
+   * Whether there is little to work on: one thread does it sooner than several that wait for each other. The default goes
+   * by the size of the file; nothing is known of what will come into a database in memory.
+   */
   readonly isSmall?: boolean;
 }
 
@@ -47,7 +51,7 @@ export async function openDuckDb(path: string, options: OpenOptions): Promise<Op
       memory_limit: options.memoryLimit ?? '2GB',
       temp_directory: options.tempFolder,
       max_temp_directory_size: await spillLimit(options.tempFolder),
-      threads: options.isSmall === true ? 1 : null,
+      threads: (options.isSmall ?? (key !== null && (await isSmallFile(path)))) ? 1 : null,
     });
     return await attached(engine, path, options.readOnly === true, key);
   } catch (error) {

@@ -18,9 +18,11 @@ export interface CliContext {
   readonly ask: ((question: string) => Promise<string>) | null;
   now(): Date;
   /** Standard output: results only. */
-  print(text: string): void;
+  print(output: string | Uint8Array): void;
   /** Standard error: messages and progress, one line each. */
   say(text: string): void;
+  /** The exit code: 0 when it is not called, 1 for what the user can mend, 2 for our fault. The last call counts. */
+  end(code: number): void;
 }
 
 /** Runs one of the project's programs as a child process, giving each line it prints to `onLine`. */

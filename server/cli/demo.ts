@@ -8,8 +8,9 @@ export function demoCommand(context: CliContext): Command {
     .argument('<dir>', 'where to write')
     .option('--seed <n>', 'another company of the same kind', '1')
     .action(async (folder: string, options: { seed: string }) => {
-      process.exitCode = await runScript('fixtures/demo/run.ts', [folder, '--seed', options.seed], (line) =>
+      const code = await runScript('fixtures/demo/run.ts', [folder, '--seed', options.seed], (line) =>
         context.say(line),
       );
+      context.end(code);
     });
 }

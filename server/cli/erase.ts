@@ -60,18 +60,18 @@ export function eraseCommand(context: CliContext): Command {
       if (options.export !== undefined) {
         const code = await tellHeld(context, options.data, person, options.export);
         if (code !== 0) {
-          process.exitCode = code;
+          context.end(code);
           return;
         }
       }
       if (options.yes !== true && context.ask !== null && !(await isMeant(context.ask, person, context.language))) {
         context.say(context.language === 'fr' ? 'Rien n’est effacé.' : 'Nothing is erased.');
-        process.exitCode = 1;
+        context.end(1);
         return;
       }
       let last = '';
       const args = ['erase', '--data', options.data, '--', person];
-      process.exitCode = await runScript('pipelines/run.ts', args, (line) => {
+      const code = await runScript('pipelines/run.ts', args, (line) => {
         const message = lineSchema.parse(JSON.parse(line));
         const { language } = context;
         if ('step' in message) {
@@ -86,6 +86,7 @@ export function eraseCommand(context: CliContext): Command {
           context.print(eraseText(message.result, language));
         }
       });
+      context.end(code);
     });
 }
 

@@ -82,7 +82,8 @@ export function exportCommand(context: CliContext): Command {
                   ? `${JSON.stringify(result, null, 2)}\n`
                   : toCsv(result, options.dialect, options.dialect === 'excel-fr' ? 'fr' : 'en'),
               );
-        await write(bytes, options.output);
+        if (options.output === undefined) context.print(bytes);
+        else write(bytes, options.output);
       });
     });
 }
@@ -92,11 +93,7 @@ const suppressed = (rows: number) => ({
   en: `${rows} row(s) hidden: too few people.`,
 });
 
-async function write(bytes: Buffer, file: string | undefined): Promise<void> {
-  if (file === undefined) {
-    await new Promise<void>((done) => void process.stdout.write(bytes, () => done()));
-    return;
-  }
+function write(bytes: Buffer, file: string): void {
   try {
     writeFileSync(file, bytes);
   } catch {

@@ -46,7 +46,7 @@ export function identitiesCommand(context: CliContext): Command {
         verb === undefined
           ? ['identities', '--data', options.data, ...(options.names ? ['--names'] : [])]
           : ['decide', '--data', options.data, verb, ...ids];
-      process.exitCode = await runScript('pipelines/run.ts', args, (line) => {
+      const code = await runScript('pipelines/run.ts', args, (line) => {
         const message = lineSchema.parse(JSON.parse(line));
         if ('step' in message) return;
         if ('error' in message) {
@@ -74,6 +74,7 @@ export function identitiesCommand(context: CliContext): Command {
         }
         context.print(options.json ? `${JSON.stringify(list, null, 2)}\n` : listText(list, language));
       });
+      context.end(code);
     });
 }
 

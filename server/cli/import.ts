@@ -60,7 +60,7 @@ export function importCommand(context: CliContext): Command {
         ...(options.acceptRejects ? ['--accept-rejects'] : []),
         ...(options.mapping ? ['--mapping', options.mapping] : []),
       ];
-      process.exitCode = await loadExports(context, options.data, [...flags, ...paths], options.json === true);
+      context.end(await loadExports(context, options.data, [...flags, ...paths], options.json === true));
     });
 }
 

@@ -35,7 +35,7 @@ export function mapCommand(context: CliContext): Command {
         return value === undefined ? [] : [`--${name}`, value];
       });
       const { language } = context;
-      process.exitCode = await runScript('pipelines/run.ts', ['sniff', ...flags, file], (line) => {
+      const code = await runScript('pipelines/run.ts', ['sniff', ...flags, file], (line) => {
         const parsed = lineSchema.safeParse(JSON.parse(line));
         if (!parsed.success) return;
         if ('error' in parsed.data) {
@@ -47,5 +47,6 @@ export function mapCommand(context: CliContext): Command {
         for (const { words } of seen.questions) context.say(words[language]);
         context.print(options.json ? `${JSON.stringify(seen, null, 2)}\n` : yaml[language]);
       });
+      context.end(code);
     });
 }

@@ -28,7 +28,7 @@ export function personCommand(context: CliContext): Command {
     .option('--data <dir>', 'data folder', context.defaultData)
     .option('-o, --output <file>', 'write here instead of standard output')
     .action(async (person: string, options: { data: string; output?: string }) => {
-      process.exitCode = await tellHeld(context, options.data, person, options.output);
+      context.end(await tellHeld(context, options.data, person, options.output));
     });
 }
 

@@ -34,7 +34,7 @@ export function retainCommand(context: CliContext): Command {
         ...(options.months === undefined ? [] : ['--months', options.months]),
         ...(options.off ? ['--off'] : []),
       ];
-      process.exitCode = await runScript('pipelines/run.ts', ['retain', '--data', options.data, ...args], (line) => {
+      const code = await runScript('pipelines/run.ts', ['retain', '--data', options.data, ...args], (line) => {
         const message = lineSchema.parse(JSON.parse(line));
         if ('step' in message) return;
         if ('error' in message) {
@@ -46,6 +46,7 @@ export function retainCommand(context: CliContext): Command {
           options.json ? `${JSON.stringify(message.result, null, 2)}\n` : `${said(message.result, context.language)}\n`,
         );
       });
+      context.end(code);
     });
 }
 

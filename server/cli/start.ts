@@ -38,7 +38,7 @@ async function loadDemo(context: CliContext, data: string): Promise<boolean> {
   try {
     const written = await runScript('fixtures/demo/run.ts', [folder, '--zip'], (line) => context.say(line));
     const loaded = written === 0 ? await loadExports(context, data, [folder], false) : written;
-    process.exitCode = loaded;
+    context.end(loaded);
     return loaded === 0;
   } finally {
     rmSync(folder, { recursive: true, force: true });

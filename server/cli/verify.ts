@@ -32,7 +32,7 @@ export function verifyCommand(context: CliContext): Command {
     .option('--data <dir>', 'data folder', context.defaultData)
     .option('--json', 'print as JSON')
     .action(async (options: { data: string; json?: true }) => {
-      process.exitCode = await runScript('pipelines/run.ts', ['verify', '--data', options.data], (line) => {
+      const code = await runScript('pipelines/run.ts', ['verify', '--data', options.data], (line) => {
         const message = lineSchema.parse(JSON.parse(line));
         const { language } = context;
         if ('error' in message) {
@@ -48,5 +48,6 @@ export function verifyCommand(context: CliContext): Command {
         }
         context.print(`${verdicts[result.ok ? 'all' : 'some'][language]}\n`);
       });
+      context.end(code);
     });
 }

@@ -36,7 +36,7 @@ export function watchCommand(context: CliContext): Command {
     .option('--timezone <zone>', 'reporting time zone (default: that of the data folder, else Europe/Paris)')
     .option('--accept-rejects', 'publish although more than 5 % of the records are broken')
     .action(async (folder: string, options: Options) => {
-      process.exitCode = await watchFolder(context, resolve(folder), options);
+      context.end(await watchFolder(context, resolve(folder), options));
     });
 }
 

@@ -3,11 +3,13 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { vigie } from '../support/vigie.ts';
 import { copyOf, importedFolder } from '../support/world.ts';
 
-const vigie = resolve(import.meta.dirname, '../../server/cli/vigie.mjs');
-const run = (...args: string[]) => {
-  const done = spawnSync(process.execPath, [vigie, ...args], {
+/** As a shell runs it. */
+const run = (...words: string[]) => {
+  const program = resolve(import.meta.dirname, '../../server/cli/vigie.mjs');
+  const done = spawnSync(process.execPath, [program, ...words], {
     encoding: 'utf8',
     env: { ...process.env, LC_ALL: 'C.UTF-8' },
   });
@@ -22,8 +24,13 @@ describe('vigie export', () => {
     expect(out.split('\n')[0]).toBe('subject_id,name,value,rank');
   });
 
-  it('adds native ids with --names, and logs the look', () => {
-    const { out } = run('export', 'degree', '--data', data, '--names');
+  it('ends with exit code 1 and one clear message for what it does not know', () => {
+    expect(run('nonsense')).toMatchObject({ status: 1, out: '' });
+    expect(run('export', 'no-such-id', '--data', data).err).toMatch(/^Unknown metric[^\n]*\n$/);
+  });
+
+  it('adds native ids with --names, and logs the look', async () => {
+    const { out } = await vigie(['export', 'degree', '--data', data, '--names']);
     expect(out.split('\n')[0]).toBe('subject_id,name,value,rank,native_id,display_name');
     const log = readFileSync(join(data, 'access-log.jsonl'), 'utf8').trim().split('\n').at(-1) ?? '';
     expect(JSON.parse(log)).toMatchObject({ action: 'names', through: 'command line', subject: 'degree' });
@@ -32,7 +39,14 @@ describe('vigie export', () => {
 
   it('says why when the data cannot tell, exits 0 and still prints the header', async () => {
     const edges = await importedFolder(['fixtures/worlds/one-person']);
-    const { status, out, err } = run('export', 'participation-ladder', '--data', edges, '--community', 'nowhere');
+    const { status, out, err } = await vigie([
+      'export',
+      'participation-ladder',
+      '--data',
+      edges,
+      '--community',
+      'nowhere',
+    ]);
     expect({ status, out }).toEqual({ status: 1, out: '' });
     expect(err).toContain('Unknown community');
   });
@@ -45,17 +59,17 @@ describe('vigie export', () => {
     [['export', 'dau', '--data', join(tmpdir(), 'vigie-no-such-folder')], 'No data'],
     [['export', 'degree', '--data', data, '-o', join(tmpdir(), 'vigie-no-such-folder', 'x.csv')], 'Cannot write'],
     [['nonsense'], 'unknown command'],
-  ])('%j exits 1 with one clear message', (args, message) => {
-    const { status, out, err } = run(...args);
+  ])('%j exits 1 with one clear message', async (words, message) => {
+    const { status, out, err } = await vigie(words);
     expect(status).toBe(1);
     expect(out).toBe('');
     expect(err).toContain(message);
     expect(err).not.toContain('    at ');
   });
 
-  it('writes to a file, as JSON with the reason in it', () => {
+  it('writes to a file, as JSON with the reason in it', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'vigie-out-')), 'x.json');
-    expect(run('export', 'retention', '--data', data, '--format', 'json', '-o', file).status).toBe(0);
+    expect((await vigie(['export', 'retention', '--data', data, '--format', 'json', '-o', file])).status).toBe(0);
     expect(existsSync(file)).toBe(true);
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
       meta: { id: 'retention', shape: 'cohorts' },
@@ -65,14 +79,14 @@ describe('vigie export', () => {
 });
 
 describe('vigie status and catalogue', () => {
-  it('an empty folder is an answer', () => {
-    const { status, out } = run('status', '--data', join(tmpdir(), 'vigie-no-such-folder'), '--json');
+  it('an empty folder is an answer', async () => {
+    const { status, out } = await vigie(['status', '--data', join(tmpdir(), 'vigie-no-such-folder'), '--json']);
     expect(status).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ loaded: null });
   });
 
-  it('the catalogue lists every definition with both languages', () => {
-    const entries = JSON.parse(run('catalogue', '--json', '--data', data).out) as {
+  it('the catalogue lists every definition with both languages', async () => {
+    const entries = JSON.parse((await vigie(['catalogue', '--json', '--data', data])).out) as {
       id: string;
       label: { fr: string; en: string };
     }[];

@@ -1,22 +1,17 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { identityListSchema } from '../../server/contract/identities.ts';
 import { importInTurn, snapshotRows } from '../support/import-request.ts';
 import { pseudonym } from '../support/pseudonym.ts';
+import { vigie } from '../support/vigie.ts';
 
-const vigie = resolve(import.meta.dirname, '../../server/cli/vigie.mjs');
 let folder: string;
 let data: string;
 
-const run = (...args: string[]) => {
-  const env = { ...process.env, LC_ALL: 'C.UTF-8' };
-  const done = spawnSync(process.execPath, [vigie, 'identities', '--data', data, ...args], { encoding: 'utf8', env });
-  return { status: done.status, out: done.stdout, err: done.stderr };
-};
-const list = (...args: string[]) => identityListSchema.parse(JSON.parse(run('--json', ...args).out));
+const run = (...args: string[]) => vigie(['identities', '--data', data, ...args]);
+const list = async (...args: string[]) => identityListSchema.parse(JSON.parse((await run('--json', ...args)).out));
 const day = (at: number): string => new Date(Date.UTC(2021, 0, 1 + at)).toISOString().slice(0, 10);
 
 // Ana writes at 9:00, then at odd minutes; the feed writes every day at 6:30 and nobody answers it.
@@ -53,7 +48,7 @@ it('lists what may be, applies what is confirmed and takes it back, names shown 
     (await snapshotRows(data, 'select count(distinct person_id)::integer as n from people'))[0]?.['n'];
   const feed = pseudonym(data, 'vigie-csv', 'feed');
   const before = await people();
-  const first = list();
+  const first = await list();
   expect(JSON.stringify(first)).not.toMatch(/ana|berg|digest/i);
   const [proposal] = first.proposals;
   expect(first.proposals).toHaveLength(1);
@@ -63,22 +58,25 @@ it('lists what may be, applies what is confirmed and takes it back, names shown 
   ]);
   expect(first.out).toMatchObject([{ why: 'declared', person: { person_id: pseudonym(data, 'slack-export', 'U2') } }]);
 
-  const text = run('--names');
+  const text = await run('--names');
   expect(text.out).toContain('Perhaps one person: 1');
   expect(text.out).toContain('Ana Pérez (vigie-csv)');
   expect(readFileSync(join(data, 'access-log.jsonl'), 'utf8')).toContain('"subject":"identities"');
 
-  expect(run('confirm', proposal?.id ?? '')).toMatchObject({ status: 0, out: 'Done: a new snapshot is published.\n' });
+  expect(await run('confirm', proposal?.id ?? '')).toMatchObject({
+    status: 0,
+    out: 'Done: a new snapshot is published.\n',
+  });
   expect(await people()).toBe(Number(before) - 1);
-  expect(run('different', pseudonym(data, 'vigie-csv', 'bo'), 'p_0000').status).toBe(1);
-  expect(run('bot', feed.slice(0, 10)).status).toBe(0);
-  const after = list();
+  expect((await run('different', pseudonym(data, 'vigie-csv', 'bo'), 'p_0000')).status).toBe(1);
+  expect((await run('bot', feed.slice(0, 10))).status).toBe(0);
+  const after = await list();
   expect(after.counts).toMatchObject({ joined: 1, proposals: 0, suspects: 0, out: 2, decisions: 2 });
   expect(await snapshotRows(data, `select count(*)::integer as n from actor_days where person_id = '${feed}'`)).toEqual(
     [{ n: 0 }],
   );
 
-  for (const { id } of after.decisions) expect(run('undo', id).status).toBe(0);
+  for (const { id } of after.decisions) expect((await run('undo', id)).status).toBe(0);
   expect(await people()).toBe(before);
-  expect(list()).toEqual(first);
+  expect(await list()).toEqual(first);
 }, 120_000);

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { type ImportRequest, importDeliveries } from '../../pipelines/steps/import-deliveries.ts';
 import { openDuckDb } from '../../pipelines/store/duckdb.ts';
 
@@ -51,9 +50,7 @@ export async function snapshotAnswers<Name extends string>(
   data: string,
   queries: Readonly<Record<Name, string>>,
 ): Promise<Record<Name, Record<string, unknown>[]>> {
-  const path = `${data}/facts.duckdb`;
-  const isSmall = statSync(path).size < 16_000_000;
-  const database = await openDuckDb(path, { tempFolder: data, readOnly: true, isSmall });
+  const database = await openDuckDb(`${data}/facts.duckdb`, { tempFolder: data, readOnly: true });
   try {
     const answers: [string, Record<string, unknown>[]][] = [];
     for (const [name, sql] of Object.entries<string>(queries)) {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDelivery } from '../../pipelines/delivery/open-delivery.ts';
+import { isSmallDelivery } from '../../pipelines/delivery/size.ts';
 import type { Source, Staged } from '../../pipelines/sources/define.ts';
 import { stage } from '../../pipelines/steps/stage.ts';
 import { openDuckDb } from '../../pipelines/store/duckdb.ts';
@@ -26,8 +27,8 @@ export async function stageExport(source: Source, path: string): Promise<StagedE
   const workFolder = await mkdtemp(join(tmpdir(), 'vigie-stage-'));
   const warnings: Words[] = [];
   const opened = await openDelivery(path, workFolder, (message) => warnings.push(message));
-  const bytes = (opened.views[0]?.files ?? []).reduce((sum, { size }) => sum + size, 0);
-  const database = await openDuckDb(':memory:', { tempFolder: workFolder, isSmall: bytes < 500_000 });
+  const isSmall = opened.views.every(isSmallDelivery);
+  const database = await openDuckDb(':memory:', { tempFolder: workFolder, isSmall });
   const close = async () => {
     await database.close();
     await opened.close();

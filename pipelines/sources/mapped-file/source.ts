@@ -1,3 +1,4 @@
+import { isSmallDelivery } from '../../delivery/size.ts';
 import { readMapping, type Mapping } from '../../mapping/document.ts';
 import { readLayout } from '../../mapping/layout.ts';
 import { mappableFiles, ownMapping } from '../../mapping/mappable-files.ts';
@@ -66,7 +67,7 @@ async function savedMatch(
   const files = mappableFiles(delivery);
   const candidates = saved.filter(({ mapping }) => mapping.fingerprint !== undefined && mapping.file?.header !== false);
   if (files.length === 0 || files.length > mostFiles || candidates.length === 0) return null;
-  const database = await openDuckDb(':memory:', { tempFolder: tmpdir() });
+  const database = await openDuckDb(':memory:', { tempFolder: tmpdir(), isSmall: isSmallDelivery(delivery) });
   try {
     let best: { saved: SavedMapping; fit: Fit } | null = null;
     for (const candidate of candidates) {
