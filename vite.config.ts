@@ -15,6 +15,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Tests hold no global state: a worker keeps the modules it has loaded from one file to the next.
     isolate: false,
+    experimental: { fsModuleCache: true },
     sequence: { sequencer: LongestFirst },
     // One more than the processors of the smallest machine: tests wait for processes and disks too.
     maxWorkers: 3,

@@ -1,4 +1,5 @@
 import type { ResolvedFilter } from '../contract/filters.ts';
+import { anotherPerson } from './another-person.ts';
 import { nothing, type Sql, sql } from './sql.ts';
 import { eventsWithin, numberedPeople, stableSum, tieEvents } from './tie-events.ts';
 
@@ -62,13 +63,12 @@ function evidence(timeZone: string, filter: ResolvedFilter, only: Sql = nothing)
   const { reply, mention, reaction, message } = tieParameters;
   return sql`
     node as materialized (${numberedPeople(filter)}),
-    -- Set apart: a comparison of actor and target beside the two joins makes DuckDB pair everyone with everyone.
-    between_people as materialized (select * from (${tieEvents(filter)}) e where e.actor_id <> e.target_id ${only}),
     given as (
       select a.i, b.i as j, e.*
-      from between_people e
+      from (${tieEvents(filter)}) e
       join node a on a.person_id = e.actor_id
       join node b on b.person_id = e.target_id
+      where ${anotherPerson(sql`e.actor_id`, sql`e.target_id`)} ${only}
     ),
     reply as (select distinct i, j, event_id, occurred_at, source, thread_id from given where kind = 'reply'),
     single as (

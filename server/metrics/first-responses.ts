@@ -1,4 +1,5 @@
 import type { ResolvedFilter } from '../contract/filters.ts';
+import { anotherPerson } from '../facts/another-person.ts';
 import type { Snapshot } from '../facts/open.ts';
 import { type Sql, sql } from '../facts/sql.ts';
 import { humanContributions } from './human-contributions.ts';
@@ -29,11 +30,11 @@ export function firstResponses(
     answer as (
       select p.event_id, r.occurred_at
       from post p join reply r on r.thread_id = p.thread_id
-      where r.actor_id <> p.actor_id and r.occurred_at >= p.occurred_at
+      where ${anotherPerson(sql`r.actor_id`, sql`p.actor_id`)} and r.occurred_at >= p.occurred_at
       union all
       select p.event_id, r.occurred_at
       from post p join reply r on r.parent_event_id = p.event_id
-      where r.thread_id is null and r.actor_id <> p.actor_id and r.occurred_at >= p.occurred_at
+      where r.thread_id is null and ${anotherPerson(sql`r.actor_id`, sql`p.actor_id`)} and r.occurred_at >= p.occurred_at
     ),
     first as (select event_id, min(occurred_at) as answered_at from answer group by event_id)
     select

@@ -45,12 +45,13 @@ export function facetsOn(evidence: AmbassadorEvidence, people: Uint32Array, coun
   const exchange = exchangeOn(evidence.written, counts);
   const openness = opennessOfAll(exchange);
   const responsiveness = responsivenessOf(evidence, exchange, people, counts);
+  const cross = crossOf(evidence, exchange, counts);
   const each = (measure: (person: number) => number) => Float64Array.from(people, measure);
   return {
     reach: each((person) => reach(exchange, person, nobody)),
     responsiveness: each(responsiveness(nobody)),
     consistency: each((person) => consistency(evidence, person, counts)),
-    cross: each((person) => cross(evidence, exchange, person, counts, nobody)),
+    cross: each((person) => cross(person, nobody)),
     dialogue: each((person) => dialogue(exchange, person, nobody)),
     openness: each((person) => openness[person] as number),
   };
@@ -64,25 +65,27 @@ export function facetsWithout(
   counts: WeekCounts,
 ): (person: number, except: number) => readonly number[] {
   const responsiveness = responsivenessOf(evidence, exchange, people, counts);
+  const cross = crossOf(evidence, exchange, counts);
+  const openness = opennessWithout(exchange);
   return (person, except) => [
     reach(exchange, person, except),
     responsiveness(except)(person),
     consistency(evidence, person, counts),
-    cross(evidence, exchange, person, counts, except),
+    cross(person, except),
     dialogue(exchange, person, except),
-    opennessWithout(exchange, person, except),
+    openness(person, except),
   ];
 }
 
 /** Effective number of people who wrote to the person, each weighing ln(1 + W). */
 function reach({ evidence, strength }: Exchange, person: number, except: number): number {
   const { incomingOffsets, incoming, sources } = evidence;
-  const amounts: number[] = [];
+  const begin = incomingOffsets[person] as number;
   const end = incomingOffsets[person + 1] as number;
-  for (let k = incomingOffsets[person] as number; k < end; k++) {
+  const amounts = new Float64Array(end - begin);
+  for (let k = begin; k < end; k++) {
     const arc = incoming[k] as number;
-    if (sources[arc] === except) continue;
-    amounts.push(Math.log1p(strength[arc] as number));
+    if (sources[arc] !== except) amounts[k - begin] = Math.log1p(strength[arc] as number);
   }
   return effectiveNumber(amounts);
 }
@@ -150,28 +153,29 @@ function consistency({ written, visible, present }: AmbassadorEvidence, person: 
 }
 
 /** Effective number of partners' departments · ln(1 + communities with at least two replies) · t ÷ (t + 5). */
-function cross(
+function crossOf(
   evidence: AmbassadorEvidence,
   exchange: Exchange,
-  person: number,
   counts: WeekCounts,
-  except: number,
-): number {
+): (person: number, except: number) => number {
   const { partnerOffsets, partners } = exchange;
-  const perDepartment = new Map<number, number>();
-  let circle = 0;
-  const end = partnerOffsets[person + 1] as number;
-  for (let k = partnerOffsets[person] as number; k < end; k++) {
-    const partner = partners[k] as number;
-    if (partner === except) continue;
-    circle++;
-    const department = evidence.departmentOf[partner] as number;
-    if (department >= 0) perDepartment.set(department, (perDepartment.get(department) ?? 0) + 1);
-  }
-  if (circle === 0) return 0;
-  // Partners of unknown department are one voice more, not one department more.
-  const diversity = Math.max(1, effectiveNumber([...perDepartment.values()]));
-  return diversity * Math.log1p(communitiesAnswered(evidence, person, counts)) * partnerShrinkage(circle);
+  const perDepartment = new Uint32Array(evidence.departments);
+  return (person, except) => {
+    perDepartment.fill(0);
+    let circle = 0;
+    const end = partnerOffsets[person + 1] as number;
+    for (let k = partnerOffsets[person] as number; k < end; k++) {
+      const partner = partners[k] as number;
+      if (partner === except) continue;
+      circle++;
+      const department = evidence.departmentOf[partner] as number;
+      if (department >= 0) perDepartment[department] = (perDepartment[department] as number) + 1;
+    }
+    if (circle === 0) return 0;
+    // Partners of unknown department are one voice more, not one department more.
+    const diversity = Math.max(1, effectiveNumber(perDepartment));
+    return diversity * Math.log1p(communitiesAnswered(evidence, person, counts)) * partnerShrinkage(circle);
+  };
 }
 
 /** Communities in which the person replied to others at least twice. */

@@ -1,6 +1,6 @@
 import { burt } from '../graph/burt.ts';
 import type { Graph } from '../graph/graph.ts';
-import { type DepartmentPair, departmentPairs } from './department-pairs.ts';
+import { type DepartmentPair, departmentPairs, pairKey } from './department-pairs.ts';
 import { effectiveNumber } from './effective-number.ts';
 import type { Exchange } from './written-exchange.ts';
 
@@ -42,44 +42,114 @@ export function twoWayGraph({ evidence, strength }: Exchange): Graph {
 
 /** What each of `people` carries across department pairs, from the two-way graph. */
 export function bridgingFacts(graph: Graph, departmentOf: Int32Array, people: Uint32Array): BridgingFacts[] {
-  const top = new Map<number, { pair: DepartmentPair; share: number }>();
-  for (const pair of departmentPairs(graph, departmentOf)) {
-    if (pair.ties.length < fewestTies) continue;
-    for (const [person, amount] of pair.carried) {
-      const share = amount / pair.total;
-      if (share > (top.get(person)?.share ?? 0)) top.set(person, { pair, share });
-    }
-  }
+  const pairs = new Map(departmentPairs(graph, departmentOf).map((pair) => [pairKey(pair.a, pair.b), pair]));
+  const circles = circlesOf(graph, departmentOf);
+  const strengths = pairStrengths(graph, departmentOf);
   return Array.from(people, (person) => {
-    const { partners, outside } = circleOf(graph, departmentOf, person);
-    const best = top.get(person);
+    const circle = circles(person);
+    const top = topLink(circle, strengths);
     return {
-      partners,
-      partnersOutside: [...outside.values()].reduce((sum, count) => sum + count, 0),
-      departments: outside.size,
-      topPair: best?.pair ?? null,
-      topShare: best?.share ?? 0,
+      partners: circle.partners,
+      partnersOutside: circle.counts.reduce((sum, count) => sum + count, 0),
+      departments: circle.departments.length,
+      topPair: top === null ? null : (pairs.get(top.pair) ?? null),
+      topShare: top?.share ?? 0,
     };
   });
 }
 
-/** Two-way partners of a person, and how many of them in each other department. */
-function circleOf(graph: Graph, departmentOf: Int32Array, person: number) {
-  const own = departmentOf[person] as number;
-  const outside = new Map<number, number>();
-  const begin = graph.offsets[person] as number;
-  const end = graph.offsets[person + 1] as number;
-  for (let k = begin; k < end; k++) {
-    const department = departmentOf[graph.targets[k] as number] as number;
-    if (department >= 0 && department !== own) outside.set(department, (outside.get(department) ?? 0) + 1);
+/** A person's two-way partners, and for each other department how many there are and how strong the ties to them. */
+interface Circle {
+  readonly own: number;
+  readonly partners: number;
+  readonly departments: Uint32Array;
+  readonly counts: Uint32Array;
+  readonly strength: Float64Array;
+}
+
+/** The circle of one person after the other: each is overwritten by the next. */
+function circlesOf(graph: Graph, departmentOf: Int32Array): (person: number) => Circle {
+  const most = departmentOf.reduce((highest, department) => Math.max(highest, department), -1) + 1;
+  const placeOf = new Int32Array(most).fill(-1);
+  const departments = new Uint32Array(most);
+  const counts = new Uint32Array(most);
+  const strength = new Float64Array(most);
+  let reached = 0;
+  return (person) => {
+    for (let place = 0; place < reached; place++) placeOf[departments[place] as number] = -1;
+    reached = 0;
+    const own = departmentOf[person] as number;
+    const begin = graph.offsets[person] as number;
+    const end = graph.offsets[person + 1] as number;
+    for (let k = begin; k < end; k++) {
+      const department = departmentOf[graph.targets[k] as number] as number;
+      if (department < 0 || department === own) continue;
+      let place = placeOf[department] as number;
+      if (place < 0) {
+        place = reached++;
+        placeOf[department] = place;
+        departments[place] = department;
+        counts[place] = 0;
+        strength[place] = 0;
+      }
+      counts[place] = (counts[place] as number) + 1;
+      strength[place] = (strength[place] as number) + (graph.weights[k] as number);
+    }
+    return {
+      own,
+      partners: end - begin,
+      departments: departments.subarray(0, reached),
+      counts: counts.subarray(0, reached),
+      strength: strength.subarray(0, reached),
+    };
+  };
+}
+
+/** The ties between two departments: how many, and how strong together. */
+type PairStrengths = ReadonlyMap<number, { readonly ties: number; readonly total: number }>;
+
+function pairStrengths(graph: Graph, departmentOf: Int32Array): PairStrengths {
+  const strengths = new Map<number, { ties: number; total: number }>();
+  for (let one = 0; one < graph.n; one++) {
+    const from = departmentOf[one] as number;
+    const end = graph.offsets[one + 1] as number;
+    for (let k = graph.offsets[one] as number; k < end; k++) {
+      const other = graph.targets[k] as number;
+      const to = departmentOf[other] as number;
+      if (other < one || from < 0 || to < 0 || to === from) continue;
+      const pair = pairKey(from, to);
+      const known = strengths.get(pair);
+      const weight = graph.weights[k] as number;
+      if (known === undefined) strengths.set(pair, { ties: 1, total: weight });
+      else {
+        known.ties++;
+        known.total += weight;
+      }
+    }
   }
-  return { partners: end - begin, outside };
+  return strengths;
+}
+
+/** The pair of departments of whose ties the person carries most, and that share; null when none has enough ties. */
+function topLink(circle: Circle, strengths: PairStrengths): { pair: number; share: number } | null {
+  if (circle.own < 0) return null;
+  let pair = -1;
+  let share = 0;
+  for (let place = 0; place < circle.departments.length; place++) {
+    const key = pairKey(circle.own, circle.departments[place] as number);
+    const { ties, total } = strengths.get(key) ?? { ties: 0, total: 0 };
+    const carried = (circle.strength[place] as number) / total;
+    if (ties < fewestTies || carried < share || (carried === share && key > pair)) continue;
+    pair = key;
+    share = carried;
+  }
+  return pair < 0 ? null : { pair, share };
 }
 
 /**
  * Raw values of the four parts for `people`: brokerage 1 - min(constraint, 1) (Burt 1992; betweenness would say the
  * same twice), outside partners ÷ (partners + 5), effective number of other departments, and the largest share of a
- * department pair's two-way strength that the person carries.
+ * department pair's two-way strength that the person carries. O(people + ties) beside the constraint.
  */
 export function bridgingParts(
   graph: Graph,
@@ -87,16 +157,25 @@ export function bridgingParts(
   people: Uint32Array,
 ): Readonly<Record<BridgingPartId, Float64Array>> {
   const { constraint } = burt(graph);
-  const facts = bridgingFacts(graph, departmentOf, people);
+  const circles = circlesOf(graph, departmentOf);
+  const strengths = pairStrengths(graph, departmentOf);
+  const outside = new Float64Array(people.length);
+  const spread = new Float64Array(people.length);
+  const carried = new Float64Array(people.length);
+  people.forEach((person, position) => {
+    const circle = circles(person);
+    const partnersOutside = circle.counts.reduce((sum, count) => sum + count, 0);
+    outside[position] = partnersOutside / (circle.partners + 5);
+    spread[position] = effectiveNumber(circle.counts);
+    carried[position] = topLink(circle, strengths)?.share ?? 0;
+  });
   return {
     brokerage: Float64Array.from(people, (person) => {
       const value = constraint[person] as number;
       return Number.isNaN(value) ? 0 : 1 - Math.min(value, 1);
     }),
-    outside: Float64Array.from(facts, ({ partnersOutside, partners }) => partnersOutside / (partners + 5)),
-    spread: Float64Array.from(people, (person) =>
-      effectiveNumber([...circleOf(graph, departmentOf, person).outside.values()]),
-    ),
-    carried: Float64Array.from(facts, ({ topShare }) => topShare),
+    outside,
+    spread,
+    carried,
   };
 }

@@ -11,9 +11,12 @@ export interface DepartmentPair {
   readonly carried: ReadonlyMap<number, number>;
 }
 
+/** One number for two departments in either order, as long as there are fewer than 2²⁶. */
+export const pairKey = (one: number, other: number): number => Math.min(one, other) * 2 ** 26 + Math.max(one, other);
+
 /** The pairs of departments that have a tie in a symmetric graph; people of unknown department (-1) are in none. */
 export function departmentPairs(graph: Graph, departmentOf: Int32Array): DepartmentPair[] {
-  const pairs = new Map<string, { a: number; b: number; ties: { one: number; other: number; weight: number }[] }>();
+  const pairs = new Map<number, { a: number; b: number; ties: { one: number; other: number; weight: number }[] }>();
   for (let one = 0; one < graph.n; one++) {
     const end = graph.offsets[one + 1] as number;
     for (let k = graph.offsets[one] as number; k < end; k++) {
@@ -23,9 +26,10 @@ export function departmentPairs(graph: Graph, departmentOf: Int32Array): Departm
       if (other < one || from < 0 || to < 0 || from === to) continue;
       const a = Math.min(from, to);
       const b = Math.max(from, to);
-      const pair = pairs.get(`${a} ${b}`) ?? { a, b, ties: [] };
+      const known = pairs.get(pairKey(a, b));
+      const pair = known ?? { a, b, ties: [] };
+      if (known === undefined) pairs.set(pairKey(a, b), pair);
       pair.ties.push({ one, other, weight: graph.weights[k] as number });
-      pairs.set(`${a} ${b}`, pair);
     }
   }
   return [...pairs.values()].map((pair) => {

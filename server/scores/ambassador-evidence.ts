@@ -1,3 +1,4 @@
+import { anotherPerson } from '../facts/another-person.ts';
 import type { Snapshot } from '../facts/open.ts';
 import { type Sql, sql } from '../facts/sql.ts';
 import { eventsWithin, numberedPeople } from '../facts/tie-events.ts';
@@ -83,7 +84,7 @@ function loadReplies(snapshot: Snapshot, window: ScoreWindow) {
     sql`
       select n.i, dense_rank() over (order by e.community_id), ${weekOf(window, sql`e.day`)} as week, count(*)
       from (${eventsWithin(window.filter)}) e join (${numberedPeople(window.filter)}) n on n.person_id = e.actor_id
-      where e.kind = 'reply' and e.day is not null and e.community_id is not null and e.target_id <> e.actor_id
+      where e.kind = 'reply' and e.day is not null and e.community_id is not null and ${anotherPerson(sql`e.target_id`, sql`e.actor_id`)}
       group by n.i, e.community_id, week
       order by 1, 2, 3`,
   );
@@ -132,7 +133,7 @@ async function loadQuestions(snapshot: Snapshot, window: ScoreWindow, people: nu
     sql`
       select a.i, min(${weekOf(window, sql`a.day`)}), q.i
       from (${asked}) q
-      join (${written}) a on a.kind = 'reply' and a.source = q.source and a.thread_id = q.thread_id and a.i <> q.i
+      join (${written}) a on a.kind = 'reply' and a.source = q.source and a.thread_id = q.thread_id and ${anotherPerson(sql`a.i`, sql`q.i`)}
         and a.occurred_at between q.occurred_at and q.occurred_at + interval 7 day
       group by a.i, q.i, q.event_id
       order by a.i, q.event_id`,

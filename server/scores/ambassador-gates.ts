@@ -1,3 +1,4 @@
+import { anotherPerson } from '../facts/another-person.ts';
 import type { Snapshot } from '../facts/open.ts';
 import { type Sql, sql } from '../facts/sql.ts';
 import { eventsWithin, numberedPeople } from '../facts/tie-events.ts';
@@ -52,7 +53,7 @@ export async function loadGateFacts(snapshot: Snapshot, window: ScoreWindow, peo
     select n.i, p.source, p.thread_id, min(r.occurred_at) as answered_at
     from (${written}) p
     join (${person}) n on n.person_id = p.actor_id
-    join (${written}) r on r.kind = 'reply' and r.source = p.source and r.thread_id = p.thread_id and r.actor_id <> p.actor_id
+    join (${written}) r on r.kind = 'reply' and r.source = p.source and r.thread_id = p.thread_id and ${anotherPerson(sql`r.actor_id`, sql`p.actor_id`)}
     where p.kind = 'post'
     group by all`;
   const animated = sql`
@@ -68,7 +69,7 @@ export async function loadGateFacts(snapshot: Snapshot, window: ScoreWindow, peo
       left join (
         select actor_id, community_id, max(occurred_at) as wrote_at from (${written}) group by all
       ) w on w.actor_id = m.target_id and w.community_id is not distinct from m.community_id
-      where m.kind = 'mention' and m.actor_id <> m.target_id and m.day >= ${to} - ${blockDays}::integer
+      where m.kind = 'mention' and ${anotherPerson(sql`m.actor_id`, sql`m.target_id`)} and m.day >= ${to} - ${blockDays}::integer
         and m.day < ${to} - ${graceDays}::integer and coalesce(w.wrote_at < m.occurred_at, true)
       group by n.i`),
     answeredThreads: await perPerson(sql`select i, count(*) from (${threads}) group by i`),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Row } from '../contract/results.ts';
 import type { Text } from '../contract/text.ts';
+import { anotherPerson } from '../facts/another-person.ts';
 import type { Snapshot } from '../facts/open.ts';
 import { sql } from '../facts/sql.ts';
 import { eventsWithin } from '../facts/tie-events.ts';
@@ -106,7 +107,7 @@ async function communitiesOf(snapshot: Snapshot, window: ScoreWindow): Promise<M
     sql`
       select actor_id as person_id, community_id
       from (${eventsWithin(window.filter)})
-      where kind = 'reply' and target_id <> actor_id and community_id is not null
+      where kind = 'reply' and ${anotherPerson(sql`target_id`, sql`actor_id`)} and community_id is not null
       group by actor_id, community_id
       having count(*) >= 2
       order by actor_id, community_id`,

@@ -1,4 +1,5 @@
 import type { ResolvedFilter } from '../contract/filters.ts';
+import { anotherPerson } from '../facts/another-person.ts';
 import { nothing, type Sql, sql } from '../facts/sql.ts';
 import { networkPeople, numberedPeople, tieEvents } from '../facts/tie-events.ts';
 import { directedEvidence, sharedThreadCounts } from '../facts/tie-strength.ts';
@@ -48,7 +49,7 @@ function tiesQuery(timeZone: string, filter: ResolvedFilter): Sql {
       from (${tieEvents(filter)}) e
       semi join node a on a.person_id = e.actor_id
       semi join node b on b.person_id = e.target_id
-      where e.actor_id <> e.target_id
+      where ${anotherPerson(sql`e.actor_id`, sql`e.target_id`)}
       group by all
     )
     select t.actor_id as "from", t.target_id as "to", ${value(filter)} as value,
