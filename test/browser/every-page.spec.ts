@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { faults } from './faults.ts';
 import { states } from './global-setup.ts';
 import { open, pages, settled } from './pages.ts';
@@ -12,14 +12,25 @@ const openings = [
 for (const state of states) {
   for (const { language, theme, widths } of openings) {
     test.describe(`${state}, ${language}, ${theme}`, () => {
-      test.use({ colorScheme: theme, contextOptions: { reducedMotion: 'reduce' } });
+      // In one tab, one after the other: a browser that has just compiled the dashboard need not do so for each page.
+      test.describe.configure({ mode: 'default' });
+      let page: Page;
+      const complaints: string[] = [];
+      test.beforeAll(async ({ browser }) => {
+        const context = await browser.newContext({
+          locale: 'fr-FR',
+          timezoneId: 'Europe/Paris',
+          colorScheme: theme,
+          reducedMotion: 'reduce',
+        });
+        page = await context.newPage();
+        page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+        page.on('pageerror', (error) => complaints.push(error.message));
+      });
+      test.beforeEach(() => void complaints.splice(0));
+      test.afterAll(() => page.context().close());
       for (const path of pages) {
-        test(`${path} fits ${widths.join(' and ')} px, without an error or an accessibility violation`, async ({
-          page,
-        }) => {
-          const complaints: string[] = [];
-          page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-          page.on('pageerror', (error) => complaints.push(error.message));
+        test(`${path} fits ${widths.join(' and ')} px, without an error or an accessibility violation`, async () => {
           await page.setViewportSize({ width: widths[0], height: 900 });
           await open(page, state, `${path}?lang=${language}`);
           await expect(page.locator('html')).toHaveAttribute('lang', language);
