@@ -1,6 +1,6 @@
 /**
  * Kills an import (SIGKILL) at instants drawn uniformly over its run and at the entry of every step, and lets the disk
- * take no more at sizes drawn at random. After each: a reader of the former snapshot goes on being answered, what was
+ * take no more at sizes of each kind of file and at sizes drawn at random. After each: a reader of the former snapshot goes on being answered, what was
  * acknowledged is there, the folder verifies, and importing again completes and leaves nothing behind.
  *
  *   npm run test:crash -- --kills 200      the long run: at least five kills in every step
@@ -30,7 +30,11 @@ const steps = ['receive', 'stage', 'check', 'load', 'publish'] as const;
 /** Kills at the entry of each step, beside those drawn over time; none with --drawn, where another run has them. */
 const perStep = values.drawn ? 0 : kills >= 200 ? 5 : 1;
 const fullDisks = Math.max(4, Math.round(kills / 20));
+/** KiB to a file: less than the first bytes, than the lock file, than the Parquet files, than the snapshot. */
+const telling = values.drawn ? [] : [1, 8, 100, 400];
 const lines = 1_000;
+/** So many that Parquet files, too, are larger than the limits above. */
+const manyLines = 30_000;
 /** The largest file that an import of these lines writes is the snapshot, in KiB. */
 const largestFile = 4_000;
 
@@ -38,10 +42,16 @@ useMemoryForTemp();
 const folder = mkdtempSync(join(tmpdir(), 'vigie-kills-'));
 const pristine = join(folder, 'pristine');
 const data = join(folder, 'data');
-const next = join(folder, 'next.txt');
+const next: Delivery = { path: join(folder, 'next.txt'), lines };
+const large: Delivery = { path: join(folder, 'large.txt'), lines: manyLines };
 const failures: string[] = [];
 let stops = 0;
 const hits = new Map<string, number>();
+
+interface Delivery {
+  readonly path: string;
+  readonly lines: number;
+}
 
 function expect(holds: boolean, what: string): void {
   if (!holds) failures.push(what);
@@ -65,10 +75,11 @@ async function eventsNow(): Promise<number> {
   }
 }
 
-const command = ['import', '--data', data, '--timezone', 'UTC', next];
+const importing = ({ path }: Delivery): string[] => ['import', '--data', data, '--timezone', 'UTC', path];
+const command = importing(next);
 
 /** One import stopped in some way, judged, then completed. */
-async function stopped(how: string, run: () => Promise<PipelineRun>): Promise<void> {
+async function stopped(how: string, run: () => Promise<PipelineRun>, delivery = next): Promise<void> {
   rmSync(data, { recursive: true, force: true });
   cpSync(pristine, data, { recursive: true });
   const reader = await openReader();
@@ -82,7 +93,7 @@ async function stopped(how: string, run: () => Promise<PipelineRun>): Promise<vo
   const acknowledged = 'result' in last;
   const reached = printed.findLast((line) => 'step' in line)?.['step'];
   const events = await eventsNow();
-  const whole = before + lines;
+  const whole = before + delivery.lines;
   if (acknowledged) expect(events === whole, `${how}: acknowledged, yet ${events} events`);
   // A process killed just after it published could not say so any more.
   else
@@ -91,7 +102,7 @@ async function stopped(how: string, run: () => Promise<PipelineRun>): Promise<vo
       `${how}: ${events} events in ${String(reached)}`,
     );
   await verified(how);
-  await importInTurn(data, [next]);
+  await importInTurn(data, [delivery.path]);
   const completed = await eventsNow();
   expect(completed === whole, `${how}: importing again gave ${completed} events`);
   if (stops++ % 4 === 0) await verified(`${how}, imported again`);
@@ -131,7 +142,8 @@ function hit(step: unknown): void {
 
 try {
   writeFileSync(join(folder, 'former.txt'), '1 2\n2 1\n');
-  writeFileSync(next, Array.from({ length: lines }, (_, at) => `${at % 97} ${(at * 7) % 91}\n`).join(''));
+  for (const { path, lines: count } of [next, large])
+    writeFileSync(path, Array.from({ length: count }, (_, at) => `${at % 97} ${(at * 7) % 91}\n`).join(''));
   await importInTurn(pristine, [join(folder, 'former.txt')]);
 
   // The run is counted from its first word: before that nothing but Node starts.
@@ -169,18 +181,21 @@ try {
   }
   expect(late < kills, 'too many imports were over before they could be killed');
   for (let turn = 0; turn < fullDisks; turn++) {
-    const fileLimit = 1 + random.below(largestFile);
+    const fileLimit = telling[turn] ?? 1 + random.below(largestFile);
+    const delivery = turn < telling.length ? large : next;
     const how = `at ${fileLimit} KiB to a file`;
-    await stopped(how, async () => {
-      const run = await runPipelineProcess(command, { fileLimit });
-      const { error } = run.last as { error?: { problem?: { en?: string } } };
+    const run = async (): Promise<PipelineRun> => {
+      const ended = await runPipelineProcess(importing(delivery), { fileLimit });
+      const { error } = ended.last as { error?: { problem?: { en?: string } } };
       const said = error?.problem?.en;
+      const isDone = 'result' in ended.last && turn >= telling.length;
       expect(
-        'result' in run.last || said === 'the disk is full, or a limit on file size was reached',
-        `${how}: ${JSON.stringify(run.last)}`,
+        isDone || said === 'the disk is full, or a limit on file size was reached',
+        `${how}: ${JSON.stringify(ended.last)}`,
       );
-      return run;
-    });
+      return ended;
+    };
+    await stopped(how, run, delivery);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -78,11 +78,11 @@ describe('a second writer', () => {
 });
 
 describe('a disk that takes no more', () => {
-  // What an import of these lines writes first is a lock file of 12 KiB; Parquet files and the snapshot are larger.
-  it.each([1, 8, 100, 400])('at %i KiB to a file: one message, nothing published, nothing left', async (fileLimit) => {
+  // Parquet files are larger; other limits, which other files meet, are in crash/run.ts.
+  it('at 100 KiB to a file: one message, nothing published, nothing left', async () => {
     const before = factsDigest();
     const run = await runPipelineProcess(['import', '--data', data, '--timezone', 'UTC', join(folder, 'next.txt')], {
-      fileLimit,
+      fileLimit: 100,
     });
     expect(run.code).toBe(1);
     expect(run.last).toEqual({
