@@ -7,6 +7,7 @@ import { type EraseRequest, erasePerson } from '../../pipelines/erase/erase-pers
 import { heldAbout } from '../../pipelines/erase/held-about.ts';
 import { importDeliveries } from '../../pipelines/steps/import-deliveries.ts';
 import { dataFolder } from '../../pipelines/store/data-folder.ts';
+import { openDuckDb } from '../../pipelines/store/duckdb.ts';
 import { readManifests } from '../../pipelines/store/manifest.ts';
 import { takeWriterLock } from '../../pipelines/store/writer-lock.ts';
 import { verifyFolder } from '../../pipelines/verify/verify-folder.ts';
@@ -232,14 +233,25 @@ describe('somebody named', () => {
     expect(exact).toMatchObject({ state: 'erased', accounts: 1, imports: 1, events: 1, proof: { ok: true } });
     expect(exact.proof?.identifiers.shared).toBe(1);
     const pseudonym = result.candidates.flat().find(({ source }) => source === 'vigie-csv')?.person_id ?? '';
-    // What stands elsewhere in the data folder is found, and said.
+    // What stands elsewhere in the data folder is found, and said, in the column of a table too.
     writeFileSync(join(data, 'notes.txt'), 'To call back: Alice.Martin@example.org\n');
+    const { db, close } = await openDuckDb(':memory:', { tempFolder: folder });
+    await db.run(`copy (select repeat('-', n::integer) as rule, 'to ALICE.Martin@example.org' as note from range(3) r(n))
+      to '${join(data, 'notes.parquet')}' (format parquet, compression zstd)`);
+    await close();
     expect(await erasePerson(request(data, pseudonym))).toMatchObject({
       state: 'erased',
       events: 3,
-      proof: { ok: false, found: [{ file: 'notes.txt', place: 'bytes' }] },
+      proof: {
+        ok: false,
+        found: expect.arrayContaining([
+          { file: 'notes.txt', place: 'bytes', times: 2 },
+          { file: 'notes.parquet', place: 'note', times: 3 },
+        ]) as unknown,
+      },
     });
     rmSync(join(data, 'notes.txt'));
+    rmSync(join(data, 'notes.parquet'));
     expect(await erasePerson(request(data, pseudonym))).toMatchObject({ state: 'already', proof: { ok: true } });
   });
 
