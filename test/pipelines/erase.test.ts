@@ -235,10 +235,10 @@ describe('somebody named', () => {
     const pseudonym = result.candidates.flat().find(({ source }) => source === 'vigie-csv')?.person_id ?? '';
     // What stands elsewhere in the data folder is found, and said, in the column of a table too.
     writeFileSync(join(data, 'notes.txt'), 'To call back: Alice.Martin@example.org\n');
-    const { db, close } = await openDuckDb(':memory:', { tempFolder: folder });
-    await db.run(`copy (select repeat('-', n::integer) as rule, 'to ALICE.Martin@example.org' as note from range(3) r(n))
+    const scratch = await openDuckDb(':memory:', { tempFolder: folder });
+    await scratch.db.run(`copy (select repeat('-', n::integer) as rule, 'to ALICE.Martin@example.org' as note from range(3) r(n))
       to '${join(data, 'notes.parquet')}' (format parquet, compression zstd)`);
-    await close();
+    await scratch.close();
     expect(await erasePerson(request(data, pseudonym))).toMatchObject({
       state: 'erased',
       events: 3,
