@@ -8,6 +8,7 @@ import { LiveSnapshot } from './facts/live.ts';
 import type { Snapshot } from './facts/open.ts';
 import { type Identities, openIdentities } from './identities.ts';
 import { ImportQueue } from './state/import-queue.ts';
+import { type RunPipeline, runPipeline as runInProcessOfItsOwn } from './state/run-pipeline.ts';
 
 export interface ServeOptions {
   readonly dataFolder: string;
@@ -20,6 +21,8 @@ export interface ServeOptions {
   readonly country?: string | undefined;
   /** The largest delivery that is taken through the browser, in bytes. */
   readonly maxUploadBytes?: number | undefined;
+  /** How the pipeline is run: in a process of its own unless given. */
+  readonly runPipeline?: RunPipeline | undefined;
 }
 
 export interface Running {
@@ -43,10 +46,12 @@ export async function serveVigie(options: ServeOptions): Promise<Running> {
   }
   const live = new LiveSnapshot(options.dataFolder);
   const now = () => new Date();
+  const runPipeline = options.runPipeline ?? runInProcessOfItsOwn;
   const imports = new ImportQueue({
     dataFolder: options.dataFolder,
     maxBytes: options.maxUploadBytes ?? defaultMaxUploadBytes,
     now,
+    runPipeline,
   });
   const cleaning = setInterval(() => imports.expire(now()), 3_600_000).unref();
   const identities = new WeakMap<Snapshot, Identities>();
@@ -63,6 +68,7 @@ export async function serveVigie(options: ServeOptions): Promise<Running> {
         return known;
       },
       now,
+      runPipeline,
       place: placeOfFolder(options.dataFolder, options.country),
       logger: pino({ level: options.logLevel }, pino.destination(2)),
       loopback: true,

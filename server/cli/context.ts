@@ -1,6 +1,3 @@
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
-import { compiledProgram } from '../compiled-code.mjs';
 import type { Language } from '../contract/text.ts';
 
 /** What commands get from outside: the environment, the clock and the two output streams. */
@@ -17,32 +14,16 @@ export interface CliContext {
   /** Asks the person at this terminal; null where there is nobody to ask. */
   readonly ask: ((question: string) => Promise<string>) | null;
   now(): Date;
+  /**
+   * Runs one of the project's programs, such as `pipelines/run.ts`, in a process of its own, and gives each line that it
+   * prints to `onLine`.
+   * @returns its exit code; 1 when it was stopped.
+   */
+  runScript(script: string, args: readonly string[], onLine: (line: string) => void): Promise<number>;
   /** Standard output: results only. */
   print(output: string | Uint8Array): void;
   /** Standard error: messages and progress, one line each. */
   say(text: string): void;
   /** The exit code: 0 when it is not called, 1 for what the user can mend, 2 for our fault. The last call counts. */
   end(code: number): void;
-}
-
-/** Runs one of the project's programs as a child process, giving each line it prints to `onLine`. */
-export async function runScript(
-  script: string,
-  args: readonly string[],
-  onLine: (line: string) => void,
-): Promise<number> {
-  const child = spawn(process.execPath, [await compiledProgram(script), ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = new Promise<number>((done, fail) => {
-    child.on('error', fail);
-    child.on('close', (code, signal) => done(code ?? (signal === null ? 2 : 1)));
-  });
-  // A person who stops the command stops the work: nothing goes on behind their back.
-  const forward = (signal: NodeJS.Signals) => void child.kill(signal);
-  process.once('SIGINT', forward).once('SIGTERM', forward);
-  for await (const line of createInterface({ input: child.stdout })) onLine(line);
-  const code = await ended;
-  process.off('SIGINT', forward).off('SIGTERM', forward);
-  return code;
 }

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { type CliContext, runScript } from './context.ts';
+import type { CliContext } from './context.ts';
 
 /** `vigie demo DIR`: writes the exports of the fictional company. */
 export function demoCommand(context: CliContext): Command {
@@ -8,7 +8,7 @@ export function demoCommand(context: CliContext): Command {
     .argument('<dir>', 'where to write')
     .option('--seed <n>', 'another company of the same kind', '1')
     .action(async (folder: string, options: { seed: string }) => {
-      const code = await runScript('fixtures/demo/run.ts', [folder, '--seed', options.seed], (line) =>
+      const code = await context.runScript('fixtures/demo/run.ts', [folder, '--seed', options.seed], (line) =>
         context.say(line),
       );
       context.end(code);

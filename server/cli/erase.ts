@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import { importFailureSchema } from '../contract/imports.ts';
 import type { Language, Text } from '../contract/text.ts';
-import { type CliContext, runScript } from './context.ts';
+import type { CliContext } from './context.ts';
 import { tellHeld } from './person.ts';
 import { candidatesText } from './candidates-text.ts';
 import { colon, failureText } from './report-text.ts';
@@ -71,7 +71,7 @@ export function eraseCommand(context: CliContext): Command {
       }
       let last = '';
       const args = ['erase', '--data', options.data, '--', person];
-      const code = await runScript('pipelines/run.ts', args, (line) => {
+      const code = await context.runScript('pipelines/run.ts', args, (line) => {
         const message = lineSchema.parse(JSON.parse(line));
         const { language } = context;
         if ('step' in message) {

@@ -12,7 +12,7 @@ import type { Language, Text } from '../contract/text.ts';
 import { pseudonym } from '../privacy.ts';
 import { logAccess } from '../state/access-log.ts';
 import { shownIdentities } from '../state/shown-identities.ts';
-import { type CliContext, runScript } from './context.ts';
+import type { CliContext } from './context.ts';
 import { colon, failureText } from './report-text.ts';
 
 const lineSchema = z.union([
@@ -46,7 +46,7 @@ export function identitiesCommand(context: CliContext): Command {
         verb === undefined
           ? ['identities', '--data', options.data, ...(options.names ? ['--names'] : [])]
           : ['decide', '--data', options.data, verb, ...ids];
-      const code = await runScript('pipelines/run.ts', args, (line) => {
+      const code = await context.runScript('pipelines/run.ts', args, (line) => {
         const message = lineSchema.parse(JSON.parse(line));
         if ('step' in message) return;
         if ('error' in message) {

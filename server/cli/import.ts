@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import { importFailureSchema, importReportSchema, importSteps } from '../contract/imports.ts';
 import { stepWords } from './code-words.ts';
-import { type CliContext, runScript } from './context.ts';
+import type { CliContext } from './context.ts';
 import { colon, failureText, reportText } from './report-text.ts';
 
 const lineSchema = z.union([
@@ -73,7 +73,7 @@ export async function loadExports(
 ): Promise<number> {
   const { language } = context;
   let lastStep = '';
-  return await runScript('pipelines/run.ts', ['import', '--data', data, ...args], (line) => {
+  return await context.runScript('pipelines/run.ts', ['import', '--data', data, ...args], (line) => {
     const parsed = lineSchema.safeParse(JSON.parse(line));
     if (!parsed.success) return;
     const message = parsed.data;

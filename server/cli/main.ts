@@ -1,5 +1,6 @@
 import type { CliContext } from './context.ts';
 import { runCommand } from './run-command.ts';
+import { runScript } from './run-script.ts';
 
 /** The only file of the command line that reads the environment. */
 const context: CliContext = {
@@ -13,6 +14,7 @@ const context: CliContext = {
     (process.platform !== 'linux' || process.env.DISPLAY !== undefined || process.env.WAYLAND_DISPLAY !== undefined),
   ask: process.stdin.isTTY && process.stderr.isTTY ? askAtTerminal : null,
   now: () => new Date(),
+  runScript,
   print: (output) => void process.stdout.write(output),
   say: (text) => void process.stderr.write(`${text}\n`),
   end: (code) => (process.exitCode = code),

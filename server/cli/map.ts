@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { importFailureSchema } from '../contract/imports.ts';
 import { sniffedSchema, tableKinds } from '../contract/mapping.ts';
 import { textSchema } from '../contract/text.ts';
-import { type CliContext, runScript } from './context.ts';
+import type { CliContext } from './context.ts';
 import { failureText } from './report-text.ts';
 
 const lineSchema = z.union([
@@ -35,7 +35,7 @@ export function mapCommand(context: CliContext): Command {
         return value === undefined ? [] : [`--${name}`, value];
       });
       const { language } = context;
-      const code = await runScript('pipelines/run.ts', ['sniff', ...flags, file], (line) => {
+      const code = await context.runScript('pipelines/run.ts', ['sniff', ...flags, file], (line) => {
         const parsed = lineSchema.safeParse(JSON.parse(line));
         if (!parsed.success) return;
         if ('error' in parsed.data) {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { importFailureSchema } from '../contract/imports.ts';
 import { logAccess } from '../state/access-log.ts';
 import { candidatesText } from './candidates-text.ts';
-import { type CliContext, runScript } from './context.ts';
+import type { CliContext } from './context.ts';
 import { failureText } from './report-text.ts';
 
 const accountSchema = z.object({ person_id: z.string(), source: z.string(), native_id: z.string() });
@@ -40,7 +40,7 @@ export async function tellHeld(
   output: string | undefined,
 ): Promise<number> {
   const { language } = context;
-  return await runScript('pipelines/run.ts', ['person', '--data', data, '--', person], (line) => {
+  return await context.runScript('pipelines/run.ts', ['person', '--data', data, '--', person], (line) => {
     const message = lineSchema.parse(JSON.parse(line));
     if ('error' in message) return context.say(failureText(message.error, language));
     const { state, held } = message.result;

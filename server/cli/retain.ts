@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import { importFailureSchema } from '../contract/imports.ts';
 import type { Language } from '../contract/text.ts';
-import { type CliContext, runScript } from './context.ts';
+import type { CliContext } from './context.ts';
 import { failureText } from './report-text.ts';
 
 const resultSchema = z
@@ -34,7 +34,7 @@ export function retainCommand(context: CliContext): Command {
         ...(options.months === undefined ? [] : ['--months', options.months]),
         ...(options.off ? ['--off'] : []),
       ];
-      const code = await runScript('pipelines/run.ts', ['retain', '--data', options.data, ...args], (line) => {
+      const code = await context.runScript('pipelines/run.ts', ['retain', '--data', options.data, ...args], (line) => {
         const message = lineSchema.parse(JSON.parse(line));
         if ('step' in message) return;
         if ('error' in message) {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { snapshotPath } from '../facts/open.ts';
 import { packageRoot } from '../compiled-code.mjs';
-import { type CliContext, runScript } from './context.ts';
+import type { CliContext } from './context.ts';
 import { loadExports } from './import.ts';
 import { listen } from './serve.ts';
 
@@ -36,7 +36,7 @@ async function loadDemo(context: CliContext, data: string): Promise<boolean> {
   );
   const folder = mkdtempSync(join(tmpdir(), 'vigie-demo-'));
   try {
-    const written = await runScript('fixtures/demo/run.ts', [folder, '--zip'], (line) => context.say(line));
+    const written = await context.runScript('fixtures/demo/run.ts', [folder, '--zip'], (line) => context.say(line));
     const loaded = written === 0 ? await loadExports(context, data, [folder], false) : written;
     context.end(loaded);
     return loaded === 0;

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import { importFailureSchema } from '../contract/imports.ts';
 import { textSchema } from '../contract/text.ts';
-import { type CliContext, runScript } from './context.ts';
+import type { CliContext } from './context.ts';
 import { failureText } from './report-text.ts';
 
 const lineSchema = z.union([
@@ -32,7 +32,7 @@ export function verifyCommand(context: CliContext): Command {
     .option('--data <dir>', 'data folder', context.defaultData)
     .option('--json', 'print as JSON')
     .action(async (options: { data: string; json?: true }) => {
-      const code = await runScript('pipelines/run.ts', ['verify', '--data', options.data], (line) => {
+      const code = await context.runScript('pipelines/run.ts', ['verify', '--data', options.data], (line) => {
         const message = lineSchema.parse(JSON.parse(line));
         const { language } = context;
         if ('error' in message) {

@@ -144,7 +144,7 @@ async function importPatiently(
   stopped: AbortSignal,
 ) {
   for (let waits = 0; !stopped.aborted; waits++) {
-    const ended = await importDelivery(args);
+    const ended = await importDelivery(context, args);
     if (ended.error === null) return ended;
     if (stopped.aborted) return null;
     if (ended.error.busy !== true) return ended;

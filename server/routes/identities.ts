@@ -5,7 +5,7 @@ import { decidedSchema, type IdentityList, identityListSchema } from '../contrac
 import { importFailureSchema } from '../contract/imports.ts';
 import { UserError } from '../errors.ts';
 import { logAccess } from '../state/access-log.ts';
-import { runPipeline } from '../state/run-pipeline.ts';
+import type { RunPipeline } from '../state/run-pipeline.ts';
 import { shownIdentities } from '../state/shown-identities.ts';
 import type { ServerContext } from './context.ts';
 import { serve } from './serve.ts';
@@ -20,7 +20,12 @@ const lineSchema = z.union([
 export function mountIdentities(app: Express, context: ServerContext): void {
   serve(app, api.identities, async ({ masked }) => {
     const names = masked !== '1';
-    const line = await ask(['identities', '--data', context.dataFolder, ...(names ? ['--names'] : [])]);
+    const line = await ask(context.runPipeline, [
+      'identities',
+      '--data',
+      context.dataFolder,
+      ...(names ? ['--names'] : []),
+    ]);
     if (!('identities' in line)) throw new Error('the pipeline listed nothing');
     // Who is joined by an address is not shown on the page: those names stay where they are.
     const list = { ...shownIdentities(line.identities, mostShown), joined: [] };
@@ -36,7 +41,7 @@ export function mountIdentities(app: Express, context: ServerContext): void {
     return list;
   });
   serve(app, api.decideIdentity, async ({ verb, ids }) => {
-    const line = await ask(['decide', '--data', context.dataFolder, '--', verb, ...ids]);
+    const line = await ask(context.runPipeline, ['decide', '--data', context.dataFolder, '--', verb, ...ids]);
     if (!('decided' in line)) throw new Error('the pipeline decided nothing');
     return line.decided;
   });
@@ -46,7 +51,7 @@ export function mountIdentities(app: Express, context: ServerContext): void {
 const mostShown = 200;
 
 /** Runs the pipeline and gives its answer. @throws UserError with its words when it refuses. */
-async function ask(args: readonly string[]): Promise<z.infer<typeof lineSchema>> {
+async function ask(runPipeline: RunPipeline, args: readonly string[]): Promise<z.infer<typeof lineSchema>> {
   let answer: z.infer<typeof lineSchema> | undefined;
   const { code, complaint } = await runPipeline(args, (line) => {
     answer = lineSchema.safeParse(line).data ?? answer;

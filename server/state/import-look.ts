@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ImportFailure, importFailureSchema } from '../contract/imports.ts';
 import { stoppedOnItsWay } from './import-run.ts';
-import { runPipeline } from './run-pipeline.ts';
+import type { RunPipeline } from './run-pipeline.ts';
 
 /** What the pipeline prints when it only looks. */
 const lookSchema = z.union([
@@ -10,8 +10,9 @@ const lookSchema = z.union([
   z.object({ error: importFailureSchema }),
 ]);
 
-/** Looks at a delivery in a process of its own: what was found, or why nothing was. Nothing is kept of it. */
+/** Looks at a delivery: what was found, or why nothing was. Nothing is kept of it. */
 export async function lookAt(
+  runPipeline: RunPipeline,
   args: readonly string[],
   signal: AbortSignal,
 ): Promise<{ found: unknown; refused: ImportFailure | null }> {

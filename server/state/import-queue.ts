@@ -19,6 +19,7 @@ import { DeliveryFolder, type DeliveryRecord } from './delivery-folder.ts';
 import { DeliveryJob } from './delivery-job.ts';
 import { lookAt } from './import-look.ts';
 import { type ImportEnd, importFlags, runImport, stoppedOnItsWay } from './import-run.ts';
+import type { RunPipeline } from './run-pipeline.ts';
 import { roomFor } from './upload-room.ts';
 
 export interface ImportQueueOptions {
@@ -26,6 +27,7 @@ export interface ImportQueueOptions {
   /** The largest delivery that is taken, in bytes. */
   readonly maxBytes: number;
   now(): Date;
+  readonly runPipeline: RunPipeline;
 }
 
 const hour = 3_600_000;
@@ -36,7 +38,7 @@ const idleMs = 2 * hour;
 
 /**
  * Deliveries that come through the browser: received piece by piece into a private folder, then loaded one at a time, in
- * order, by `pipelines/run.ts` in a process of its own. What was received is deleted when its load has ended, well or
+ * order, by the pipeline. What was received is deleted when its load has ended, well or
  * badly. All of it is written down: a server that is killed and started again knows what it had received.
  */
 export class ImportQueue {
@@ -181,8 +183,8 @@ export class ImportQueue {
   #look(id: string, command: string, args: (job: DeliveryJob) => readonly string[], signal: AbortSignal) {
     const job = this.#completeJob(id);
     job.touched = this.options.now();
-    const { dataFolder } = this.options;
-    return lookAt([command, '--data', dataFolder, ...args(job), job.folder.named(job.record)], signal);
+    const { dataFolder, runPipeline } = this.options;
+    return lookAt(runPipeline, [command, '--data', dataFolder, ...args(job), job.folder.named(job.record)], signal);
   }
 
   /** Stops a delivery wherever it stands. One that has ended, or was published meanwhile, stays as it is. */
@@ -331,12 +333,13 @@ export class ImportQueue {
   }
 
   async #import(job: DeliveryJob): Promise<ImportEnd> {
-    const { dataFolder } = this.options;
+    const { dataFolder, runPipeline } = this.options;
     const { options } = job.record;
     const mapping = options.mapping === undefined ? [] : ['--mapping', job.writeMapping(options.mapping)];
     const args = [...importFlags(options), ...mapping, job.folder.named(job.record)];
     let since = { step: '', time: 0 };
     return runImport(
+      runPipeline,
       dataFolder,
       args,
       ({ step, done, total }) => {

@@ -10,7 +10,7 @@ import {
   importReportSchema,
   importSteps,
 } from '../contract/imports.ts';
-import { runPipeline } from './run-pipeline.ts';
+import type { RunPipeline } from './run-pipeline.ts';
 
 /** What `pipelines/run.ts` prints, one JSON object a line. */
 const lineSchema = z.union([
@@ -29,10 +29,11 @@ const busyPauseMs = 1000;
 const interruptMs = 500;
 
 /**
- * Imports a delivery in a process of its own. Waits while another writer holds the data folder. When `signal` stops it,
+ * Imports a delivery. Waits while another writer holds the data folder. When `signal` stops it,
  * nothing of it stays: either it was published already, and is `done`, or the data are as they were.
  */
 export async function runImport(
+  runPipeline: RunPipeline,
   dataFolder: string,
   args: readonly string[],
   onStep: (step: Step) => void,
@@ -56,7 +57,7 @@ export async function runImport(
   const ended = end as ImportEnd | null;
   if (ended?.state === 'failed' && ended.busy === true) {
     await wait(busyPauseMs, undefined, { signal }).catch(() => undefined);
-    return runImport(dataFolder, args, onStep, signal);
+    return runImport(runPipeline, dataFolder, args, onStep, signal);
   }
   if (ended !== null) return ended;
   // An interrupt at a terminal reaches this process and that one at once: ours may be told a moment later.
@@ -64,7 +65,7 @@ export async function runImport(
   if (!signal.aborted) return { state: 'failed', ...stoppedOnItsWay(code, complaint) };
   if (publishedAt(dataFolder) !== before.published) {
     // Too late to stop: asked again, the pipeline answers with the report of what it holds already.
-    return runImport(dataFolder, args, onStep, new AbortController().signal);
+    return runImport(runPipeline, dataFolder, args, onStep, new AbortController().signal);
   }
   withdraw(dataFolder, before.imports, startedAt);
   return { state: 'cancelled' };

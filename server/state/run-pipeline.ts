@@ -11,14 +11,18 @@ export interface PipelineEnd {
 }
 
 /**
- * Runs `pipelines/run.ts` in a process of its own, giving each JSON line it prints to `onLine`; lines that are no JSON
- * are passed over. The process ends with `signal`.
+ * Runs a command of `pipelines/run.ts`, giving each JSON line that it prints to `onLine`; lines that are no JSON are passed
+ * over. `signal` stops it.
  */
-export async function runPipeline(
+export type RunPipeline = (
   args: readonly string[],
   onLine: (line: unknown) => void,
   signal?: AbortSignal,
-): Promise<PipelineEnd> {
+) => Promise<PipelineEnd>;
+
+/**
+ * Runs `pipelines/run.ts` in a process of its own, so that the server goes on answering beside it. */
+export const runPipeline: RunPipeline = async (args, onLine, signal) => {
   const runner = await compiledProgram('pipelines/run.ts');
   const child = spawn(process.execPath, [runner, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   const stop = (): void => void child.kill('SIGTERM');
@@ -42,4 +46,4 @@ export async function runPipeline(
   const code = await ended;
   signal?.removeEventListener('abort', stop);
   return { code, complaint };
-}
+};

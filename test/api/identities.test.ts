@@ -6,6 +6,7 @@ import { decidedSchema, identityListSchema } from '../../server/contract/identit
 import type { Running } from '../../server/main.ts';
 import { shownIdentities } from '../../server/state/shown-identities.ts';
 import { importInTurn } from '../support/import-request.ts';
+import { pipelineHere } from '../support/pipeline-here.ts';
 import { serveFolder } from '../support/server.ts';
 
 let folder: string;
@@ -27,7 +28,7 @@ beforeAll(async () => {
   });
   const two = write('staff', { 'staff.csv': 'matricule,nom,prenom,department\nE7,Alma,Ana,Legal\n' });
   await importInTurn(data, [one, two]);
-  running = await serveFolder(data);
+  running = await serveFolder(data, { runPipeline: pipelineHere });
 });
 afterAll(async () => {
   await running.close();

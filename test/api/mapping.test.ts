@@ -6,6 +6,7 @@ import { formats, mappingSchema as ownSchema } from '../../pipelines/mapping/doc
 import { checkReplySchema, sniffReplySchema } from '../../server/contract/imports.ts';
 import { mappingSchema } from '../../server/contract/mapping.ts';
 import type { Running } from '../../server/main.ts';
+import { pipelineHere } from '../support/pipeline-here.ts';
 import { serveFolder } from '../support/server.ts';
 
 let server: Running;
@@ -13,7 +14,7 @@ let data: string;
 
 beforeAll(async () => {
   data = mkdtempSync(join(tmpdir(), 'vigie-map-api-'));
-  server = await serveFolder(data);
+  server = await serveFolder(data, { runPipeline: pipelineHere });
 });
 afterAll(() => server.close());
 

@@ -16,6 +16,7 @@ import { snapshotSchema } from '../../server/contract/snapshot.ts';
 import { deliveryNames } from '../../server/state/delivery-names.ts';
 import { roomFor } from '../../server/state/upload-room.ts';
 import { start } from '../browser/serve-folder.ts';
+import { pipelineHere } from '../support/pipeline-here.ts';
 
 const folders: string[] = [];
 const running: Running[] = [];
@@ -264,6 +265,7 @@ describe('the queue', () => {
       dataFolder: folder,
       maxBytes: 1e9,
       now: () => now,
+      runPipeline: pipelineHere,
     });
     const later = (hours: number) => queue.expire(new Date(now.getTime() + hours * 3_600_000));
     const files = [{ path: 'a.csv', size: 100, modified: 1 }];

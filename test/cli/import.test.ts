@@ -3,12 +3,14 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { vigie } from '../support/vigie.ts';
 
-const vigie = resolve(import.meta.dirname, '../../server/cli/vigie.mjs');
+const program = resolve(import.meta.dirname, '../../server/cli/vigie.mjs');
 
-const run = (locale: string, ...args: string[]) => {
+/** As in a terminal of this locale: the command and the pipeline, each in a process of its own. */
+const runUnder = (locale: string, ...args: string[]) => {
   const env = { ...process.env, LC_ALL: locale };
-  const done = spawnSync(process.execPath, [vigie, ...args], { encoding: 'utf8', env });
+  const done = spawnSync(process.execPath, [program, ...args], { encoding: 'utf8', env });
   return { status: done.status, out: done.stdout, err: done.stderr };
 };
 
@@ -50,31 +52,33 @@ events.csv: records rejected: 1 of 20 (5.0%)
 };
 
 describe.each([
-  ['fr_FR.UTF-8', french],
-  ['C.UTF-8', english],
-] as const)('vigie import under the locale %s', (locale, words) => {
+  ['fr_FR.UTF-8', 'fr', french],
+  ['C.UTF-8', 'en', english],
+] as const)('vigie import under the locale %s', (locale, language, words) => {
   const data = join(folder, locale);
 
-  it('reports, warns, tells what is loaded and verifies in that language', () => {
-    const loaded = run(locale, 'import', '--data', data, events);
+  const run = (...args: string[]) => vigie(args, { language });
+
+  it('reports, warns, tells what is loaded and verifies in that language', async () => {
+    const loaded = runUnder(locale, 'import', '--data', data, events);
     expect(loaded.status).toBe(0);
     expect(loaded.out).toContain(words.report);
     expect(loaded.err.endsWith(words.warnings)).toBe(true);
-    expect(run(locale, 'status', '--data', data).out).toContain(words.status);
-    expect(run(locale, 'verify', '--data', data).out.endsWith(words.verified)).toBe(true);
+    expect((await run('status', '--data', data)).out).toContain(words.status);
+    expect((await run('verify', '--data', data)).out.endsWith(words.verified)).toBe(true);
   });
 
-  it('names file, line and what to do in that language', () => {
+  it('names file, line and what to do in that language', async () => {
     const who = write('who.csv', 'kind,occurred_at,who\npost,2024-01-01,a\n');
-    const refused = run(locale, 'import', '--data', data, '--source', 'vigie-csv', who);
+    const refused = await run('import', '--data', data, '--source', 'vigie-csv', who);
     expect({ status: refused.status, out: refused.out }).toEqual({ status: 1, out: '' });
     expect(refused.err.endsWith(words.failure)).toBe(true);
-    expect(run(locale, 'import', '--data', data, '--timezone', 'Mars/Base', events).err).toBe(words.zone);
+    expect((await run('import', '--data', data, '--timezone', 'Mars/Base', events)).err).toBe(words.zone);
   });
 });
 
-it('gives scripts both languages, and the same keys as ever', () => {
-  const { out } = run('C.UTF-8', 'import', '--data', join(folder, 'json'), '--json', events);
+it('gives scripts both languages, and the same keys as ever', async () => {
+  const { out } = await vigie(['import', '--data', join(folder, 'json'), '--json', events]);
   expect(JSON.parse(out)).toMatchObject([
     {
       records_read: 20,

@@ -7,8 +7,9 @@ import { dataFolder } from '../../pipelines/store/data-folder.ts';
 import { takeWriterLock } from '../../pipelines/store/writer-lock.ts';
 import { verifyFolder } from '../../pipelines/verify/verify-folder.ts';
 import { snapshotRows } from '../support/import-request.ts';
+import { vigie } from '../support/vigie.ts';
 
-const vigie = resolve(import.meta.dirname, '../../server/cli/vigie.mjs');
+const program = resolve(import.meta.dirname, '../../server/cli/vigie.mjs');
 const today = new Date().toISOString().slice(0, 10);
 
 let folder: string;
@@ -29,7 +30,7 @@ afterEach(() => {
 
 /** `vigie watch` on the inbox, with what it says; `until` resolves when standard output or error shows a text. */
 function watch(...args: string[]) {
-  const child = spawn(process.execPath, [vigie, 'watch', inbox, '--data', data, '--settle', '0.2', ...args], {
+  const child = spawn(process.execPath, [program, 'watch', inbox, '--data', data, '--settle', '0.2', ...args], {
     env: { ...process.env, LC_ALL: 'fr_FR.UTF-8' },
   });
   running.push(child);
@@ -61,6 +62,14 @@ function watch(...args: string[]) {
   return { child, said, ended, until, lines };
 }
 
+/** `vigie watch --once` in this process: what it printed, line by line, and how it ended. */
+async function watchOnce(language: 'fr' | 'en', ...args: string[]) {
+  const words = ['watch', inbox, '--data', data, '--settle', '0.2', '--once', ...args];
+  const { status, out, err } = await vigie(words, { language, now: () => new Date() });
+  const lines = out.split('\n').filter(Boolean);
+  return { status, err, lines: lines.map((line) => JSON.parse(line) as Record<string, unknown>) };
+}
+
 const header = 'event_id,kind,occurred_at,actor_id\n';
 const good = (count: number): string =>
   Array.from({ length: count }, (_, at) => `g${at},post,2024-01-01T00:00:00Z,u${at}\n`).join('');
@@ -72,8 +81,8 @@ describe('vigie watch --once', () => {
     writeFileSync(join(inbox, 'events.csv'), header + good(3));
     writeFileSync(join(inbox, 'lettre.txt'), 'Bonjour à tous, ceci est une lettre et rien de plus.\n');
     writeFileSync(join(inbox, 'upload.zip.part'), 'not finished');
-    const run = watch('--once', '--report', join(folder, 'summary.json'));
-    expect(await run.ended).toBe(1);
+    const run = await watchOnce('fr', '--report', join(folder, 'summary.json'));
+    expect(run.status).toBe(1);
     expect(readdirSync(inbox).sort()).toEqual(['failed', 'processed', 'upload.zip.part']);
     expect(readdirSync(join(inbox, 'processed'))).toEqual([`${today}-events.csv`]);
     const bad = `${today}-lettre.txt`;
@@ -86,7 +95,7 @@ describe('vigie watch --once', () => {
       outcome: 'failed',
       error: { file: 'lettre.txt' },
     });
-    expect(run.lines()).toMatchObject([
+    expect(run.lines).toMatchObject([
       {
         delivery: 'events.csv',
         outcome: 'imported',
@@ -101,8 +110,8 @@ describe('vigie watch --once', () => {
 
     // The same name on the same day stands beside the first; a second run has nothing to complain of.
     writeFileSync(join(inbox, 'events.csv'), header + good(5));
-    const again = watch('--once', '--lang', 'en', '--report', join(folder, 'summary.txt'));
-    expect(await again.ended).toBe(0);
+    const again = await watchOnce('fr', '--lang', 'en', '--report', join(folder, 'summary.txt'));
+    expect(again.status).toBe(0);
     expect(readdirSync(join(inbox, 'processed')).sort()).toEqual([`${today}-events (2).csv`, `${today}-events.csv`]);
     expect(readFileSync(join(folder, 'summary.txt'), 'utf8')).toMatch(/^Vigie: 1 deliveries imported, 0 failed\n/);
     expect(await events()).toBe(5);
@@ -123,12 +132,12 @@ describe('vigie watch --once', () => {
   });
 
   it('has nothing to do in an empty folder, and refuses one that is not there', async () => {
-    const idle = watch('--once');
-    expect([await idle.ended, idle.said.out]).toEqual([0, '']);
+    const idle = await watchOnce('fr');
+    expect([idle.status, idle.lines]).toEqual([0, []]);
     rmSync(inbox, { recursive: true });
-    const lost = watch('--once');
-    expect(await lost.ended).toBe(1);
-    expect(lost.said.err).toMatch(/^Ce dossier n’existe pas\u202f: .*inbox\. Créez-le, puis recommencez\.\n$/);
+    const lost = await watchOnce('fr');
+    expect(lost.status).toBe(1);
+    expect(lost.err).toMatch(/^Ce dossier n’existe pas\u202f: .*inbox\. Créez-le, puis recommencez\.\n$/);
   });
 });
 

@@ -5,7 +5,7 @@ import {
   type ImportReport,
   importReportSchema,
 } from '../../contract/imports.ts';
-import { runScript } from '../context.ts';
+import type { CliContext } from '../context.ts';
 
 const lineSchema = z.union([
   z.object({ result: z.array(importReportSchema) }),
@@ -21,9 +21,9 @@ export interface Ended {
 }
 
 /** Imports one delivery in a process of its own. An import that ends without a word has failed too. */
-export async function importDelivery(args: readonly string[]): Promise<Ended> {
+export async function importDelivery(context: CliContext, args: readonly string[]): Promise<Ended> {
   const said: z.infer<typeof lineSchema>[] = [];
-  const code = await runScript('pipelines/run.ts', ['import', ...args], (line) => {
+  const code = await context.runScript('pipelines/run.ts', ['import', ...args], (line) => {
     const parsed = lineSchema.safeParse(JSON.parse(line));
     if (parsed.success) said.push(parsed.data);
   });
