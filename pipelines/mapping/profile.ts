@@ -33,6 +33,7 @@ export const sampleRows = 20_000;
 
 /** Profiles every column of the table `sample`, whose columns are c0, c1… in the order of `names`. */
 export async function profileColumns(db: DuckDBConnection, names: readonly string[]): Promise<ColumnProfile[]> {
+  await runSqlFile(db, new URL('../sources/iso-dates.sql', import.meta.url));
   await runSqlFile(db, new URL('../sources/dates.sql', import.meta.url));
   await runSqlFile(db, new URL('./moments.sql', import.meta.url));
   const columns = names.map((_, index) => `c${index}`);

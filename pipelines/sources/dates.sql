@@ -1,4 +1,11 @@
--- Dates as text. `day_first` is decided once per column, never per value (see date-order.ts).
+-- Dates as text. `day_first` is decided once per column, never per value (see date-order.ts). Needs iso-dates.sql.
+
+-- 2024/3/31 14:05 +0200: the year first as with ISO, but not its signs.
+create or replace temp macro year_first_moment_of(x) as case
+  when regexp_matches(x, '^\d{4}/\d{1,2}/\d{1,2}') then
+    iso_moment_of(regexp_replace(replace(x, '/', '-'), ' ([+-]\d{4})$', '\1'))
+  when regexp_matches(x, ' [+-]\d{4}$') then iso_moment_of(regexp_replace(x, ' ([+-]\d{4})$', '\1'))
+end;
 
 create or replace temp macro other_moment_of(x, day_first) as case
   when x is null then null
@@ -8,17 +15,10 @@ create or replace temp macro other_moment_of(x, day_first) as case
     regexp_replace(x, '^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})[ T,]*', case when day_first then '\3-\2-\1 ' else '\3-\1-\2 ' end),
     ['%Y-%m-%d %H:%M:%S', '%Y-%m-%d %H:%M', '%Y-%m-%d %I:%M:%S %p', '%Y-%m-%d %I:%M %p', '%Y-%m-%d ']
   )
-  when regexp_matches(x, '^\d{4}/\d{1,2}/\d{1,2}') then
-    make_timestamp(epoch_us(try_cast(regexp_replace(replace(x, '/', '-'), ' ([+-]\d{4})$', '\1') as timestamptz)))
-  when regexp_matches(x, ' [+-]\d{4}$') then
-    make_timestamp(epoch_us(try_cast(regexp_replace(x, ' ([+-]\d{4})$', '\1') as timestamptz)))
+  else year_first_moment_of(x)
 end;
 
--- ISO 8601 and its relatives, with or without offset (none means UTC); seconds or milliseconds since 1970; 02/03/2024.
--- epoch_us keeps the engine from a calendar conversion that costs four times the parsing.
-create or replace temp macro moment_of(x, day_first) as coalesce(
-  make_timestamp(epoch_us(try_cast(x as timestamptz))),
-  other_moment_of(trim(x), day_first)
-);
+-- ISO 8601 and its relatives; seconds or milliseconds since 1970; 02/03/2024.
+create or replace temp macro moment_of(x, day_first) as coalesce(iso_moment_of(x), other_moment_of(trim(x), day_first));
 
 create or replace temp macro date_of(x, day_first) as moment_of(x, day_first)::date;

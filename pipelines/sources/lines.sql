@@ -1,7 +1,5 @@
 -- Where the rows of a table file stand. Variables: first_line, broken_lines (the CSV reader's table of lines left out).
 -- A kept row's number counts kept rows only; each broken line before it pushes it one further down.
-create table if not exists no_broken_lines (line bigint, error_type varchar, csv_line varchar);
-
 create or replace temp table broken_lines as
 select line, reason, row_number() over (order by line) - 1 as before
 from (

@@ -16,8 +16,10 @@ export interface WantedColumn {
  * and a flag for rows that can't be read at all. */
 export interface TableFile {
   readonly path: string;
-  /** Every row, flagged when it can't be read; `<view>_quick` is the same, faster, but may blank such rows. */
+  /** Every row, flagged when it can't be read. */
   readonly view: string;
+  /** The same rows, read faster, but one that can't be read may be blank; the same view where nothing is faster. */
+  readonly quickView: string;
   /** Our names of the columns that the file really has. */
   readonly present: ReadonlySet<string>;
   /** The file's other columns: not read, listed once. */
@@ -31,6 +33,8 @@ export interface TableFile {
    * another reading in which only the damaged lines are lost, and returns true: the views are to be scanned again.
    */
   mend(): Promise<boolean>;
+  /** Whether the CSV reader had to leave out lines, by a scan of either view: a wrong number of columns, open quotes. */
+  hasBrokenLines(): Promise<boolean>;
 }
 
 const tableEnding = /\.(csv|tsv|txt|jsonl|ndjson|parquet)$/i;
@@ -99,10 +103,12 @@ export async function openTableFile(
     }
   }
   const header = readCsvHeader(await delivery.head(path));
+  const quickView = kind === 'json' ? `${view}_quick` : view;
   const readFrom = async (from: string): Promise<Reader> => {
     const makeReader = { csv: csvReader, json: jsonReader, parquet: parquetReader }[kind];
     const reader = makeReader({ disk: sqlLiteral(from), view, names, read: new Set(found.values()), header });
-    for (const [name, form] of [[view, reader.careful] as const, [`${view}_quick`, reader.quick] as const]) {
+    for (const [name, form] of [[view, reader.careful] as const, [quickView, reader.quick] as const]) {
+      if (form === null) continue;
       const columns = wanted.map((column) => {
         const index = found.get(column.name);
         return `${index === undefined ? 'null::varchar' : form.column(index)} as ${column.name}`;
@@ -114,21 +120,26 @@ export async function openTableFile(
     return reader;
   };
   const { rejectsTable } = await readFrom(written);
+  let rejects: Rejects | null = null;
+  const lookAtRejects = async (): Promise<Rejects> => (rejects ??= await rejectsIn(db, rejectsTable));
   return {
     path,
     view,
+    quickView,
     present: new Set(found.keys()),
     unread: names.filter((_, index) => ![...found.values()].includes(index)),
     rejectsTable,
     firstLine: kind === 'csv' ? header.linesBefore + 2 : 1,
     async mend() {
-      if (rejectsTable === null || !(await hasOpenQuote(db, rejectsTable))) return false;
+      if (rejectsTable === null || !(await lookAtRejects()).hasOpenQuote) return false;
       const mended = delivery.scratch();
       await mendLines(written, mended, header.separator);
       await db.run(`drop table ${rejectsTable}; drop table ${rejectsTable}_scan`);
       await readFrom(mended);
+      rejects = null;
       return true;
     },
+    hasBrokenLines: async () => (await lookAtRejects()).hasAny,
   };
 }
 
@@ -144,13 +155,22 @@ export async function linesOnDisk(delivery: Delivery, path: string): Promise<str
   return mended;
 }
 
-/** Whether the engine met a quote after which it lost its way; the marks of an earlier mending don't count. */
-async function hasOpenQuote(db: DuckDBConnection, rejectsTable: string): Promise<boolean> {
+/** What a scan left out. */
+interface Rejects {
+  readonly hasAny: boolean;
+  /** Whether the engine met a quote after which it lost its way; the marks of an earlier mending don't count. */
+  readonly hasOpenQuote: boolean;
+}
+
+async function rejectsIn(db: DuckDBConnection, rejectsTable: string | null): Promise<Rejects> {
+  if (rejectsTable === null) return { hasAny: false, hasOpenQuote: false };
   const [row] = await queryRows(
     db,
-    `select count(*) as found from ${rejectsTable} where error_type = 'UNQUOTED VALUE' and not starts_with(csv_line, '""')`,
+    `select count(*) > 0 as has_any,
+       coalesce(bool_or(error_type = 'UNQUOTED VALUE' and not starts_with(csv_line, '""')), false) as has_open_quote
+     from ${rejectsTable}`,
   );
-  return Number(row?.['found'] ?? 0) > 0;
+  return { hasAny: row?.['has_any'] === true, hasOpenQuote: row?.['has_open_quote'] === true };
 }
 
 /** Says which columns of a file are left unread, if any. */
@@ -181,7 +201,8 @@ interface ReadingForm {
 
 interface Reader {
   readonly careful: ReadingForm;
-  readonly quick: ReadingForm;
+  /** Null when the careful reading is as quick. */
+  readonly quick: ReadingForm | null;
   readonly rejectsTable: string | null;
 }
 
@@ -206,7 +227,7 @@ function csvReader({ disk, view, names, header }: ReaderRequest): Reader {
     column: (index) => `c${index}`,
     unreadable: 'false',
   };
-  return { careful: form, quick: form, rejectsTable };
+  return { careful: form, quick: null, rejectsTable };
 }
 
 function jsonReader({ disk, names, read }: ReaderRequest): Reader {
@@ -237,7 +258,7 @@ function parquetReader({ disk, names }: ReaderRequest): Reader {
     column: (index) => `${quoted(names[index] ?? '')}::varchar`,
     unreadable: 'false',
   };
-  return { careful: form, quick: form, rejectsTable: null };
+  return { careful: form, quick: null, rejectsTable: null };
 }
 
 function quoted(name: string): string {

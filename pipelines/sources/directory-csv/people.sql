@@ -1,4 +1,4 @@
--- Variables: file, first_line, day_first. A person is known by the employee id, else by the account, else by the e-mail
+-- Variables: file, first_line. A person is known by the employee id, else by the account, else by the e-mail
 -- address; several rows are a history when each begins on another day. Needs directory_names (see source.ts).
 create or replace temp table directory_judged as
 with rows as (
@@ -18,11 +18,7 @@ with rows as (
       when regexp_matches(lower(trim(external)), '^(true|yes|oui|vrai|x|1|o|y|guest|invité|prestataire|consultant|contractor|ext.*)$') then 'external'
       else 'internal'
     end as affiliation,
-    date_of(joined_on, getvariable('day_first')) as first_day,
-    date_of(left_on, getvariable('day_first')) as last_day,
-    date_of(valid_from, getvariable('day_first')) as starts_on,
-    date_of(valid_to, getvariable('day_first')) as ends_on,
-    date_of(as_of, getvariable('day_first')) as told_on,
+    joined_on_day as first_day, left_on_day as last_day, valid_from_day as starts_on, valid_to_day as ends_on, as_of_day as told_on,
     case
       when unreadable then 'not_json'
       when native_id is null then 'missing_person_id'

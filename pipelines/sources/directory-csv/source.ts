@@ -1,12 +1,13 @@
 import { ImportError } from '../../import-error.ts';
 import { describesActs } from '../../mapping/vocabulary.ts';
 import { queryRows, sqlLiteral } from '../../store/run-sql.ts';
-import { dayFirst } from '../date-order.ts';
 import { type Delivery, defineSource, type StagingContext } from '../define.ts';
 import { stageLabels } from '../department-labels.ts';
 import { directoryTells, warnOfUndatedInactive } from '../directory-records.ts';
 import { nameKey } from '../distinguished-name.ts';
 import { writeJsonLines } from '../json-records.ts';
+import { numberLines } from '../number-lines.ts';
+import { readDays } from '../read-days.ts';
 import { columnNames, matchColumns, openTableFile, warnOfUnreadColumns } from '../table-file.ts';
 import { type TablesIn, tablesIn } from '../tables-in.ts';
 import { directoryColumns } from './columns.ts';
@@ -109,23 +110,12 @@ async function stageWithoutKnownHeader(context: StagingContext, table: string | 
 
 async function stageDirectory(context: StagingContext, path: string): Promise<void> {
   const { db } = context;
-  await context.runSql(new URL('../dates.sql', import.meta.url));
   const table = await openTableFile(db, context.delivery, path, 'directory_file', directoryColumns);
   warnOfUnreadColumns(context, table);
-  const read = () => db.run('create or replace table directory_rows as select * from directory_file');
-  await read();
-  if (await table.mend()) await read();
-  let order: boolean | null = null;
-  for (const column of dateColumns) {
-    order ??= await dayFirst(db, 'directory_rows', column, { file: path, firstLine: table.firstLine });
-  }
-  const where = { file: path, first_line: table.firstLine };
-  await context.runSql(new URL('../lines.sql', import.meta.url), {
-    ...where,
-    broken_lines: table.rejectsTable ?? 'no_broken_lines',
-  });
+  await readDays(context, table, 'directory_rows', dateColumns);
+  await numberLines(context, table);
   await stageDistinguishedNames(context);
-  await context.runSql(new URL('./people.sql', import.meta.url), { ...where, day_first: order ?? true });
+  await context.runSql(new URL('./people.sql', import.meta.url));
   const [row] = await queryRows(
     db,
     `select count(*) as accounts from directory_judged j join directory_rows r on r.rowid = j.row_at

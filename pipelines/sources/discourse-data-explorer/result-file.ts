@@ -3,6 +3,7 @@ import { writeJsonLines } from '../json-records.ts';
 import { tableRows } from '../json-table-rows.ts';
 import { type JsonObject, textOf } from '../json-values.ts';
 import { sqlLiteral } from '../../store/run-sql.ts';
+import { type NumberedFile, numberLines } from '../number-lines.ts';
 import { columnNames, isTableFile, matchColumns, openTableFile, type WantedColumn } from '../table-file.ts';
 
 /** A result as it was downloaded, before its rows are read. */
@@ -33,7 +34,7 @@ export async function readResult(
   wanted: readonly WantedColumn[],
 ): Promise<void> {
   const { db, delivery } = context;
-  const broken = { firstLine: 1, table: 'no_broken_lines' };
+  let read: NumberedFile = { path, firstLine: 1, rejectsTable: null };
   if (isJson(path)) {
     const disk = writeJsonLines(context, 'discourse-rows.ndjson', jsonRows(await delivery.read(path), names, wanted));
     const columns = [...wanted.map(({ name }) => `${name}: 'varchar'`), `unreadable: 'boolean'`].join(', ');
@@ -43,17 +44,12 @@ export async function readResult(
     // The engine keeps the broken lines of all files of one view together: each file gets its own.
     const view = `discourse_file_${context.delivery.files.findIndex((file) => file.path === path)}`;
     const table = await openTableFile(db, delivery, path, view, wanted);
-    broken.firstLine = table.firstLine;
-    broken.table = table.rejectsTable ?? broken.table;
-    const read = () => db.run(`create or replace temp table discourse_rows as select * from ${view}`);
-    await read();
-    if (await table.mend()) await read();
+    const copy = () => db.run(`create or replace temp table discourse_rows as select * from ${view}`);
+    await copy();
+    if (await table.mend()) await copy();
+    read = table;
   }
-  await context.runSql(new URL('../lines.sql', import.meta.url), {
-    file: path,
-    first_line: broken.firstLine,
-    broken_lines: broken.table,
-  });
+  await numberLines(context, read);
 }
 
 function* jsonRows(bytes: Buffer, names: readonly string[], wanted: readonly WantedColumn[]): Generator<JsonObject> {

@@ -97,6 +97,7 @@ async function refuseAmbiguous(
 
 async function stageEdges(context: StagingContext, path: string, layout: EdgeLayout): Promise<Staged['clock']> {
   const { db, options } = context;
+  await context.runSql(new URL('../iso-dates.sql', import.meta.url));
   await context.runSql(new URL('../dates.sql', import.meta.url));
   await context.runSql(new URL('./edges-read.sql', import.meta.url), {
     disk: await linesOnDisk(context.delivery, path),

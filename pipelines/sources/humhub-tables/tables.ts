@@ -1,4 +1,5 @@
 import type { Delivery, StagingContext } from '../define.ts';
+import { numberLines } from '../number-lines.ts';
 import { profileFields, warnOfDepartmentField } from '../profile-fields.ts';
 import { columnNames, openTableFile, type WantedColumn } from '../table-file.ts';
 import { tableColumns, type TableName, tableNamed, tableNames } from './columns.ts';
@@ -61,12 +62,9 @@ async function readTable(
   const read = () => db.run(`create or replace temp table humhub_rows as select * from ${view}`);
   await read();
   if (await opened.mend()) await read();
-  await context.runSql(new URL('../lines.sql', import.meta.url), {
-    file: path,
-    first_line: opened.firstLine,
-    broken_lines: opened.rejectsTable ?? 'no_broken_lines',
-  });
+  await numberLines(context, opened);
   await db.run(`insert into humhub_${table} select getvariable('file'), line_of(rowid), * from humhub_rows`);
+  if (!(await opened.hasBrokenLines())) return;
   await db.run(`insert into staged_records (file, line, outcome, rule)
     select getvariable('file'), line, 'rejected', reason from broken_lines`);
 }

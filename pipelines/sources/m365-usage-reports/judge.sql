@@ -1,12 +1,12 @@
--- What becomes of each row, and its window. Variables: file, first_line, day_first, about (people | groups | days).
+-- What becomes of each row, and its window. Variables: file, first_line, about (people | groups | days).
 -- A report of 30 days that was refreshed on the 30th covers the 1st to the 30th, that day included.
 create or replace temp table usage_report as
 with dated as (
   select
     rowid as row_at, * replace (trim(person) as person, trim(group_name) as group_name),
-    date_of(report_refresh_date, getvariable('day_first')) as as_of,
-    date_of(report_date, getvariable('day_first')) as on_day,
-    date_of(last_activity_date, getvariable('day_first')) as last_active,
+    report_refresh_date_day as as_of,
+    report_date_day as on_day,
+    last_activity_date_day as last_active,
     try_cast(regexp_extract(report_period, '^\s*D?(\d{1,3})\s*$', 1) as integer) as period,
     coalesce(lower(trim(is_deleted)) in ('true', 'yes', 'vrai', 'oui', '1'), false) as gone,
     [member_count, posted, read_count, liked, total, active, team_chat, private_chat, post_messages, reply_messages] as counts

@@ -1,7 +1,8 @@
 import { ImportError } from '../../import-error.ts';
 import { queryRows } from '../../store/run-sql.ts';
-import { dayFirst } from '../date-order.ts';
 import { type Delivery, defineSource, type StagingContext } from '../define.ts';
+import { numberLines } from '../number-lines.ts';
+import { readDays } from '../read-days.ts';
 import { columnNames, isTableFile, openTableFile, warnOfUnreadColumns } from '../table-file.ts';
 import { type Report, reportColumns, reportOf } from './columns.ts';
 
@@ -33,7 +34,6 @@ export const m365UsageReports = defineSource({
   async stage(context) {
     const files = await reportFiles(context.delivery);
     if (files.length === 0) throw nothingFound(context.delivery);
-    await context.runSql(new URL('../dates.sql', import.meta.url));
     await context.runSql(new URL('../reported.sql', import.meta.url));
     for (const [done, file] of files.entries()) {
       context.progress(done, files.length);
@@ -55,25 +55,12 @@ async function reportFiles(delivery: Delivery): Promise<ReportFile[]> {
 }
 
 async function stageReport(context: StagingContext, { path, report }: ReportFile): Promise<void> {
-  const { db } = context;
   const counts = report === 'yammer-activity' ? countsNamedBy(path) : '';
-  const table = await openTableFile(db, context.delivery, path, 'usage_file', reportColumns);
+  const table = await openTableFile(context.db, context.delivery, path, 'usage_file', reportColumns);
   warnOfUnreadColumns(context, table);
-  const read = () => db.run('create or replace temp table usage_rows as select * from usage_file');
-  await read();
-  if (await table.mend()) await read();
-  let order: boolean | null = null;
-  for (const column of dateColumns) {
-    order ??= await dayFirst(db, 'usage_rows', column, { file: path, firstLine: table.firstLine });
-  }
-  const where = { file: path, first_line: table.firstLine };
-  await context.runSql(new URL('../lines.sql', import.meta.url), {
-    ...where,
-    broken_lines: table.rejectsTable ?? 'no_broken_lines',
-  });
+  await readDays(context, table, 'usage_rows', dateColumns);
+  await numberLines(context, table);
   await context.runSql(new URL('judge.sql', import.meta.url), {
-    ...where,
-    day_first: order ?? true,
     about: report.endsWith('-people') ? 'people' : report === 'yammer-groups' ? 'groups' : 'days',
   });
   await context.runSql(new URL(`${report}.sql`, import.meta.url), { counts });

@@ -10,6 +10,7 @@ import { roles } from '../../mapping/roles.ts';
 import { fitOf } from '../../mapping/saved.ts';
 import { queryRows, sqlLiteral } from '../../store/run-sql.ts';
 import type { Staged, StagingContext } from '../define.ts';
+import { numberLines } from '../number-lines.ts';
 import { decideDateOrder } from './decide-date-order.ts';
 
 /** Six doublings see through 64 answers to answers. */
@@ -25,6 +26,7 @@ export async function stageMapped(context: StagingContext, mapping: Mapping, lim
   const { delivery } = context;
   const files = mappableFiles(delivery);
   if (files.length === 0) throw noTable(context);
+  await context.runSql(new URL('../iso-dates.sql', import.meta.url));
   await context.runSql(new URL('../dates.sql', import.meta.url));
   await context.runSql(new URL('../../mapping/moments.sql', import.meta.url));
   await context.runSql(local('text-macros.sql'));
@@ -77,13 +79,8 @@ async function readFile(
     mapping.dates,
     { file: path, firstLine: table.firstLine },
   );
-  const where = { file: path, first_line: table.firstLine };
-  await context.runSql(new URL('../lines.sql', import.meta.url), {
-    ...where,
-    broken_lines: table.rejectsTable ?? 'no_broken_lines',
-  });
+  await numberLines(context, { ...table, path });
   await context.runSql(local(`${mapping.table}-judged.sql`), {
-    ...where,
     file_at: fileAt,
     day_first: dayFirst,
     date_format: mapping.dates?.format ?? '',

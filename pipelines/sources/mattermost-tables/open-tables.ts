@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { ImportError } from '../../import-error.ts';
 import { sqlLiteral } from '../../store/run-sql.ts';
 import type { Delivery } from '../define.ts';
+import type { NumberedFile } from '../number-lines.ts';
 import { columnNames, isTableFile, matchColumns, openTableFile, type WantedColumn } from '../table-file.ts';
 import { tableColumns, type TableName, tableNamed } from './columns.ts';
 import { type CopyBlock, copyBlocks, headedCopyBlock } from './copy-blocks.ts';
@@ -14,12 +15,9 @@ export interface FoundTable {
 }
 
 /** A table as the view `<table>_file`. */
-export interface OpenedTable {
-  readonly path: string;
+export interface OpenedTable extends NumberedFile {
   readonly present: ReadonlySet<string>;
   readonly unread: readonly string[];
-  readonly rejectsTable: string | null;
-  readonly firstLine: number;
   /** To be called after the first scan; true when the view is to be scanned again (see `TableFile`). */
   readonly mend?: () => Promise<boolean>;
 }

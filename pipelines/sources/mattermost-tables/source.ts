@@ -2,6 +2,7 @@ import type { Capability } from '../../canonical/capabilities.ts';
 import { ImportError } from '../../import-error.ts';
 import { queryRows, sqlLiteral } from '../../store/run-sql.ts';
 import { type Delivery, defineSource, type StagingContext } from '../define.ts';
+import { numberLines } from '../number-lines.ts';
 import { type TableName, tableNames } from './columns.ts';
 import { dumpFile, dumpTables, type FoundTable, type OpenedTable, openTable, tableFiles } from './open-tables.ts';
 
@@ -73,10 +74,7 @@ async function readTable(context: StagingContext, name: TableName, table: Opened
     });
   await read();
   if ((await table?.mend?.()) === true) await read();
-  await context.runSql(new URL('../lines.sql', import.meta.url), {
-    first_line: table?.firstLine ?? 1,
-    broken_lines: table?.rejectsTable ?? 'no_broken_lines',
-  });
+  await numberLines(context, table ?? { path: name, firstLine: 1, rejectsTable: null });
   await db.run(`create temp table ${name}_lines as select *, line_of(rowid) as line from ${name}_read`);
   if (table === null) return;
   const path = sqlLiteral(table.path);

@@ -1,5 +1,6 @@
 import { ImportError } from '../../import-error.ts';
 import { type Delivery, defineSource, type StagingContext } from '../define.ts';
+import { numberLines } from '../number-lines.ts';
 import { openTableFile, warnOfUnreadColumns } from '../table-file.ts';
 import { type AnalyticsFile, analyticsFiles, jsonOnDisk } from './analytics-files.ts';
 import { csvColumns } from './columns.ts';
@@ -56,13 +57,8 @@ async function stageCsv(context: StagingContext, path: string, kind: keyof typeo
   const read = () => context.db.run('create or replace temp table analytics_rows as select * from analytics_file');
   await read();
   if (await table.mend()) await read();
-  const where = { file: path, first_line: table.firstLine };
-  await context.runSql(new URL('../lines.sql', import.meta.url), {
-    ...where,
-    broken_lines: table.rejectsTable ?? 'no_broken_lines',
-  });
+  await numberLines(context, table);
   await context.runSql(new URL(`${kind}.sql`, import.meta.url), {
-    ...where,
     from_day: period?.from ?? '',
     to_day: period?.to ?? '',
     as_of: period?.asOf ?? '',

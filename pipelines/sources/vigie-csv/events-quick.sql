@@ -1,5 +1,5 @@
 -- The reading that suits nearly every file: as written, ISO dates, no repair. One scan, in file order.
--- An enum is a number that compares as the text: counting and writing a million of them costs half.
+-- Variable: quick_view. An enum is a number that compares as the text: counting and writing a million of them costs half.
 create type if not exists event_kind as enum ('post', 'reply', 'reaction', 'mention', 'message', 'share', 'join', 'leave', 'view');
 create type if not exists event_via as enum ('web', 'mobile', 'e-mail', 'other');
 
@@ -17,4 +17,4 @@ select
   1::double as weight,
   make_timestamp(epoch_us(try_cast(occurred_at as timestamptz))) as occurred_at,
   false as by_service
-from events_file_quick;
+from query_table(getvariable('quick_view'));

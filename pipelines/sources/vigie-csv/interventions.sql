@@ -1,39 +1,32 @@
--- Variables: file, first_line, day_first.
+-- Variables: file, first_line. Reads side_rows, whose dates have become days (read-days.ts).
 create or replace temp table interventions_judged as
-with dated as (
+with rows as (
   select
     rowid as row_at,
-    date_of(starts_on, getvariable('day_first')) as first_day,
-    date_of(ends_on, getvariable('day_first')) as last_day,
-    *
-  from side_rows
-),
-rows as (
-  select
     *,
     case
       when unreadable then 'not_json'
       when coalesce(trim(intervention_id), '') = '' then 'missing_intervention_id'
       when coalesce(trim(name), '') = '' then 'missing_name'
-      when first_day is null or ends_on is not null and last_day is null then 'unknown_date'
+      when starts_on_day is null or ends_on is not null and ends_on_day is null then 'unknown_date'
     end as fault
-  from dated
+  from side_rows
 )
-select *, row_number() over (partition by fault is null, trim(intervention_id) order by row_at) as occurrence from rows;
+select *, row_at in (select min(row_at) from rows group by fault is null, trim(intervention_id)) as is_first from rows;
 
 insert into staged_records (file, line, outcome, rule, detail)
 select getvariable('file'), line, 'rejected', reason, null from broken_lines
 union all
 select
   getvariable('file'), line_of(row_at),
-  case when fault is not null then 'rejected' when occurrence > 1 then 'duplicate' else 'used' end, fault, null
+  case when fault is not null then 'rejected' when not is_first then 'duplicate' else 'used' end, fault, null
 from interventions_judged;
 
 insert into staged_interventions
 select
   trim(intervention_id),
   case when lower(trim(kind)) in ('launch', 'campaign', 'event', 'training') then lower(trim(kind)) else 'other' end,
-  trim(name), first_day, last_day, trim(community_id), trim(department)
+  trim(name), starts_on_day, ends_on_day, trim(community_id), trim(department)
 from interventions_judged
-where fault is null and occurrence = 1
+where fault is null and is_first
 order by row_at;

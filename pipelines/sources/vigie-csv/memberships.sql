@@ -1,26 +1,21 @@
--- Variables: file, first_line, day_first.
+-- Variables: file, first_line. Reads side_rows, whose dates have become days (read-days.ts).
 create or replace temp table memberships_judged as
-with dated as (
+with rows as (
   select
     rowid as row_at,
-    date_of(valid_from, getvariable('day_first')) as starts_on,
-    date_of(valid_to, getvariable('day_first')) as ends_on,
-    *
-  from side_rows
-),
-rows as (
-  select
     *,
     case
       when unreadable then 'not_json'
       when coalesce(trim(community_id), '') = '' then 'missing_community_id'
       when coalesce(trim(person_id), '') = '' then 'missing_person_id'
       when role is not null and lower(trim(role)) not in ('animator', 'member') then 'unknown_role'
-      when valid_from is not null and starts_on is null or valid_to is not null and ends_on is null then 'unknown_date'
+      when valid_from is not null and valid_from_day is null or valid_to is not null and valid_to_day is null then 'unknown_date'
     end as fault
-  from dated
+  from side_rows
 )
-select *, row_number() over (partition by fault is null, trim(community_id), trim(person_id), starts_on order by row_at) as occurrence
+select
+  *,
+  row_at in (select min(row_at) from rows group by fault is null, trim(community_id), trim(person_id), valid_from_day) as is_first
 from rows;
 
 insert into staged_records (file, line, outcome, rule, detail)
@@ -28,13 +23,13 @@ select getvariable('file'), line, 'rejected', reason, null from broken_lines
 union all
 select
   getvariable('file'), line_of(row_at),
-  case when fault is not null then 'rejected' when occurrence > 1 then 'duplicate' else 'used' end, fault, null
+  case when fault is not null then 'rejected' when not is_first then 'duplicate' else 'used' end, fault, null
 from memberships_judged;
 
 insert into staged_memberships
 select
   trim(community_id), trim(person_id), coalesce(lower(trim(role)), 'member'),
-  starts_on, ends_on
+  valid_from_day, valid_to_day
 from memberships_judged
-where fault is null and occurrence = 1
+where fault is null and is_first
 order by row_at;

@@ -1,40 +1,31 @@
--- Variables: file, first_line, day_first. A person may have several rows when each has its own valid_from or as_of.
+-- Variables: file, first_line. Reads side_rows, whose dates have become days (read-days.ts).
+-- A person may have several rows when each has its own valid_from or as_of.
 create or replace temp table people_judged as
-with dated as (
+with rows as (
   select
     rowid as row_at,
     trim(person_id) as native_id,
-    date_of(valid_from, getvariable('day_first')) as starts_on,
-    date_of(valid_to, getvariable('day_first')) as ends_on,
-    date_of(joined_on, getvariable('day_first')) as arrived_on,
-    date_of(left_on, getvariable('day_first')) as departed_on,
-    date_of(as_of, getvariable('day_first')) as told_on,
-    *
-  from side_rows
-),
-rows as (
-  select
     *,
     case
       when unreadable then 'not_json'
       when coalesce(native_id, '') = '' then 'missing_person_id'
-      when valid_from is not null and starts_on is null
-        or valid_to is not null and ends_on is null
-        or joined_on is not null and arrived_on is null
-        or left_on is not null and departed_on is null
-        or as_of is not null and told_on is null
+      when valid_from is not null and valid_from_day is null
+        or valid_to is not null and valid_to_day is null
+        or joined_on is not null and joined_on_day is null
+        or left_on is not null and left_on_day is null
+        or as_of is not null and as_of_day is null
         then 'unknown_date'
     end as fault
-  from dated
+  from side_rows
 )
-select *, row_number() over (partition by fault is null, native_id, told_on, starts_on order by row_at) as occurrence from rows;
+select *, row_at in (select min(row_at) from rows group by fault is null, native_id, as_of_day, valid_from_day) as is_first from rows;
 
 insert into staged_records (file, line, outcome, rule, detail)
 select getvariable('file'), line, 'rejected', reason, null from broken_lines
 union all
 select
   getvariable('file'), line_of(row_at),
-  case when fault is not null then 'rejected' when occurrence > 1 then 'duplicate' else 'used' end, fault, null
+  case when fault is not null then 'rejected' when not is_first then 'duplicate' else 'used' end, fault, null
 from people_judged;
 
 insert into staged_people
@@ -42,7 +33,7 @@ select
   native_id, display_name, email, profile_url, trim(division), trim(department), trim(site), trim(level), trim(manager_id),
   case when lower(trim(affiliation)) = 'external' then 'external' else 'internal' end,
   case lower(kind) when 'service' then 'service' when 'bot' then 'service' when 'tombstone' then 'tombstone' else 'human' end,
-  arrived_on, departed_on, starts_on, ends_on, told_on
+  joined_on_day, left_on_day, valid_from_day, valid_to_day, as_of_day
 from people_judged
-where fault is null and occurrence = 1
+where fault is null and is_first
 order by row_at;

@@ -2,7 +2,6 @@ import { ImportError } from '../../import-error.ts';
 import { queryRows } from '../../store/run-sql.ts';
 import { dayFirst } from '../date-order.ts';
 import type { StagingContext } from '../define.ts';
-import { countBrokenLines } from '../broken-lines.ts';
 import { numberLines } from '../number-lines.ts';
 import type { TableFile } from '../table-file.ts';
 
@@ -11,16 +10,17 @@ export async function stageEvents(context: StagingContext, table: TableFile): Pr
   const { db } = context;
   const where = { file: table.path, first_line: table.firstLine };
   const isRead = await readQuickly(context, table);
-  const broken = await countBrokenLines(db, table);
-  if (isRead && broken === 0 && (await quickReadingSuits(context, table))) {
+  const isWhole = !(await table.hasBrokenLines());
+  if (isRead && isWhole && (await quickReadingSuits(context, table))) {
     await context.runSql(new URL('./events-all-good.sql', import.meta.url), where);
     return !table.present.has('occurred_at');
   }
+  await context.runSql(new URL('../iso-dates.sql', import.meta.url));
   await context.runSql(new URL('../dates.sql', import.meta.url));
   await context.runSql(new URL('./event-fault.sql', import.meta.url));
   await context.runSql(new URL('./events-read.sql', import.meta.url));
   const counts = await countRows(context);
-  if (counts.rows + broken === 0) {
+  if (counts.rows === 0 && isWhole) {
     throw new ImportError(
       table.path,
       1,
@@ -44,7 +44,7 @@ export async function stageEvents(context: StagingContext, table: TableFile): Pr
 
 /** Whether the quick reading came to an end. The engine refuses a whole JSONL file when one of its records spans lines. */
 async function readQuickly(context: StagingContext, table: TableFile): Promise<boolean> {
-  const read = () => context.runSql(new URL('./events-quick.sql', import.meta.url));
+  const read = () => context.runSql(new URL('./events-quick.sql', import.meta.url), { quick_view: table.quickView });
   try {
     await read();
     if (await table.mend()) await read();

@@ -1,6 +1,6 @@
-import { datedColumns, dayFirst } from '../date-order.ts';
 import type { StagingContext } from '../define.ts';
 import { numberLines } from '../number-lines.ts';
+import { readDays } from '../read-days.ts';
 import type { TableFile } from '../table-file.ts';
 import type { TableName } from './columns.ts';
 
@@ -17,16 +17,8 @@ export async function stageSideFile(
   name: Exclude<TableName, 'events'>,
   table: TableFile,
 ): Promise<void> {
-  const { db } = context;
-  await context.runSql(new URL('../dates.sql', import.meta.url));
-  const read = () => db.run(`create or replace table side_rows as select * from ${table.view}`);
-  await read();
-  if (await table.mend()) await read();
-  let order: boolean | null = null;
-  for (const column of await datedColumns(db, 'side_rows', dateColumns[name])) {
-    order ??= await dayFirst(db, 'side_rows', column, { file: table.path, firstLine: table.firstLine });
-  }
+  await readDays(context, table, 'side_rows', dateColumns[name]);
   await numberLines(context, table);
-  await context.runSql(new URL(`./${name}.sql`, import.meta.url), { day_first: order ?? true });
-  await db.run('drop table side_rows');
+  await context.runSql(new URL(`./${name}.sql`, import.meta.url));
+  await context.db.run('drop table side_rows');
 }

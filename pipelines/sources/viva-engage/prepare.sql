@@ -4,7 +4,7 @@ create or replace temp macro engage_text(x) as nullif(trim(x), '');
 create or replace temp macro engage_true(x) as coalesce(lower(trim(x)) in ('true', '1', 't', 'yes'), false);
 -- Both encodings of the platform put the year first. A date that does not was rewritten by a spreadsheet: unreadable.
 create or replace temp macro engage_moment(x) as
-  case when regexp_matches(trim(x), '^\d{4}[-/]') then moment_of(trim(x), true) end;
+  case when regexp_matches(trim(x), '^\d{4}[-/]') then coalesce(iso_moment_of(trim(x)), year_first_moment_of(trim(x))) end;
 create or replace temp macro engage_in_range(moment) as
   moment >= getvariable('earliest')::timestamp and moment < getvariable('latest')::timestamp;
 

@@ -1,6 +1,7 @@
 import type { StagingContext } from '../define.ts';
 import { columnKey } from '../csv-header.ts';
 import { forgetCopy } from '../forget-copy.ts';
+import { numberLines } from '../number-lines.ts';
 import { columnNames, matchColumns, openTableFile } from '../table-file.ts';
 import { neverRead, type TableName, tableColumns } from './columns.ts';
 import { type EngageFile, hasItsColumns } from './find-tables.ts';
@@ -61,14 +62,10 @@ export async function readTable(
   };
   await read();
   if (await opened.mend()) await read();
-  const variables = { part: numbers.part, path, first_line: opened.firstLine, liker };
-  await context.runSql(new URL('../lines.sql', import.meta.url), {
-    ...variables,
-    broken_lines: opened.rejectsTable ?? 'no_broken_lines',
-  });
-  await context.runSql(readers[table], variables);
+  await numberLines(context, opened);
+  await context.runSql(readers[table], { part: numbers.part, path, liker });
   // The list of networks holds no records: nothing that people did, and nobody.
-  if (table !== 'networks') {
+  if (table !== 'networks' && (await opened.hasBrokenLines())) {
     await db.run(`insert into staged_records (file, line, outcome, rule)
       select getvariable('path'), line, 'rejected', reason from broken_lines`);
   }

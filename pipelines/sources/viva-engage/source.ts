@@ -33,6 +33,7 @@ export const vivaEngage = defineSource({
   async stage(context) {
     const files = findTables(context.delivery);
     const folders = [...new Set(files.map((file) => file.folder))];
+    await context.runSql(new URL('../iso-dates.sql', import.meta.url));
     await context.runSql(new URL('../dates.sql', import.meta.url));
     await context.runSql(new URL('prepare.sql', import.meta.url));
     await listFolders(context, folders);
