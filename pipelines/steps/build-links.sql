@@ -4,7 +4,7 @@
 -- An import with events describes a platform; one without (a directory, a side file) attaches to what is there.
 create temp table import_roles as
 select
-  import_id, source, clock, event_rows > 0 as is_platform,
+  import_id, source, clock, imported_at, event_rows > 0 as is_platform,
   row_number() over (order by imported_at, import_id) as ordinal,
   count(*) filter (where event_rows > 0) over (partition by source) as source_platform_imports
 from imports_read;
@@ -20,13 +20,14 @@ with known as (
     any_value(p.native_key) as native_key,
     arg_max(p.email_key, r.ordinal) as email_key,
     bool_or(r.is_platform) as on_platform,
+    bool_or(p.registered) as registered,
     max(r.ordinal) filter (where not p.registered) as last_mentioned
   from all_people p
   join import_roles r using (import_id)
   group by p.person_id
 )
 select
-  person_id, source, native_key, on_platform, last_mentioned,
+  person_id, source, native_key, on_platform, registered, last_mentioned,
   case when count(*) over (partition by source, email_key) = 1 then email_key end as email_key
 from known;
 

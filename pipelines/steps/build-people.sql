@@ -3,16 +3,16 @@
 -- what it says holds from that day on, and what was said before holds until then; dates that it gives stand as given.
 
 -- Directories come before platform registries, and those before mere mentions; within each the later day comes first.
+-- The rows stand in that order: of two, the one with the greater rowid prevails.
 create temp table people_told as
 with registered as (
   select
     l.canonical_id, r.source, r.is_platform, r.ordinal, p.* exclude (manager_id),
     m.canonical_id as manager_id,
     case when r.is_platform then 1 else 2 end as tier,
-    coalesce(p.as_of, day_of(i.imported_at, getvariable('time_zone'))) as told_on
+    coalesce(p.as_of, day_of(r.imported_at, getvariable('time_zone'))) as told_on
   from all_people p
   join import_roles r using (import_id)
-  join imports_read i using (import_id)
   join person_links l using (person_id)
   left join person_canonical m on m.person_id = p.manager_id
   where p.registered
@@ -21,107 +21,100 @@ with registered as (
 mentioned as (
   select
     m.canonical_id, r.source, true as is_platform, r.ordinal, m.person_id, 'unknown' as affiliation, 'human' as kind,
-    false as registered, 0 as tier, day_of(i.imported_at, getvariable('time_zone')) as told_on
+    false as registered, 0 as tier, day_of(r.imported_at, getvariable('time_zone')) as told_on
   from (
     select l.canonical_id, max(p.last_mentioned) as ordinal, max(p.person_id) as person_id
     from persons p
     join person_links l using (person_id)
-    where p.last_mentioned is not null and l.canonical_id not in (select canonical_id from registered)
     group by l.canonical_id
+    having not bool_or(p.registered)
   ) m
   join import_roles r using (ordinal)
-  join imports_read i using (import_id)
-),
-told as (
-  select * from registered union all by name select * from mentioned
 )
-select
-  *,
-  row_number() over (partition by canonical_id order by tier, told_on, ordinal, valid_from nulls first, person_id desc) as rank
-from told;
+select * from registered union all by name select * from mentioned
+order by tier, told_on, ordinal, valid_from nulls first, person_id desc;
 
 -- What a delivery leaves out is taken from the others, the latest first.
 create temp table people_known as
 with departures as (
   -- The last that each source says of somebody: a later delivery without a departure takes back a former one.
-  select canonical_id, source, max(rank) as rank, arg_max_null(left_on, rank) as left_on
+  select canonical_id, max(rowid) as rank, arg_max_null(left_on, rowid) as left_on
   from people_told
-  group by all
+  group by canonical_id, source
 )
 select
   p.canonical_id,
   max(p.tier) as tier,
-  arg_max(p.source, p.rank) as source,
-  arg_max(p.ordinal, p.rank) as ordinal,
-  arg_max(p.told_on, p.rank) as told_on,
-  arg_max(p.division, p.rank) as division,
-  arg_max(p.department, p.rank) as department,
-  arg_max(p.site, p.rank) as site,
-  arg_max(p.level, p.rank) as level,
-  arg_max(p.manager_id, p.rank) as manager_id,
-  arg_max(p.affiliation, p.rank) filter (where p.affiliation <> 'unknown') as affiliation,
-  arg_max(p.kind, p.rank) filter (where p.is_platform and p.registered) as platform_kind,
-  arg_max(p.joined_on, p.rank) as joined_on,
-  any_value(d.left_on) as left_on
+  arg_max(p.source, p.rowid) as source,
+  arg_max(p.ordinal, p.rowid) as ordinal,
+  arg_max(p.told_on, p.rowid) as told_on,
+  arg_max(p.division, p.rowid) as division,
+  arg_max(p.department, p.rowid) as department,
+  arg_max(p.site, p.rowid) as site,
+  arg_max(p.level, p.rowid) as level,
+  arg_max(p.manager_id, p.rowid) as manager_id,
+  arg_max(p.affiliation, p.rowid) filter (where p.affiliation <> 'unknown') as affiliation,
+  arg_max(p.kind, p.rowid) filter (where p.is_platform and p.registered) as platform_kind,
+  arg_max(p.joined_on, p.rowid) as joined_on,
+  arg_max(d.left_on, p.rowid) as left_on
 from people_told p
-left join (select canonical_id, arg_max(left_on, rank) as left_on from departures group by all) d using (canonical_id)
+left join departures d on d.rank = p.rowid
 group by p.canonical_id;
 
 insert into people
 with chosen as (
-  -- All directories; without any, the registries of one platform that place the person, or its last word.
-  select p.*, p.valid_from is null and p.valid_to is null
-      and count(*) over (partition by p.canonical_id, p.told_on, p.ordinal) = 1 as is_undated
-  from (
-    select * from people_told
-    qualify row_number() over (partition by canonical_id, told_on, ordinal, tier, valid_from order by person_id) = 1
-  ) p
+  -- All directories; without any, the registries of one platform that place the person, or its last word. Of what several
+  -- accounts say of the same days, one stands.
+  select p.*, k as known
+  from people_told p
   join people_known k using (canonical_id)
-  where p.tier = k.tier and (
-    p.tier = 2
-    or (p.ordinal = k.ordinal and p.told_on = k.told_on)
-    or (p.tier = 1 and p.source = k.source and p.department is not null)
-  )
+  where p.rowid in (select max(rowid) from people_told group by canonical_id, told_on, ordinal, tier, valid_from)
+    and p.tier = k.tier
+    and (
+      p.tier = 2
+      or (p.ordinal = k.ordinal and p.told_on = k.told_on)
+      or (p.tier = 1 and p.source = k.source and p.department is not null)
+    )
 ),
 starting as (
   select
     *,
+    valid_from is null and valid_to is null and count(*) over one_delivery = 1 as is_undated,
     case when is_undated then told_on else coalesce(valid_from, date '0001-01-01') end as starts_on,
-    lead(valid_from) over (partition by canonical_id, told_on, ordinal order by valid_from nulls first) as next_from
+    lead(valid_from) over one_delivery as next_from
   from chosen
-),
-deliveries as (
-  -- From the first day that it speaks of, a delivery replaces whatever was said before.
-  select
-    canonical_id, told_on, ordinal,
-    min(begins_on) over (
-      partition by canonical_id order by told_on, ordinal rows between 1 following and unbounded following
-    ) as replaced_from
-  from (select canonical_id, told_on, ordinal, min(starts_on) as begins_on from starting group by canonical_id, told_on, ordinal)
+  window one_delivery as (
+    partition by canonical_id, told_on, ordinal order by valid_from nulls first
+    rows between unbounded preceding and unbounded following
+  )
 ),
 standing as (
-  select s.*, least(s.valid_to, s.next_from, d.replaced_from) as ends_on
-  from starting s
-  join deliveries d using (canonical_id, told_on, ordinal)
-  where d.replaced_from is null or s.starts_on < d.replaced_from
+  -- From the first day that it speaks of, a delivery replaces whatever was said before.
+  select
+    *,
+    min(starts_on) over (
+      partition by canonical_id order by told_on, ordinal groups between 1 following and unbounded following
+    ) as replaced_from,
+    least(valid_to, next_from, replaced_from) as ends_on
+  from starting
+  qualify replaced_from is null or starts_on < replaced_from
 ),
 described as (
   select
-    s.canonical_id,
+    canonical_id,
     {
-      'division': coalesce(s.division, k.division),
-      'department': coalesce(s.department, k.department),
-      'site': coalesce(s.site, k.site),
-      'level': coalesce(s.level, k.level),
-      'manager_id': coalesce(s.manager_id, k.manager_id),
-      'affiliation': coalesce(nullif(s.affiliation, 'unknown'), k.affiliation, 'unknown'),
-      'kind': case when s.kind <> 'human' then s.kind else coalesce(k.platform_kind, 'human') end,
-      'joined_on': case when s.is_undated then k.joined_on else coalesce(s.joined_on, k.joined_on) end,
-      'left_on': case when s.is_undated then k.left_on else coalesce(s.left_on, k.left_on) end
+      'division': coalesce(division, known.division),
+      'department': coalesce(department, known.department),
+      'site': coalesce(site, known.site),
+      'level': coalesce(level, known.level),
+      'manager_id': coalesce(manager_id, known.manager_id),
+      'affiliation': coalesce(nullif(affiliation, 'unknown'), known.affiliation, 'unknown'),
+      'kind': case when kind <> 'human' then kind else coalesce(known.platform_kind, 'human') end,
+      'joined_on': case when is_undated then known.joined_on else coalesce(joined_on, known.joined_on) end,
+      'left_on': case when is_undated then known.left_on else coalesce(left_on, known.left_on) end
     } as person,
-    s.is_undated, s.starts_on, s.ends_on
-  from standing s
-  join people_known k using (canonical_id)
+    is_undated, starts_on, ends_on
+  from standing
 ),
 periods as (
   -- A delivery that says again what held already begins no period.

@@ -17,6 +17,11 @@ export interface OpenOptions {
    * by the size of the file; nothing is known of what will come into a database in memory.
    */
   readonly isSmall?: boolean;
+  /**
+   * Whether the file is worth nothing until it is closed: what is committed to it is then not logged first. One that was not
+   * closed must be thrown away.
+   */
+  readonly isUnlogged?: boolean;
 }
 
 /** An open database and the connection that the pipeline uses. */
@@ -53,7 +58,7 @@ export async function openDuckDb(path: string, options: OpenOptions): Promise<Op
       max_temp_directory_size: await spillLimit(options.tempFolder),
       threads: (options.isSmall ?? (key !== null && (await isSmallFile(path)))) ? 1 : null,
     });
-    return await attached(engine, path, options.readOnly === true, key);
+    return await attached(engine, path, options, key);
   } catch (error) {
     if (engine !== null) await giveBackEngine(engine);
     if (key !== null) openPaths.delete(key);
@@ -64,7 +69,7 @@ export async function openDuckDb(path: string, options: OpenOptions): Promise<Op
 async function attached(
   engine: DuckDBInstance,
   path: string,
-  isReadOnly: boolean,
+  { readOnly = false, isUnlogged = false }: OpenOptions,
   key: string | null,
 ): Promise<OpenDatabase> {
   const connections: DuckDBConnection[] = [];
@@ -78,7 +83,8 @@ async function attached(
     for (const connection of connections.splice(0)) connection.closeSync();
   };
   try {
-    const db = await connect(`attach ${sqlLiteral(path)} as store${isReadOnly ? ' (read_only)' : ''}; `);
+    const how = readOnly ? ' (read_only)' : isUnlogged ? " (recovery_mode 'no_wal_writes')" : '';
+    const db = await connect(`attach ${sqlLiteral(path)} as store${how}; `);
     let closing: Promise<void> | null = null;
     return {
       db,

@@ -92,7 +92,7 @@ describe('the periods of one person', () => {
     const steps = new URL('../../pipelines/steps/', import.meta.url);
     await runSqlFile(db, new URL('../canonical/schema.sql', steps));
     await runSqlFile(db, new URL('days.sql', steps), { time_zone: 'UTC' });
-    await db.run(`create temp table persons as select 'p' as person_id, null::bigint as last_mentioned;
+    await db.run(`create temp table persons as select 'p' as person_id, true as registered, null::bigint as last_mentioned;
       create temp table person_links as select 'p' as person_id, 'p' as canonical_id;
       create temp table person_canonical as select 'p' as person_id, 'p' as canonical_id`);
   });
@@ -111,8 +111,8 @@ describe('the periods of one person', () => {
     );
     await db.run(`create or replace temp table told as select * from (values ${rows.join(', ')})
         t(import_id, source, ordinal, department, site, left_on, valid_from, valid_to, as_of);
-      create or replace temp table import_roles as select distinct import_id, source, ordinal, false as is_platform from told;
-      create or replace temp table imports_read as select distinct import_id, timestamp '2030-01-01' as imported_at from told;
+      create or replace temp table import_roles as
+        select distinct import_id, source, ordinal, timestamp '2030-01-01' as imported_at, false as is_platform from told;
       create or replace temp table all_people as select import_id, 'p' as person_id, true as registered, null::varchar as division,
         department, site, null::varchar as level, null::varchar as manager_id, 'internal' as affiliation, 'human' as kind,
         null::date as joined_on, left_on, valid_from, valid_to, as_of from told`);
