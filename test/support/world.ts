@@ -1,22 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { importDeliveries, type ImportRequest } from '../../pipelines/steps/import-deliveries.ts';
 import { compiledProgram } from '../../server/compiled-code.mjs';
 import { openSnapshot, type Snapshot } from '../../server/facts/open.ts';
+import { builtOnce } from './built-once.ts';
 import { importRequest } from './import-request.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -29,11 +19,13 @@ function* filesOf(path: string): Generator<string> {
 
 const codeHashes = new Map<string, string>();
 
-/** A digest of some code of this repository, read once: it does not change under a test. */
+/** A digest of some code of this repository but for its notes, read once: it does not change under a test. */
 function codeHash(folder: string): string {
   const known = codeHashes.get(folder);
   if (known !== undefined) return known;
-  const hash = hashOf([join(root, folder)], []);
+  const files = [...filesOf(join(root, folder))].filter((file) => !file.endsWith('.md'));
+  const names = files.map((file) => relative(root, file));
+  const hash = hashOf(files, names);
   codeHashes.set(folder, hash);
   return hash;
 }
@@ -56,18 +48,9 @@ export async function importedFolder(paths: readonly string[], options: WorldOpt
   const absolute = paths.map((path) => resolve(root, path));
   const key = hashOf(absolute, [JSON.stringify(options), codeHash('pipelines')]);
   const folder = join(root, 'node_modules/.cache/vigie-worlds', key);
-  if (existsSync(folder)) return folder;
-  mkdirSync(join(folder, '..'), { recursive: true });
-  const building = mkdtempSync(`${folder}-`);
-  try {
+  return builtOnce(folder, async (building) => {
     await importDeliveries(importRequest(building, absolute, { ...options, now: new Date() }));
-    renameSync(building, folder);
-  } catch (error) {
-    rmSync(building, { recursive: true });
-    // Another test file may have been faster.
-    if (!existsSync(folder)) throw error;
-  }
-  return folder;
+  });
 }
 
 /** The snapshot of a small world of `fixtures/worlds`, or of any export. */
@@ -122,19 +105,12 @@ export function copyOf(folder: string): string {
 /** The demonstration company of a seed as `npm start` writes it, once: exports, and its truth in `truth/truth.json`. */
 export async function demoExports(seed: number): Promise<string> {
   const cache = join(root, 'node_modules/.cache/vigie-demo', hashOf([], [String(seed), codeHash('fixtures/demo')]));
-  if (existsSync(cache)) return cache;
-  mkdirSync(join(cache, '..'), { recursive: true });
-  const building = mkdtempSync(`${cache}-`);
-  const done = spawnSync(
-    process.execPath,
-    [await compiledProgram('fixtures/demo/run.ts'), building, '--zip', '--seed', String(seed)],
-    { cwd: root },
-  );
-  if (done.status !== 0) throw new Error(`the demonstration company could not be written: ${String(done.stderr)}`);
-  try {
-    renameSync(building, cache);
-  } catch {
-    rmSync(building, { recursive: true }); // another test file was faster
-  }
-  return cache;
+  return builtOnce(cache, async (building) => {
+    const done = spawnSync(
+      process.execPath,
+      [await compiledProgram('fixtures/demo/run.ts'), building, '--zip', '--seed', String(seed)],
+      { cwd: root },
+    );
+    if (done.status !== 0) throw new Error(`the demonstration company could not be written: ${String(done.stderr)}`);
+  });
 }
