@@ -1,5 +1,7 @@
 -- From staged_* (native ids, in memory) to loaded_* (pseudonyms, written to Parquet and kept), all but the events.
 -- Variables: source, import_id, inner_pad and outer_pad. Needs the tables of load-events.sql.
+-- A window with partitions sorts each of many by itself, which costs more than all else where there are few rows: the first
+-- of several rows is found by grouping, and the next one by a window over all.
 
 -- The keys by which the same person is found again in another source.
 create or replace table person_keys as
@@ -13,10 +15,12 @@ from person_ids;
 create or replace table loaded_people as
 with periods as (
   select
-    p.*,
-    lead(p.valid_from) over (partition by p.native_id, p.as_of order by p.valid_from nulls first) as next_from
-  from staged_people p
-  qualify row_number() over (partition by p.native_id, p.as_of, p.valid_from order by p.rowid) = 1
+    *,
+    if(native_id = lead(native_id) over history and as_of is not distinct from lead(as_of) over history,
+      lead(valid_from) over history, null) as next_from
+  from staged_people
+  window history as (order by native_id, as_of, valid_from nulls first, rowid)
+  qualify row(native_id, as_of, valid_from) is distinct from lag(row(native_id, as_of, valid_from)) over history
 )
 select
   getvariable('import_id') as import_id, i.person_id, i.person_code, i.native_key, i.email_key, true as registered,
@@ -36,8 +40,7 @@ order by all;
 
 create or replace table loaded_communities as
 with known as (
-  select c.* from staged_communities c
-  qualify row_number() over (partition by c.native_id order by c.rowid) = 1
+  select * from staged_communities where rowid in (select min(rowid) from staged_communities group by native_id)
 )
 select
   getvariable('import_id') as import_id, n.native_id as community_id, n.community_code, coalesce(k.name, n.native_id) as name,
@@ -61,20 +64,7 @@ select
   left(keyed_hash('intervention:' || getvariable('source') || ':' || n.native_id), 20) as intervention_id,
   n.kind, n.name, n.starts_on, n.ends_on, n.community_native_id as community_id, n.department
 from staged_interventions n
-qualify row_number() over (partition by n.native_id order by n.rowid) = 1
-order by all;
-
--- Given twice within a delivery, the last one stands.
-create or replace table loaded_reported as
-select
-  getvariable('import_id') as import_id, figure, platform, subject_kind, subject_native_id, subject_name, from_day, to_day,
-  (to_day - from_day)::integer as window_days, as_of, value
-from staged_reported
-qualify row_number() over (
-  partition by figure, platform, subject_kind, coalesce(subject_native_id, subject_name), from_day, to_day,
-    if(from_day is null, as_of, null)
-  order by rowid desc
-) = 1
+where n.rowid in (select min(rowid) from staged_interventions group by native_id)
 order by all;
 
 create or replace table loaded_rejected as
@@ -84,8 +74,12 @@ where outcome = 'rejected'
 order by file, line nulls last;
 
 create or replace table loaded_identities as
+with latest as (
+  select * from staged_people
+  where rowid in (
+    select arg_max(rowid, (coalesce(as_of, '-infinity'), coalesce(valid_from, '-infinity'), rowid)) from staged_people group by native_id)
+)
 select i.person_id, getvariable('source') as source, i.native_id, p.display_name, p.email, p.profile_url
 from person_ids i
-left join (select * from staged_people qualify row_number() over (partition by native_id order by as_of desc nulls last, valid_from desc nulls last, rowid desc) = 1) p
-  on p.native_id = i.native_id
+left join latest p on p.native_id = i.native_id
 order by i.person_id;

@@ -82,6 +82,7 @@ async function writeOthers(
   await runSqlFile(db, new URL('./load-others.sql', import.meta.url), names);
   const rows: Record<string, number> = {};
   const hasFigures = await hasRows(db, 'staged_reported');
+  if (hasFigures) await runSqlFile(db, new URL('./load-reported.sql', import.meta.url), names);
   for (const table of hasFigures ? [...tables, 'reported'] : tables) {
     const target = sqlLiteral(join(folder, `${table}.parquet`));
     const [copied] = await queryRows(db, `copy loaded_${table} to ${target} (format parquet, compression zstd)`);

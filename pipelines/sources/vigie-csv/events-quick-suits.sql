@@ -1,7 +1,7 @@
 -- Whether each row of events_read can stand as it is. Variables: dated (the file has a date column), earliest, latest.
 -- Digests that are all different prove ids that are all different. A blank at the end of an id is to be trimmed. In both
 -- cases the careful reading decides.
-create or replace temp view events_quick_suits as
+create or replace temp table events_quick_suits as
 with groups as (
   select
     kind, via,
