@@ -27,23 +27,28 @@ with rows as (
         or as_of is not null and told_on is null then 'unknown_date'
     end as fault
   from directory_rows
+),
+told as (
+  select *, hash(email, display_name, division, department, site, level, manager, affiliation, first_day, last_day, ends_on) as said
+  from rows
+),
+periods as (
+  select fault is null as is_good, native_id, told_on, starts_on, min(row_at) as first_at, arg_min(said, row_at) as first_said
+  from told
+  group by all
 )
-select
-  *,
-  row_number() over same_period as occurrence,
-  hash(email, display_name, division, department, site, level, manager, affiliation, first_day, last_day, ends_on)
-    = first_value(hash(email, display_name, division, department, site, level, manager, affiliation, first_day, last_day, ends_on))
-      over same_period as says_the_same
-from rows
-window same_period as (partition by fault is null, native_id, told_on, starts_on order by row_at);
+select t.* exclude (said), t.row_at = p.first_at as is_first, t.said = p.first_said as says_the_same
+from told t
+join periods p on p.is_good = (t.fault is null) and p.native_id is not distinct from t.native_id
+  and p.told_on is not distinct from t.told_on and p.starts_on is not distinct from t.starts_on;
 
 insert into staged_records (file, line, outcome, rule, detail)
 select getvariable('file'), line, 'rejected', reason, null from broken_lines
 union all
 select
   getvariable('file'), line_of(row_at),
-  case when fault is not null then 'rejected' when occurrence = 1 then 'used' when says_the_same then 'duplicate' else 'ignored' end,
-  case when fault is not null then fault when occurrence > 1 and not says_the_same then 'person_again_in_same_period' end,
+  case when fault is not null then 'rejected' when is_first then 'used' when says_the_same then 'duplicate' else 'ignored' end,
+  case when fault is not null then fault when not is_first and not says_the_same then 'person_again_in_same_period' end,
   null
 from directory_judged;
 
@@ -51,7 +56,7 @@ from directory_judged;
 -- one person bears.
 insert into staged_people by name
 with kept as (
-  select * from directory_judged where fault is null and occurrence = 1
+  select * from directory_judged where fault is null and is_first
 ),
 mentions as (
   select native_id as called, native_id from kept

@@ -119,7 +119,7 @@ async function stageDirectory(context: StagingContext, path: string): Promise<vo
   const [row] = await queryRows(
     db,
     `select count(*) as accounts from directory_judged j join directory_rows r on r.rowid = j.row_at
-     where j.fault is null and j.occurrence = 1 and j.last_day is null
+     where j.fault is null and j.is_first and j.last_day is null
        and lower(trim(r.enabled)) in ('false', 'no', 'non', 'faux', '0')`,
   );
   warnOfUndatedInactive(context, Number(row?.['accounts'] ?? 0));

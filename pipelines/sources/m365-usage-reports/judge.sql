@@ -17,17 +17,21 @@ placed as (
     *,
     case when getvariable('about') = 'days' and on_day is not null then on_day else as_of - (period - 1) end as from_day,
     case when getvariable('about') = 'days' and on_day is not null then on_day + 1 when period is not null then as_of + 1 end as to_day,
+    lower(coalesce(person, group_name)) as subject,
     hash(counts, last_active, user_state, gone, web, windows_phone, android, iphone, ipad, other_device) as said
   from dated
 ),
-repeated as (
+subjects as (
   select
-    *,
-    row_number() over same as occurrence,
-    said = first_value(said) over same as says_the_same,
-    count(distinct said) over (partition by lower(coalesce(person, group_name)), as_of, period) as versions
+    subject, as_of, period, min(row_at) as first_at, arg_min(said, row_at) as first_said, min(said) <> max(said) as has_versions
   from placed
-  window same as (partition by lower(coalesce(person, group_name)), as_of, period order by row_at)
+  group by subject, as_of, period
+),
+repeated as (
+  select p.*, p.row_at > s.first_at as is_again, p.said = s.first_said as says_the_same, s.has_versions
+  from placed p
+  join subjects s on s.subject is not distinct from p.subject and s.as_of is not distinct from p.as_of
+    and s.period is not distinct from p.period
 )
 select
   *,
@@ -40,11 +44,11 @@ select
   case
     when getvariable('about') = 'groups' and gone then 'deleted'
     -- Groups are told by their name alone: of two that bear the same, neither can be said.
-    when getvariable('about') = 'groups' and versions > 1 then 'same_name'
-    when getvariable('about') = 'people' and person is not null and occurrence > 1 and not says_the_same
+    when getvariable('about') = 'groups' and has_versions then 'same_name'
+    when getvariable('about') = 'people' and person is not null and is_again and not says_the_same
       then 'person_again_in_same_period'
   end as left_aside,
-  getvariable('about') <> 'days' and coalesce(person, group_name) is not null and occurrence > 1 and says_the_same as is_repeat
+  getvariable('about') <> 'days' and subject is not null and is_again and says_the_same as is_repeat
 from repeated;
 
 insert into staged_records (file, line, outcome, rule)
