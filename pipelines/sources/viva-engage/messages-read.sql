@@ -20,7 +20,7 @@ select
   lower(trim(message_type)) as message_type,
   engage_true(draft) or coalesce(lower(trim(draft)) = 'draft', false) as draft,
   case when not private then left(created_at, 60) end as written_at,
-  engage_moment(created_at) as created,
+  created,
   engage_text(deleted_at) is not null as deleted,
   greatest(created, engage_moment(deleted_at), engage_moment(updated_at)) as modified,
   case when not private and not deleted
@@ -28,4 +28,4 @@ select
   case when not private and not deleted then
     message_type is not distinct from 'question'
     or regexp_matches(regexp_replace(body, '(https?|ftp)://\S+', ' ', 'gi'), '[?？؟]') end as asks
-from engage_file;
+from (select *, engage_moment(created_at) as created from engage_file);
