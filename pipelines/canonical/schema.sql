@@ -2,6 +2,9 @@
 -- Person ids are keyed hashes: names, e-mail addresses and native ids live in the identity vault only.
 -- An event goes from the one who gives attention (actor) to the one who receives it (target).
 
+-- Made together: that takes a fraction of the time of one at a time.
+begin;
+
 -- One row per period of validity; a person without history has a single row with null bounds.
 create table people (
   person_id varchar not null,
@@ -201,3 +204,5 @@ create table first_contributions (
   person_id varchar not null,
   first_day date not null
 );
+
+commit;

@@ -56,6 +56,8 @@ export async function applyKinds(db: DuckDBConnection, decisions: readonly Decis
   const of = (kind: Decision['kind']): string[] =>
     decisions.filter((decision) => decision.kind === kind).flatMap(({ accounts }) => accounts);
   const [notPeople, people] = [of('not-a-person'), of('a-person')];
+  await db.run('create temp table put_back (person_id varchar)');
+  if (notPeople.length === 0 && people.length === 0) return;
   await runSqlFile(db, new URL('./decided-kinds.sql', import.meta.url), {
     not_people: notPeople,
     people_after_all: people,

@@ -1,5 +1,5 @@
 -- Who is a person and who is not, as the steward says. Variables: not_people, people_after_all (pseudonyms of accounts).
-create temp table put_back as
+insert into put_back
 select distinct p.person_id
 from people p
 where p.kind = 'service'

@@ -15,15 +15,14 @@ where import_id not in (select import_id from import_codes);
 
 create or replace temp table touched_days (day date);
 
+create or replace temp table services as
+select distinct c.person_code from people p join person_codes c using (person_id) where p.kind <> 'human';
+
 -- Whoever became a bot or service account, or is one no more, since the former snapshot.
 create or replace temp table touched_people as
-with services as (
-  select distinct c.person_code from people p join person_codes c using (person_id) where p.kind <> 'human'
-)
-select person_code from services where person_code not in (select person_code from service_codes)
+(from services except from service_codes)
 union all
-select person_code from service_codes where person_code not in (select person_code from services);
+(from service_codes except from services);
 
 truncate service_codes;
-insert into service_codes
-select distinct c.person_code from people p join person_codes c using (person_id) where p.kind <> 'human' order by all;
+insert into service_codes from services order by all;

@@ -1,4 +1,4 @@
--- From all imports to the canonical tables of one snapshot, but for the people (build-people.sql) and the events.
+-- From all imports to the communities and the list of imports of one snapshot; each other table has its own file.
 
 insert into communities
 with ranked as (
@@ -23,33 +23,6 @@ from ranked c
 left join person_canonical m on m.person_id = c.created_by
 group by c.id
 order by c.id;
-
-insert into memberships
-with ranked as (
-  select
-    l.community_id as id, p.canonical_id, m.role, m.valid_from, m.valid_to,
-    r.ordinal + case when r.is_platform then 0 else 1000000 end as rank
-  from all_memberships m
-  join import_roles r using (import_id)
-  join community_links l on l.import_id = m.import_id and l.native_id = m.community_id
-  join person_links p using (person_id)
-)
-select distinct id, canonical_id, role, valid_from, valid_to
-from (select *, max(rank) over (partition by id, canonical_id) as best_rank from ranked)
-where rank = best_rank
-order by all;
-
-insert into interventions
-select n.intervention_id, n.kind, n.name, n.starts_on, n.ends_on, coalesce(c.community_id, n.community_id), n.department
-from all_interventions n
-join import_roles r using (import_id)
-left join (select import_id, native_id, min(community_id) as community_id from community_links group by all) c
-  on c.import_id = n.import_id and c.native_id = n.community_id
-qualify row_number() over (partition by n.intervention_id order by r.ordinal desc) = 1
-order by n.starts_on, n.intervention_id;
-
-insert into rejected_rows
-select import_id, file, line, reason, detail from all_rejected order by import_id, file, line nulls last;
 
 insert into imports
 select

@@ -152,11 +152,15 @@ async function fill(
   await runSqlFile(db, new URL('./build-people.sql', import.meta.url));
   await applyKinds(db, standing(decisions));
   await runSqlFile(db, new URL('./build-facts.sql', import.meta.url));
+  // A statement over no rows still takes its time, and most deliveries are without several of these.
+  if (manifests.some(mayHold('memberships'))) await runSqlFile(db, new URL('./build-memberships.sql', import.meta.url));
+  if (manifests.some(mayHold('interventions')))
+    await runSqlFile(db, new URL('./build-interventions.sql', import.meta.url));
+  if (manifests.some(mayHold('rejected'))) await runSqlFile(db, new URL('./build-rejected.sql', import.meta.url));
   await runSqlFile(db, new URL('./build-codes.sql', import.meta.url));
-  for (const manifest of added) {
-    if (manifest.rows['events'] !== 0) await addEvents(db, folder, manifest);
-  }
-  await runSqlFile(db, new URL('./build-answers.sql', import.meta.url));
+  const [first, ...others] = manifests.filter(mayHold('events'));
+  for (const manifest of added.filter(mayHold('events'))) await addEvents(db, folder, manifest, manifest === first);
+  if (others.length > 0) await runSqlFile(db, new URL('./build-answers.sql', import.meta.url));
   await runSqlFile(db, new URL('./build-rollups.sql', import.meta.url));
   if (manifests.some(givesFigures)) await runSqlFile(db, new URL('./build-reported.sql', import.meta.url));
   await runSqlFile(db, new URL('./build-snapshot-row.sql', import.meta.url));
@@ -175,13 +179,20 @@ async function readLinks(db: DuckDBConnection): Promise<PersonLink[]> {
   return people.map((person_id, at) => ({ person_id, canonical_id: canonical[at] ?? person_id }));
 }
 
-async function addEvents(db: DuckDBConnection, folder: DataFolder, manifest: Manifest): Promise<void> {
+/** Nothing told events before those of the first import, for it to tell again. */
+async function addEvents(
+  db: DuckDBConnection,
+  folder: DataFolder,
+  manifest: Manifest,
+  isFirst: boolean,
+): Promise<void> {
   const within = (path: string): string => sqlLiteral(join(folder.imports, manifest.import_id, path));
   await db.run(
     `create or replace temp view import_events as from read_parquet(${within('events/*/*.parquet')}, hive_partitioning = false);
      create or replace temp view import_people as from read_parquet(${within('people.parquet')});
      create or replace temp view import_communities as from read_parquet(${within('communities.parquet')})`,
   );
+  if (!isFirst) await runSqlFile(db, new URL('./build-told-again.sql', import.meta.url));
   await runSqlFile(db, new URL('./build-events.sql', import.meta.url), {
     import_id: manifest.import_id,
     clock: manifest.clock,
@@ -219,6 +230,12 @@ export async function publishedSnapshotId(folder: DataFolder): Promise<string | 
     return null;
   }
 }
+
+/** Whether an import may have rows of a table; one that does not say so may. */
+const mayHold =
+  (table: string) =>
+  ({ rows }: Manifest): boolean =>
+    rows[table] !== 0;
 
 /** Figures that a platform gives of itself are written only where there are any. */
 const givesFigures = ({ rows }: Manifest): boolean => (rows['reported'] ?? 0) > 0;
