@@ -117,8 +117,8 @@ export async function extendSnapshot(db: DuckDBConnection, request: BuildRequest
 }
 
 /**
- * Events come and go on touched days only (build-told-again.sql, build-events.sql); the days of people are summed again for those, and for
- * people who became or ceased to be a bot, wherever they have events (build-rollups.sql).
+ * Events come and go on touched days only (build-told-again.sql, build-events.sql); the days of people are summed again
+ * for those, and for people who became or ceased to be a bot, wherever they have events (build-rollups.sql).
  */
 async function touchedMonths(db: DuckDBConnection): Promise<string[]> {
   const rows = await queryRows(
