@@ -1,24 +1,27 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 
 /**
  * Node 20 can't read TypeScript, and a loader that translates while loading doubles the time that a command takes to
- * start. So the code that runs under Node is translated file by file, once, into a tree of the same shape in `dist/code`,
- * with the SQL files beside it. A tree is named after the moment of the last change to its sources: another change gives
- * another tree, and processes that run from the former one aren't disturbed.
+ * start, as does finding and loading hundreds of small files. So the code that runs under Node is translated and put
+ * together, once, in a folder of `dist/code`: a file per program, those that they load later or share, and under their own
+ * paths the SQL files. A folder is named after the moment of the last change to its sources: another change gives another
+ * folder, and processes that run from the former one aren't disturbed.
  */
 
 /** What a process of its own is started with, and where all their code is. */
 const programs = ['server/cli/main.ts', 'pipelines/run.ts', 'fixtures/demo/run.ts'];
 const folders = ['server', 'pipelines', 'fixtures/demo'];
-/** Age after which the tree of a former state of the sources is taken to be run by nobody. */
+/** Libraries of many files that every command or import loads: put together with our own code. */
+const takenIn = ['commander', 'ical.js', 'sax', 'tar-stream', 'yaml', 'yauzl', 'zod'];
+/** Age after which the folder of a former state of the sources is taken to be run by nobody. */
 const forgottenAfter = 24 * 3_600_000;
 
-/** This very file is translated too: it is then three folders deeper. */
+/** This very file is translated too, and then in a file of a folder of `dist/code`. */
 const isCompiled = import.meta.filename.endsWith('.js');
 
 /** The folder of package.json. */
-export const packageRoot = resolve(import.meta.dirname, isCompiled ? '../../../..' : '..');
+export const packageRoot = resolve(import.meta.dirname, isCompiled ? '../../..' : '..');
 
 /**
  * The compiled program of this source file, such as `pipelines/run.ts`, to be run by Node as it is. Compiles when a
@@ -27,57 +30,86 @@ export const packageRoot = resolve(import.meta.dirname, isCompiled ? '../../../.
  * @returns {Promise<string>}
  */
 export async function compiledProgram(source) {
-  const tree = isCompiled ? resolve(import.meta.dirname, '..') : await compiledTree();
-  return join(tree, source.replace(/\.ts$/, '.js'));
+  return join(isCompiled ? import.meta.dirname : await compiledFolder(), fileOf(source));
 }
+
+/**
+ * @param {string} source path in the package
+ * @returns {string} name of the file that a program becomes
+ */
+const fileOf = (source) => source.replaceAll('/', '-').replace(/\.ts$/, '.js');
 
 /** @returns {Promise<string>} */
-async function compiledTree() {
-  const trees = join(packageRoot, 'dist/code');
-  const changed = Math.max(...[...folders, 'package-lock.json'].map((folder) => lastChange(join(packageRoot, folder))));
-  const tree = join(trees, String(Math.round(changed)));
-  if (existsSync(tree)) return tree;
-  mkdirSync(trees, { recursive: true });
-  const building = mkdtempSync(`${tree}-`);
+async function compiledFolder() {
+  const all = join(packageRoot, 'dist/code');
+  const changed = Math.max(...[...folders, 'package-lock.json'].map((name) => lastChange(join(packageRoot, name))));
+  const folder = join(all, String(Math.round(changed)));
+  if (existsSync(folder)) return folder;
+  mkdirSync(all, { recursive: true });
+  const building = mkdtempSync(`${folder}-`);
   try {
     await compileInto(building);
-    renameSync(building, tree);
+    renameSync(building, folder);
   } catch (error) {
     rmSync(building, { recursive: true, force: true });
-    if (!existsSync(tree)) throw error; // otherwise another process was faster
+    if (!existsSync(folder)) throw error; // otherwise another process was faster
   }
-  for (const name of readdirSync(trees)) {
-    const path = join(trees, name);
-    if (path !== tree && Date.now() - statSync(path).mtimeMs > forgottenAfter) rmSync(path, { recursive: true });
+  for (const name of readdirSync(all)) {
+    const path = join(all, name);
+    if (path !== folder && Date.now() - statSync(path).mtimeMs > forgottenAfter) rmSync(path, { recursive: true });
   }
-  return tree;
+  return folder;
 }
 
-/** @param {string} tree */
-async function compileInto(tree) {
+/** @param {string} target an empty folder */
+async function compileInto(target) {
   const { build } = await import('vite');
   await build({
     configFile: false,
     root: packageRoot,
     logLevel: 'error',
+    ssr: { noExternal: takenIn },
+    plugins: [placeOfModules],
     build: {
       ssr: true,
-      outDir: tree,
+      outDir: target,
       target: 'node20',
       minify: false,
       copyPublicDir: false,
       rolldownOptions: {
         input: programs.map((program) => join(packageRoot, program)),
-        output: { format: 'es', preserveModules: true, preserveModulesRoot: packageRoot, entryFileNames: '[name].js' },
+        output: {
+          format: 'es',
+          entryFileNames: ({ facadeModuleId }) => fileOf(relative(packageRoot, facadeModuleId ?? '')),
+          chunkFileNames: '[name]-[hash].js',
+        },
       },
     },
   });
   for (const folder of folders)
-    cpSync(join(packageRoot, folder), join(tree, folder), {
+    cpSync(join(packageRoot, folder), join(target, folder), {
       recursive: true,
       filter: (path) => !/\.(ts|mjs|md)$/.test(path),
     });
 }
+
+/**
+ * A module finds its SQL beside itself (`import.meta.url`). Put together with others it is no longer there: it is told
+ * where it would be.
+ * @type {import('vite').Plugin}
+ */
+const placeOfModules = {
+  name: 'place-of-modules',
+  enforce: 'pre',
+  transform: {
+    filter: { code: 'import.meta.url', id: { exclude: /node_modules/ } },
+    handler: (code, id) =>
+      code.replaceAll(
+        'import.meta.url',
+        `new URL(${JSON.stringify(`./${relative(packageRoot, id)}`)}, import.meta.url).href`,
+      ),
+  },
+};
 
 /**
  * When a file, or anything in a folder, last changed; the folder itself tells of what was removed from it.
