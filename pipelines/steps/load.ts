@@ -122,11 +122,15 @@ async function describe(
   const { accounting, staged } = request;
   await runSqlFile(db, new URL('./days.sql', import.meta.url));
   const zone = sqlLiteral(staged.clock === 'absolute' ? request.timeZone : 'UTC');
-  const kinds = await queryRows(db, 'select kind, count(*) as events from staged_events group by kind order by kind');
-  const [span] = await queryRows(
+  const kinds = await queryRows(
     db,
-    `select day_of(min(occurred_at), ${zone})::varchar as first_day, day_of(max(occurred_at), ${zone})::varchar as last_day
-     from staged_events`,
+    `select kind, events, min(first_day) over ()::varchar as first_day, max(last_day) over ()::varchar as last_day
+     from (
+       select kind, count(*) as events, day_of(min(occurred_at), ${zone}) as first_day, day_of(max(occurred_at), ${zone}) as last_day
+       from staged_events
+       group by kind
+     )
+     order by kind`,
   );
   const count = (name: string): number => rows[name] ?? 0;
   return {
@@ -141,8 +145,8 @@ async function describe(
     events: Object.fromEntries(kinds.map((row) => [String(row['kind']), Number(row['events'])])),
     people: count('persons'),
     communities: count('communities'),
-    first_day: textOf(span?.['first_day']),
-    last_day: textOf(span?.['last_day']),
+    first_day: textOf(kinds[0]?.['first_day']),
+    last_day: textOf(kinds[0]?.['last_day']),
     clock: staged.clock,
     capabilities: staged.capabilities,
     warnings: request.warnings,

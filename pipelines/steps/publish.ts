@@ -117,7 +117,7 @@ async function inDatabase<T>(
     tempFolder: request.folder.tmp,
     memoryLimit: request.memoryLimit,
     isSmall: isSmallSnapshot(manifests),
-    isUnlogged: true,
+    isBuilt: true,
   });
   try {
     const result = await use(database.db);

@@ -22,9 +22,8 @@ export async function hasSameContent(
   secretKey: Buffer,
 ): Promise<boolean> {
   if (outline(one.manifest) !== outline(other.manifest)) return false;
-  for (const [table, rows] of Object.entries(one.manifest.rows)) {
-    if (rows > 0 && (await digest(db, one.folder, table)) !== (await digest(db, other.folder, table))) return false;
-  }
+  const filled = Object.entries(one.manifest.rows).flatMap(([table, rows]) => (rows > 0 ? [table] : []));
+  if (!(await holdSameRows(db, filled, one.folder, other.folder))) return false;
   const identities = async (folder: string): Promise<string> =>
     JSON.stringify(openIdentities(await readFile(join(folder, 'identities.sealed')), secretKey));
   return (await identities(one.folder)) === (await identities(other.folder));
@@ -34,13 +33,23 @@ function outline({ source, rows, events, first_day, last_day, clock, capabilitie
   return JSON.stringify([source, rows, events, first_day, last_day, clock, capabilities]);
 }
 
-/** A digest of a table's rows in any order. Both sides are read by the same engine, so it need not outlive this one. */
-async function digest(db: DuckDBConnection, folder: string, table: string): Promise<unknown> {
-  const files = sqlLiteral(table === 'events' ? join(folder, 'events/*/*.parquet') : join(folder, `${table}.parquet`));
-  const columns = table === 'events' ? '*' : '* exclude (import_id)';
+/** Whether tables hold the same rows in any order. Both sides are read by one engine: digests need not outlive it. */
+async function holdSameRows(
+  db: DuckDBConnection,
+  tables: readonly string[],
+  one: string,
+  other: string,
+): Promise<boolean> {
+  if (tables.length === 0) return true;
   const [row] = await queryRows(
     db,
-    `select sum(hash(t))::varchar as digest from (select ${columns} from read_parquet(${files}, hive_partitioning = false)) t`,
+    `select ${tables.map((table) => `(${digest(one, table)}) = (${digest(other, table)})`).join(' and ')} as is_same`,
   );
-  return row?.['digest'];
+  return row?.['is_same'] === true;
+}
+
+function digest(folder: string, table: string): string {
+  const files = sqlLiteral(table === 'events' ? join(folder, 'events/*/*.parquet') : join(folder, `${table}.parquet`));
+  const columns = table === 'events' ? '*' : '* exclude (import_id)';
+  return `select sum(hash(t)) from (select ${columns} from read_parquet(${files}, hive_partitioning = false)) t`;
 }

@@ -18,10 +18,11 @@ export interface OpenOptions {
    */
   readonly isSmall?: boolean;
   /**
-   * Whether the file is worth nothing until it is closed: what is committed to it is then not logged first. One that was not
-   * closed must be thrown away.
+   * Whether a file is being built, which is worth nothing until it is closed: what is committed to it is then not logged
+   * first, and one that was not closed must be thrown away. It is written in the format of this engine, which no older one
+   * needs to read: half of what it takes to write a small file in the oldest goes into trying ways to compress it.
    */
-  readonly isUnlogged?: boolean;
+  readonly isBuilt?: boolean;
 }
 
 /** An open database and the connection that the pipeline uses. */
@@ -34,6 +35,8 @@ export interface OpenDatabase {
 }
 
 const inMemory = ':memory:';
+/** The format in which a file is built. */
+const fileFormat = 'v1.5.0';
 /** What is open, and what is being closed. */
 const openPaths = new Map<string, Promise<void> | null>();
 
@@ -69,7 +72,7 @@ export async function openDuckDb(path: string, options: OpenOptions): Promise<Op
 async function attached(
   engine: DuckDBInstance,
   path: string,
-  { readOnly = false, isUnlogged = false }: OpenOptions,
+  { readOnly = false, isBuilt = false }: OpenOptions,
   key: string | null,
 ): Promise<OpenDatabase> {
   const connections: DuckDBConnection[] = [];
@@ -83,7 +86,11 @@ async function attached(
     for (const connection of connections.splice(0)) connection.closeSync();
   };
   try {
-    const how = readOnly ? ' (read_only)' : isUnlogged ? " (recovery_mode 'no_wal_writes')" : '';
+    const how = readOnly
+      ? ' (read_only)'
+      : isBuilt
+        ? ` (recovery_mode 'no_wal_writes', storage_version '${fileFormat}')`
+        : '';
     const db = await connect(`attach ${sqlLiteral(path)} as store${how}; `);
     let closing: Promise<void> | null = null;
     return {

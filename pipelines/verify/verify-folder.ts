@@ -77,7 +77,7 @@ async function checkSnapshot(
     tempFolder: scratch,
     memoryLimit,
     isSmall,
-    isUnlogged: true,
+    isBuilt: true,
   });
   try {
     const rows = await queryRows(
