@@ -1,6 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/support/longest-first.ts';
+import { roomyAllocator } from './test/support/roomy-allocator.ts';
+
+// The processes in which tests run inherit it.
+Object.assign(process.env, roomyAllocator);
 
 export default defineConfig({
   root: 'client',

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
+import { roomyAllocator } from './support/roomy-allocator.ts';
 
 /**
  * What `npm test` asks of imports that go wrong: 5,000 damaged exports and 40 kills, as many jobs at a time as there are
@@ -18,7 +19,10 @@ let failed = false;
 
 async function lane(): Promise<void> {
   for (const job of waiting) {
-    const child = spawn(process.execPath, ['--import', 'tsx', ...job], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, ['--import', 'tsx', ...job], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...roomyAllocator },
+    });
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
     const [code] = (await once(child, 'close')) as [number | null];
