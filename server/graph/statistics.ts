@@ -168,7 +168,7 @@ export function midrankPercentiles(values: ArrayLike<number>): Float64Array {
 }
 
 /** Position of the first of the sorted values that is not below `value`; their number when all are. */
-function firstAtLeast(sorted: Float64Array, value: number): number {
+export function firstAtLeast(sorted: Float64Array, value: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {

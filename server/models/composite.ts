@@ -1,3 +1,5 @@
+import { firstAtLeast } from '../graph/statistics.ts';
+
 /** Below this percentile a part is as low as it can be: one empty part sinks a score but does not decide it alone. */
 const floor = 0.01;
 
@@ -30,20 +32,9 @@ export function geometricComposite(
  * @param sorted the values of all subjects, ascending, the subject's own among them.
  */
 export function percentileInstead(sorted: Float64Array, own: number, value: number): number {
-  const below = lowerBound(sorted, value) - (own < value ? 1 : 0);
+  const below = firstAtLeast(sorted, value) - (own < value ? 1 : 0);
   const atMost = upperBound(sorted, value) - (own <= value ? 1 : 0);
   return (below + (atMost - below) / 2 + 0.5) / sorted.length;
-}
-
-function lowerBound(sorted: Float64Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] as number) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function upperBound(sorted: Float64Array, value: number): number {
