@@ -1,9 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { ImportError } from '../import-error.ts';
 import { queryRows, sqlLiteral } from '../store/run-sql.ts';
-import { columnKey, type CsvHeader, readCsvHeader } from './csv-header.ts';
+import { columnKey, readCsvHeader } from './csv-header.ts';
 import type { Delivery, StagingContext } from './define.ts';
 import { longestLine, mendLines, needsMending } from './mend-lines.ts';
+import { type Reader, tableReaders } from './table-readers.ts';
 
 /** One column that a table may have: its name with us, and every spelling under which it comes. */
 export interface WantedColumn {
@@ -38,9 +39,6 @@ export interface TableFile {
 }
 
 const tableEnding = /\.(csv|tsv|txt|jsonl|ndjson|parquet)$/i;
-const nullWords = ['', 'null', 'NULL', '\\N', 'None'];
-/** The longest line read. The engine's own buffer would be 16 of these, too few pieces for its threads to share. */
-const lineLimit = 'max_line_size = 16000000, buffer_size = 16000000';
 const jsonSampleLines = 200;
 
 /** Whether a path looks like a table that can be read here. */
@@ -105,8 +103,7 @@ export async function openTableFile(
   const header = readCsvHeader(await delivery.head(path));
   const quickView = kind === 'json' ? `${view}_quick` : view;
   const readFrom = async (from: string): Promise<Reader> => {
-    const makeReader = { csv: csvReader, json: jsonReader, parquet: parquetReader }[kind];
-    const reader = makeReader({ disk: sqlLiteral(from), view, names, read: new Set(found.values()), header });
+    const reader = tableReaders[kind]({ disk: sqlLiteral(from), view, names, read: new Set(found.values()), header });
     for (const [name, form] of [[view, reader.careful] as const, [quickView, reader.quick] as const]) {
       if (form === null) continue;
       const columns = wanted.map((column) => {
@@ -120,6 +117,12 @@ export async function openTableFile(
     return reader;
   };
   const { rejectsTable } = await readFrom(written);
+  // The engine adds to the notes that are there: those of a former file read under this name are not of this one.
+  const forgetRejects = async (): Promise<void> => {
+    if (rejectsTable !== null)
+      await db.run(`drop table if exists ${rejectsTable}; drop table if exists ${rejectsTable}_scan`);
+  };
+  await forgetRejects();
   let rejects: Rejects | null = null;
   const lookAtRejects = async (): Promise<Rejects> => (rejects ??= await rejectsIn(db, rejectsTable));
   return {
@@ -134,7 +137,7 @@ export async function openTableFile(
       if (rejectsTable === null || !(await lookAtRejects()).hasOpenQuote) return false;
       const mended = delivery.scratch();
       await mendLines(written, mended, header.separator);
-      await db.run(`drop table ${rejectsTable}; drop table ${rejectsTable}_scan`);
+      await forgetRejects();
       await readFrom(mended);
       rejects = null;
       return true;
@@ -189,80 +192,6 @@ export function matchColumns(names: readonly string[], wanted: readonly WantedCo
     if (index !== undefined) found.set(name, index);
   }
   return found;
-}
-
-/** One way of reading a file in SQL. */
-interface ReadingForm {
-  readonly from: string;
-  readonly column: (index: number) => string;
-  /** Whether a row could not be read at all. */
-  readonly unreadable: string;
-}
-
-interface Reader {
-  readonly careful: ReadingForm;
-  /** Null when the careful reading is as quick. */
-  readonly quick: ReadingForm | null;
-  readonly rejectsTable: string | null;
-}
-
-interface ReaderRequest {
-  /** The path on disk, as SQL text. */
-  readonly disk: string;
-  readonly view: string;
-  /** The file's columns, and the positions of those that are read. */
-  readonly names: readonly string[];
-  readonly read: ReadonlySet<number>;
-  readonly header: CsvHeader;
-}
-
-function csvReader({ disk, view, names, header }: ReaderRequest): Reader {
-  const { separator, linesBefore } = header;
-  const columns = names.map((_, index) => `'c${index}': 'VARCHAR'`).join(', ');
-  const rejectsTable = `${view}_rejects`;
-  const form: ReadingForm = {
-    from: `read_csv(${disk}, columns = {${columns}}, delim = ${sqlLiteral(separator)}, quote = '"', escape = '"',
-      header = true, skip = ${linesBefore}, auto_detect = false, nullstr = ${sqlLiteral(nullWords)}, ${lineLimit},
-      store_rejects = true, rejects_table = '${rejectsTable}', rejects_scan = '${rejectsTable}_scan')`,
-    column: (index) => `c${index}`,
-    unreadable: 'false',
-  };
-  return { careful: form, quick: null, rejectsTable };
-}
-
-function jsonReader({ disk, names, read }: ReaderRequest): Reader {
-  // Keys that aren't wanted may differ by case alone, which the engine takes for the same column.
-  const keys = names.filter((_, index) => read.has(index));
-  const shape = sqlLiteral(JSON.stringify(Object.fromEntries(keys.map((name) => [name, 'VARCHAR']))));
-  const columns = keys.map((name) => `${sqlLiteral(name)}: 'VARCHAR'`).join(', ');
-  return {
-    careful: {
-      from: `(select json_valid(line) as readable, from_json(case when readable then line else '{}' end, ${shape}) as record
-        from read_csv(${disk}, columns = {'line': 'VARCHAR'}, delim = chr(1), quote = '', escape = '', header = false,
-        auto_detect = false, strict_mode = false, ${lineLimit}) where line is not null)`,
-      column: (index) => `nullif(record[${sqlLiteral(names[index] ?? '')}], '')`,
-      unreadable: 'not readable',
-    },
-    quick: {
-      from: `read_json(${disk}, format = 'newline_delimited', columns = {${columns}}, ignore_errors = true)`,
-      column: (index) => `nullif(${quoted(names[index] ?? '')}, '')`,
-      unreadable: 'false',
-    },
-    rejectsTable: null,
-  };
-}
-
-function parquetReader({ disk, names }: ReaderRequest): Reader {
-  const form: ReadingForm = {
-    from: `read_parquet(${disk})`,
-    column: (index) => `${quoted(names[index] ?? '')}::varchar`,
-    unreadable: 'false',
-  };
-  return { careful: form, quick: null, rejectsTable: null };
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }
 
 /** Every key met in the first lines of a JSONL file, in order of appearance. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -48,6 +48,39 @@ describe('a file of its own', () => {
     const refused = await stageExport(m365UsageReports, path).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(ImportError);
     expect((refused as ImportError).remedy.fr).toContain('YammerActivityUserCounts');
+  });
+
+  it('is alone answerable for its broken lines, whatever was wrong in the file before', async () => {
+    mkdirSync(join(folder, 'two'));
+    write(
+      'two/groups.csv',
+      'Report Refresh Date,Group Display Name,Posted Count',
+      '2026-03-31,Lean,14',
+      'cut',
+      '2026-03-31,Agile,3',
+    );
+    write(
+      'two/people.csv',
+      'Report Refresh Date,User Principal Name,Display Name,Posted Count,Read Count,Liked Count',
+      '2026-03-31,a@corp.test,Ana,1,2,3',
+      '2026-03-31,b@corp.test,Bo,1,2,3',
+      'cut,too',
+    );
+    const staged = await stageExport(m365UsageReports, join(folder, 'two'));
+    try {
+      expect(
+        await staged.rows('select file, line::integer as line, outcome, rule from staged_records order by file, line'),
+      ).toEqual([
+        { file: 'groups.csv', line: 2, outcome: 'used', rule: null },
+        { file: 'groups.csv', line: 3, outcome: 'rejected', rule: 'too_few_columns' },
+        { file: 'groups.csv', line: 4, outcome: 'used', rule: null },
+        { file: 'people.csv', line: 2, outcome: 'used', rule: null },
+        { file: 'people.csv', line: 3, outcome: 'used', rule: null },
+        { file: 'people.csv', line: 4, outcome: 'rejected', rule: 'too_few_columns' },
+      ]);
+    } finally {
+      await staged.close();
+    }
   });
 
   it('has no window when the report does not say its period, and an unreadable date is no record', async () => {

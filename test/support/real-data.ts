@@ -8,5 +8,6 @@ import { realData } from './world.ts';
 export function describeRealData(file: string, tests: (path: string) => void): void {
   const path = realData(file);
   if (path !== null) describe(`real data: ${file}`, () => tests(path));
+  // Real exports are too large for this repository, and not all ours to give: who has none can run all the rest.
   else describe.skip(`real data: ${file} (absent; VIGIE_REAL_DATA names its folder)`, () => tests(file));
 }
