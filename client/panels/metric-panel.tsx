@@ -5,11 +5,12 @@ import { DataTable } from '../charts/data-table.tsx';
 import type { Mark } from '../charts/series-chart.tsx';
 import { type Question, resultOptions } from '../lib/api.ts';
 import { useWords } from '../lib/i18n.ts';
-import { linesOf } from '../lib/rows.ts';
+import { lastPoint, linesOf } from '../lib/rows.ts';
 import { useQuestion } from '../lib/url-state.ts';
 import { useFormat } from '../lib/use-format.ts';
 import { type Finding, useFindingTools } from './finding-tools.ts';
 import { PanelActions } from './panel-actions.tsx';
+import { NoValue } from './no-value.tsx';
 import { AllHidden, Empty, Failed, Loading, NoFigure } from './panel-states.tsx';
 import { Panel } from './panel.tsx';
 import { periodText } from './period-text.ts';
@@ -65,6 +66,7 @@ export function MetricPanel(props: MetricPanelProps) {
   const { meta } = result;
   const View: (props: ResultViewProps) => ReactNode = props.view ?? ResultView;
   const absent = result.reason !== null || result.rows.length === 0 || isAllHidden(result);
+  const unknown = !absent && props.view === undefined && results.every(hasNoValue);
   const title = absent ? null : (props.finding ?? seriesFinding)(result, tools);
   return (
     <Panel
@@ -76,7 +78,7 @@ export function MetricPanel(props: MetricPanelProps) {
         <>
           {title === null ? '' : `${say(meta.label)} · `}
           {t(`unit.${meta.unit}`)} · {periodText(meta.filter.from, meta.filter.to, t, format)}
-          {title === null && !absent && meta.shape === 'series' ? ` · ${t('panel.noClearChange')}` : ''}
+          {title === null && !absent && !unknown && meta.shape === 'series' ? ` · ${t('panel.noClearChange')}` : ''}
           {props.note === undefined ? null : <> · {props.note}</>}
         </>
       }
@@ -100,6 +102,8 @@ export function MetricPanel(props: MetricPanelProps) {
         <AllHidden />
       ) : tabular || (meta.shape === 'table' && props.view === undefined) ? (
         results.map((each) => <DataTable key={each.meta.id} result={each} />)
+      ) : unknown ? (
+        <NoValue id={props.id} />
       ) : (
         <View
           result={result}
@@ -119,6 +123,10 @@ export function MetricPanel(props: MetricPanelProps) {
 /** Rows there are, but not one figure may be shown. */
 const isAllHidden = ({ meta, rows }: Result): boolean =>
   meta.suppressed > 0 && rows.every((row) => (row['value'] ?? row['retained'] ?? row['people'] ?? null) === null);
+
+/** A curve of which no point is known. */
+const hasNoValue = (result: Result): boolean =>
+  result.meta.shape === 'series' && [...linesOf(result).values()].every((line) => lastPoint(line) === null);
 
 /** What one should know before quoting the figure. */
 function Warnings({ results }: { results: readonly Result[] }) {

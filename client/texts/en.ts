@@ -74,6 +74,7 @@ export const en: Texts = {
     failed: 'This figure could not be computed',
     retry: 'Try again',
     empty: 'Nothing to show for this period and scope.',
+    noValue: 'No value over this period',
     tooFew: 'Too few people',
     notInSource: 'Not in this source',
     notYet: 'Cannot be computed yet',

@@ -76,6 +76,7 @@ export const fr = {
     failed: 'Cette figure n’a pas pu être calculée',
     retry: 'Réessayer',
     empty: 'Rien à montrer pour cette période et ce périmètre.',
+    noValue: 'Aucune valeur sur cette période',
     tooFew: 'Trop peu de personnes',
     notInSource: 'Pas dans cette source',
     notYet: 'Pas encore calculable',
