@@ -36,6 +36,7 @@ export function SeriesTooltip(props: Partial<TooltipContentProps> & { lines: rea
 
 function noteText(note: CalendarNote, { t, say }: Words, list: (items: readonly string[]) => string): string {
   if (note.kind === 'bridge') return t('chart.bridge');
+  if (note.kind === 'school-unknown') return t('chart.schoolUnknown');
   const name = say(note.name);
   if (note.kind !== 'school' || note.zones.length === 0) return name.charAt(0).toUpperCase() + name.slice(1);
   return t('chart.school', {

@@ -23,6 +23,8 @@ export interface Calendar {
 export type CalendarNote =
   | { readonly kind: 'holiday' | 'quiet'; readonly name: Text }
   | { readonly kind: 'bridge' }
+  /** The school holidays of this day are not known, which is not the same as none. */
+  | { readonly kind: 'school-unknown' }
   | { readonly kind: 'school'; readonly name: Text; readonly zones: readonly string[] };
 
 const trailing = 27;
@@ -40,6 +42,7 @@ export function createCalendar(reply: CalendarReply): Calendar {
       const school = reply.school_holidays.filter((period) => holds(period, day));
       const [first] = school;
       const zones = [...new Set(school.flatMap((period) => period.zones))].toSorted();
+      const known = reply.school_holidays_known;
       return [
         ...reply.public_holidays
           .filter((holiday) => holiday.day === day)
@@ -48,6 +51,7 @@ export function createCalendar(reply: CalendarReply): Calendar {
         ...(first === undefined
           ? []
           : [{ kind: 'school' as const, name: first.name, zones: zones.length === allZones ? [] : zones }]),
+        ...(known === null || holds(known, day) ? [] : [{ kind: 'school-unknown' as const }]),
         ...reply.quiet_periods
           .filter((period) => first === undefined && holds(period, day))
           .map(({ name }) => ({ kind: 'quiet' as const, name })),

@@ -137,6 +137,7 @@ export const en: Texts = {
     school_one: '{{name}} (zone {{zones}} of France)',
     school_many: '{{name}} (zones {{zones}} of France)',
     school_other: '{{name}} (zones {{zones}} of France)',
+    schoolUnknown: 'School holidays not known for this day',
     band: '95% interval',
     bandChance: 'what chance would give',
     marks: 'Actions noted',

@@ -139,6 +139,7 @@ export const fr = {
     school_one: '{{name}} (zone {{zones}})',
     school_many: '{{name}} (zones {{zones}})',
     school_other: '{{name}} (zones {{zones}})',
+    schoolUnknown: 'Vacances scolaires non connues à cette date',
     band: 'intervalle à 95 %',
     bandChance: 'ce que donnerait le hasard',
     marks: 'Actions notées',
