@@ -9,7 +9,7 @@ import { testSourceCases } from '../support/source-cases.ts';
 import { stageExport } from '../support/stage-export.ts';
 
 // "zanzibar" stands in every text, link, attachment and chat of the examples.
-testSourceCases(teamsGraph, ['company', 'one-list'], /zanzibar|x\.test\/|q=1/i);
+testSourceCases(teamsGraph, ['company', 'dotnet-tool', 'one-list'], /zanzibar|x\.test\/|q=1/i);
 
 describe('the facts of a message', () => {
   it('keeps nothing of what is not a message of a channel', () => {

@@ -53,8 +53,8 @@ export function messageFacts(message: JsonObject): MessageFacts {
     channel: textOf(place['channelId']),
     // Some tools give the message that opens a thread its own id here.
     reply_to: replyTo === id ? null : replyTo,
-    created_at: textOf(message['createdDateTime']),
-    modified_at: textOf(message['lastModifiedDateTime']),
+    created_at: momentOf(message['createdDateTime']),
+    modified_at: momentOf(message['lastModifiedDateTime']),
     deleted: textOf(message['deletedDateTime']) !== null,
     author: idOf(user),
     author_name: textOf(user['displayName']),
@@ -84,6 +84,13 @@ function exclusionOf(message: JsonObject): string | null {
   return type === 'unknownFutureValue' ? 'unknown_future_value' : 'unknown_message_type';
 }
 
+/** A time as it is written; the milliseconds that Windows PowerShell writes, `/Date(1754400267880)/`, as ISO 8601. */
+function momentOf(value: unknown): string | null {
+  const written = textOf(value);
+  const [, milliseconds] = /^\/Date\((-?\d{1,15})\)\/$/.exec(written ?? '') ?? [];
+  return milliseconds === undefined ? written : new Date(Number(milliseconds)).toISOString();
+}
+
 /** Ids are GUIDs, in either letter case. */
 function idOf(identity: JsonObject): string | null {
   return textOf(identity['id'])?.toLowerCase() ?? null;
@@ -106,7 +113,7 @@ function reactionsOf(value: unknown): readonly Reaction[] {
     const user = objectOf(objectOf(reaction['user'])['user']);
     const [person, emoji] = [idOf(user), textOf(reaction['reactionType'])];
     if (person === null || emoji === null) continue;
-    given.push({ person, name: textOf(user['displayName']), emoji, reacted_at: textOf(reaction['createdDateTime']) });
+    given.push({ person, name: textOf(user['displayName']), emoji, reacted_at: momentOf(reaction['createdDateTime']) });
   }
   return given;
 }

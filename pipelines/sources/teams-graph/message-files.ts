@@ -4,15 +4,16 @@ import { createInterface } from 'node:readline';
 import type { DeliveredFile, StagingContext } from '../define.ts';
 import { parseJson } from '../json-records.ts';
 import { isJsonObject, type JsonObject } from '../json-values.ts';
+import { withGraphKeys } from './graph-keys.ts';
 import { messageFacts, nestedReplies } from './message-facts.ts';
+import { channelsFile, teamsFile } from './registry.ts';
 
-const registryFile = /(^|\/)(teams|channels)\.json$/i;
 const linesFile = /\.(jsonl|ndjson)$/i;
 const rowsPerWrite = 5000;
 
-/** Whether a file may hold messages: JSON that is not one of the two lists of names. */
+/** Whether a file may hold messages: JSON that is not one of the lists of names. */
 export function isMessageFile({ path }: DeliveredFile): boolean {
-  return /\.(json|jsonl|ndjson)$/i.test(path) && !registryFile.test(path);
+  return /\.(json|jsonl|ndjson)$/i.test(path) && !teamsFile.test(path) && !channelsFile.test(path);
 }
 
 /**
@@ -71,11 +72,12 @@ async function* rowsOfLines(file: string, disk: string): AsyncGenerator<JsonObje
   }
 }
 
-function* rowsOf(file: string, line: number, message: unknown): Generator<JsonObject> {
-  if (!isJsonObject(message)) {
+function* rowsOf(file: string, line: number, record: unknown): Generator<JsonObject> {
+  if (!isJsonObject(record)) {
     yield { file, line, problem: 'not_an_object' };
     return;
   }
+  const message = withGraphKeys(record);
   yield { file, line, ...messageFacts(message) };
   for (const reply of nestedReplies(message)) yield { file, line, ...messageFacts(reply) };
 }

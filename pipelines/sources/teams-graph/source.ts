@@ -6,6 +6,8 @@ import { isMessageFile, writeMessages } from './message-files.ts';
 import { readRegistry } from './registry.ts';
 
 const filesLookedAt = 10;
+/** Keys of a message as Graph writes them, and as its .NET and PowerShell libraries do. */
+const marks = [/"[mM]essageType"/, /"[cC]hannelIdentity"/, /"[cC]reatedDateTime"/];
 
 /** Messages of Microsoft Teams channels, as Microsoft Graph gives them (`chatMessage`). */
 export const teamsGraph = defineSource({
@@ -25,7 +27,7 @@ export const teamsGraph = defineSource({
     for (const file of delivery.files.filter(isMessageFile).slice(0, filesLookedAt)) {
       // A long first message pushes the keys at its end far down.
       const head = await delivery.head(file.path, 262_144);
-      if (['"messageType"', '"channelIdentity"', '"createdDateTime"'].every((key) => head.includes(key))) return 2;
+      if (marks.every((mark) => mark.test(head))) return 2;
     }
     return 0;
   },
