@@ -7,7 +7,7 @@ import { testSourceCases } from '../support/source-cases.ts';
 import { type StagedExport, stageExport } from '../support/stage-export.ts';
 
 // "zanzibar" stands in every text (file names, which users need to find a bad file, hold it too), "tok-" in every link.
-testSourceCases(discourseArchive, ['forum'], /zanzibar(?![^"]*\.json")|tok-|x\.test/);
+testSourceCases(discourseArchive, ['forum', 'topics'], /zanzibar(?![^"]*\.json")|tok-|x\.test/);
 
 describe('words of one’s own', () => {
   it('leaves out nested quotations and code', () => {

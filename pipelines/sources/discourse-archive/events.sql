@@ -69,9 +69,22 @@ from seen s
 left join account a using (id)
 order by s.id;
 
--- Posts carry the number of their category, never its name.
+-- Posts carry the number of their category, and lists of categories their names.
 insert into staged_communities (native_id, name, metadata_missing)
-select distinct category_id, 'Category ' || category_id, true
-from discourse_post
-where outcome = 'used' and category_id is not null
-order by category_id;
+with given as (
+  select named.id as id, any_value(named.name) as name, any_value(named.parent) as parent
+  from discourse_row
+  where named is not null
+  group by named.id
+),
+seen as (
+  select distinct category_id as id from discourse_post where outcome = 'used' and category_id is not null
+)
+select
+  coalesce(seen.id, g.id) as id,
+  coalesce(if(p.name is null, g.name, p.name || ' / ' || g.name), 'Category ' || seen.id),
+  g.id is null
+from seen
+full join given g on g.id = seen.id
+left join given p on p.id = g.parent
+order by id;

@@ -1,12 +1,31 @@
--- One row per file, of which the last saved copy is the post: archives hold conflict copies and re-saved posts.
+-- Variable: rows (path). What the files hold, then what becomes of each post.
+create temp table discourse_row as
+select *
+from read_json(getvariable('rows'), format = 'newline_delimited', columns = {
+  file: 'varchar', line: 'bigint', problem: 'varchar', is_post: 'boolean', id: 'bigint', topic_id: 'bigint',
+  post_number: 'bigint', reply_to: 'bigint', post_type: 'bigint', user_id: 'bigint', username: 'varchar',
+  name: 'varchar', category_id: 'bigint', is_private: 'boolean', created_at: 'varchar', updated_at: 'varchar',
+  deleted: 'boolean', mentions: 'varchar[]', asks: 'boolean', announced: 'bigint[]',
+  named: 'struct(id bigint, name varchar, parent bigint)'});
+
+-- The last saved copy is the post: archives hold conflict copies, re-saved posts, and pages of topics that overlap.
 create temp table discourse_post as
-with post as (
-  select *, try_cast(created_at as timestamptz) at time zone 'UTC' as occurred_at
-  from read_json(getvariable('posts'), format = 'newline_delimited', columns = {
-    file: 'varchar', line: 'bigint', problem: 'varchar', is_post: 'boolean', id: 'bigint', topic_id: 'bigint',
-    post_number: 'bigint', reply_to: 'bigint', post_type: 'bigint', user_id: 'bigint', username: 'varchar',
-    name: 'varchar', category_id: 'bigint', is_private: 'boolean', created_at: 'varchar', updated_at: 'varchar',
-    deleted: 'boolean', mentions: 'varchar[]', asks: 'boolean'})
+with topic as (
+  select topic_id, max(category_id) as category_id, bool_and(is_private) as is_private
+  from discourse_row
+  where category_id is not null or is_private
+  group by topic_id
+),
+-- Some pages of a topic say nothing of where it stands, and others do.
+post as (
+  select
+    r.* exclude (announced, named)
+      replace (coalesce(r.category_id, if(r.is_private, null, t.category_id)) as category_id,
+        r.is_private or coalesce(r.category_id is null and t.is_private, false) as is_private),
+    try_cast(created_at as timestamptz) at time zone 'UTC' as occurred_at
+  from discourse_row r
+  left join topic t using (topic_id)
+  where announced is null and named is null
 ),
 judged as (
   select
@@ -22,7 +41,7 @@ judged as (
 counted as (
   select *, row_number() over (
     partition by id, fault is null and is_post
-    order by try_cast(updated_at as timestamptz) desc nulls last, file) as copy
+    order by try_cast(updated_at as timestamptz) desc nulls last, file, line) as copy
   from judged
 ),
 ruled as (

@@ -48,10 +48,13 @@ export function postFacts(post: JsonObject): PostFacts {
   };
 }
 
-/** A mention inside a quotation is the quoted person's; groups carry another class, unknown names no link. */
+/**
+ * A mention inside a quotation is the quoted person's; groups carry another class, unknown names no link. Posts written before
+ * 2017 and never touched since link to `/users/`.
+ */
 function peopleMentioned(cooked: string): readonly string[] {
   if (!cooked.includes('class="mention"')) return [];
-  const links = withoutQuotesAndCode(cooked).matchAll(/<a class="mention" href="[^"]*\/u\/([^"/?#]+)[^"]*"/g);
+  const links = withoutQuotesAndCode(cooked).matchAll(/<a class="mention" href="[^"]*\/u(?:sers)?\/([^"/?#]+)[^"]*"/g);
   return [...new Set(Array.from(links, (match) => decodeEntities(decodeUsername(match[1] ?? '')).toLowerCase()))];
 }
 
