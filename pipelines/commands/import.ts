@@ -1,5 +1,6 @@
 import { ImportError } from '../import-error.ts';
-import { importDeliveries, type ImportRequest } from '../steps/import-deliveries.ts';
+import { importDeliveries } from '../steps/import-deliveries.ts';
+import type { ImportRequest } from '../steps/import-request.ts';
 import type { Progress } from '../steps/report.ts';
 import { isTimeZone } from '../store/settings.ts';
 import { type Call, type Command, placeOf, readArguments, textOf } from './call.ts';
@@ -68,13 +69,15 @@ async function importRequest(call: Call): Promise<ImportRequest> {
   };
 }
 
-/** Passes on the first and last line of a step, and at most ten a second between them. */
+const printEveryMs = 250;
+
+/** Passes on the first line of a step, and at most four a second after it. */
 function throttled({ elapsed, print }: Call): (progress: Progress) => void {
   let step = '';
   let last = 0;
   return (progress) => {
     const now = elapsed();
-    if (progress.step === step && progress.done < progress.total && now - last < 100) return;
+    if (progress.step === step && now - last < printEveryMs) return;
     step = progress.step;
     last = now;
     print(progress);

@@ -1,5 +1,6 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBMaterializedResult } from '@duckdb/node-api';
 import type { Capability } from '../canonical/capabilities.ts';
+import type { FilePlace } from '../delivery/file-place.ts';
 import type { Mapping } from '../mapping/document.ts';
 import type { SavedMapping } from '../mapping/saved.ts';
 import type { Words } from '../words.ts';
@@ -26,6 +27,8 @@ export interface Delivery {
     wanted: (file: DeliveredFile) => boolean,
     visit: (file: DeliveredFile, bytes: Buffer) => Promise<void> | void,
   ): Promise<void>;
+  /** Where another thread finds the bytes of a file by itself. */
+  place(path: string): FilePlace;
   /** The file on disk (extracted if need be), for DuckDB's own readers. Text is re-encoded to UTF-8 without BOM when it is not. */
   onDisk(path: string): Promise<string>;
   /** A new path in the work folder, for a file rewritten on its way to DuckDB's readers. */
@@ -55,11 +58,21 @@ export interface StagingContext {
   readonly workFolder: string;
   /** A connection on which the tables of staging.sql exist, empty. */
   readonly db: DuckDBConnection;
-  /** Runs a .sql file of the source's own folder; `getvariable('name')` reads the variables given. */
-  runSql(file: URL, variables?: Readonly<Record<string, string | number | boolean>>): Promise<void>;
+  /** Runs a .sql file of the source's own folder; `getvariable('name')` reads the variables given. Gives what its last statement does. */
+  runSql(file: URL, variables?: Readonly<Record<string, string | number | boolean>>): Promise<DuckDBMaterializedResult>;
   /** A broken optional side file, a guessed encoding: said to the user, never fatal. */
   warn(message: Words): void;
+  /** So many files, of those that are read, have been. What `delivery.each` hands over is counted by itself, in bytes. */
   progress(done: number, total: number): void;
+  /** The first `bytes` of a file have been read here: for files that are read a piece at a time. */
+  readTo(path: string, bytes: number): void;
+  /** So many records were counted so far of a file, or of files that are told of together under one name. */
+  counted(of: string, records: number): void;
+  /**
+   * Has the engine read a file, and tells meanwhile how far it is. `run` ends with a statement that makes a table of the
+   * file, a row for each record; it may be run on the same file again.
+   */
+  scan(path: string, run: () => Promise<DuckDBMaterializedResult>): Promise<void>;
 }
 
 export interface Staged {

@@ -31,7 +31,18 @@ export interface JsonRecordFiles {
  */
 export async function writeJsonRecords(context: StagingContext, files: JsonRecordFiles): Promise<string> {
   const { target, wanted } = files;
-  return writeFileRows(context, { target, wanted, rows: (file, bytes) => rowsOf(file.path, bytes, files) });
+  let records = 0;
+  return writeFileRows(context, {
+    target,
+    wanted,
+    *rows(file, bytes) {
+      for (const row of rowsOf(file.path, bytes, files)) {
+        records += 1;
+        yield row;
+      }
+      context.counted(target, records);
+    },
+  });
 }
 
 export interface RowFiles {

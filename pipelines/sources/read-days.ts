@@ -18,8 +18,8 @@ export async function readDays(
   await context.runSql(new URL('./iso-dates.sql', import.meta.url));
   const days = dates.map((name) => `iso_moment_of(${name})::date as ${name}_day`);
   const read = () => db.run(`create or replace table ${target} as select *, ${days.join(', ')} from ${table.view}`);
-  await read();
-  if (await table.mend()) await read();
+  await context.scan(table.path, read);
+  if (await table.mend()) await context.scan(table.path, read);
   // All that is not ISO takes a long expression, of which the plan alone costs more than reading a small file.
   const isOther = dates.map((name) => `bool_or(${name} is not null and ${name}_day is null) as ${name}`);
   const [row] = await queryRows(db, `select ${isOther.join(', ')} from ${target}`);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { type OpenedDelivery, openDelivery, openTogether } from '../delivery/open-delivery.ts';
+import { bytesOf } from '../delivery/size.ts';
 import { hashPath } from '../delivery/hash-path.ts';
 import { ImportError } from '../import-error.ts';
 import type { Delivery, Recognition, Source } from '../sources/define.ts';
@@ -25,7 +26,8 @@ const demonstrationMarker = 'vigie-demo.txt';
  * Opens a path and finds the source that reads it best; `sourceId` forces one. A folder that no source recognises but
  * that holds archives or folders which are recognised gives one delivery for each, or a single one where the source reads
  * them together.
- * `known` is what recognition may rest on beside the delivery. Throws ImportError when nothing is recognised, saying what
+ * `known` is what recognition may rest on beside the delivery. `hashing` is told how much of a single delivery has been
+ * digested, of how many bytes. Throws ImportError when nothing is recognised, saying what
  * was seen and which sources exist.
  */
 export async function receive(
@@ -34,6 +36,7 @@ export async function receive(
   workFolder: string,
   warn: (message: Words) => void,
   known: Recognition = {},
+  hashing: (done: number, total: number) => void = () => {},
 ): Promise<Received[]> {
   const forced = sourceId === null ? null : sourceNamed(sourceId);
   if (forced === null && (await isCollection(path))) return receiveEach(path, workFolder, warn, known);
@@ -41,7 +44,10 @@ export async function receive(
   const match = forced === null ? await bestMatch(opened, known) : await forcedMatch(opened, forced, known);
   if (match !== null) {
     const demo = match.delivery.files.some((file) => basename(file.path) === demonstrationMarker);
-    return [{ ...match, demo, hash: await hashPath(path), close: opened.close }];
+    const found = await stat(path);
+    const total = found.isDirectory() ? Math.max(...opened.views.map(bytesOf)) : found.size;
+    const hash = await hashPath(path, (done) => hashing(done, total));
+    return [{ ...match, demo, hash, close: opened.close }];
   }
   await opened.close();
   if ((await stat(path)).isDirectory()) {

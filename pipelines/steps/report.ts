@@ -4,13 +4,22 @@ import type { Words } from '../words.ts';
 /** The five steps of an import, in order. */
 export type StepName = 'receive' | 'stage' | 'check' | 'load' | 'publish';
 
+/** How far a step has come, and what was read in it. */
+export interface ReadSoFar {
+  /** Parts of the step, of how many: files while records are read. */
+  readonly done: number;
+  readonly total: number;
+  /** Bytes read, of those that will be; null in a step that reads none, and before the first. */
+  readonly bytes: { readonly done: number; readonly total: number } | null;
+  /** Records of the delivery that were read and counted so far; null before any was. */
+  readonly records: number | null;
+}
+
 /** What an import says while it runs. */
-export interface Progress {
+export interface Progress extends ReadSoFar {
   readonly step: StepName;
   /** Id of the source, or null before it is recognised. */
   readonly source: string | null;
-  readonly done: number;
-  readonly total: number;
 }
 
 /** One source found in one delivery, as `vigie import --json` prints it. */

@@ -1,9 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { isSmallDelivery } from '../delivery/size.ts';
 import type { SourceOptions, Staged } from '../sources/define.ts';
 import { queryRows, runSqlFile, textOf } from '../store/run-sql.ts';
 import type { Words } from '../words.ts';
+import { Reading } from './reading.ts';
 import type { Received } from './receive.ts';
+import type { ReadSoFar } from './report.ts';
 
 /** Events before this are clocks gone wrong: no platform that is read here is older. */
 export const earliestDay = '1995-01-01';
@@ -17,7 +20,7 @@ export interface StageRequest {
   readonly db: DuckDBConnection;
   readonly now: Date;
   warn(message: Words): void;
-  progress(done: number, total: number): void;
+  progress(read: ReadSoFar): void;
 }
 
 /**
@@ -31,14 +34,22 @@ export async function stage(request: StageRequest): Promise<Staged> {
     earliest: earliestDay,
     latest: new Date(request.now.getTime() + dayMs).toISOString().slice(0, 19),
   });
+  // The engine keeps count of how far it is only when it is asked to, and would draw it on the terminal.
+  if (!isSmallDelivery(received.delivery)) {
+    await db.run('set enable_progress_bar = true; set enable_progress_bar_print = false; set progress_bar_time = 0');
+  }
+  const reading = new Reading(received.delivery, db, (read) => request.progress(read));
   const staged = await received.source.stage({
-    delivery: received.delivery,
+    delivery: reading.delivery,
     options: request.options,
     workFolder,
     db,
     runSql: (file, variables = {}) => runSqlFile(db, file, variables),
     warn: (message) => request.warn(message),
-    progress: (done, total) => request.progress(done, total),
+    progress: (done, total) => reading.files(done, total),
+    readTo: (path, bytes) => reading.readTo(path, bytes),
+    counted: (of, records) => reading.counted(of, records),
+    scan: (path, run) => reading.scan(path, run),
   });
   await dropReadingTables(db);
   return staged;

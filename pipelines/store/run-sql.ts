@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBMaterializedResult } from '@duckdb/node-api';
 
 /** What a .sql file may read through `getvariable('name')`. */
 export type SqlVariable = string | number | boolean | null | readonly string[];
 
-/** Runs the statements of a .sql file, with the given session variables set first. */
+/** Runs the statements of a .sql file, with the given session variables set first. Gives what the last of them does. */
 export async function runSqlFile(
   db: DuckDBConnection,
   file: URL,
   variables: Readonly<Record<string, SqlVariable>> = {},
-): Promise<void> {
-  await db.run(settings(variables) + (await textOfFile(file)));
+): Promise<DuckDBMaterializedResult> {
+  return await db.run(settings(variables) + (await textOfFile(file)));
 }
 
 const texts = new Map<string, Promise<string>>();
@@ -61,6 +61,12 @@ export async function queryRows(db: DuckDBConnection, sql: string): Promise<Reco
         Object.entries(row).map(([name, value]) => [name, counts.has(name) && value !== null ? Number(value) : value]),
       ),
     );
+}
+
+/** How many rows a statement made: one that fills a table, inserts or deletes says so as its result. */
+export async function rowsChanged(result: DuckDBMaterializedResult): Promise<number> {
+  const [row] = await result.getRowsJson();
+  return Number(row?.[0] ?? 0);
 }
 
 /** A value of a row as text, or null. */

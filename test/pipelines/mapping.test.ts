@@ -9,7 +9,8 @@ import { type Mapping, readMapping, validMapping, writeMapping } from '../../pip
 import { readPresets } from '../../pipelines/mapping/presets.ts';
 import { fitOf } from '../../pipelines/mapping/saved.ts';
 import { sniff, type SniffRequest } from '../../pipelines/mapping/sniff.ts';
-import { type ImportRequest, importDeliveries } from '../../pipelines/steps/import-deliveries.ts';
+import { importDeliveries } from '../../pipelines/steps/import-deliveries.ts';
+import type { ImportRequest } from '../../pipelines/steps/import-request.ts';
 import { importRequest, snapshotRows } from '../support/import-request.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vigie-mapping-'));

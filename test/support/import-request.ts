@@ -1,4 +1,5 @@
-import { type ImportRequest, importDeliveries } from '../../pipelines/steps/import-deliveries.ts';
+import { importDeliveries } from '../../pipelines/steps/import-deliveries.ts';
+import type { ImportRequest } from '../../pipelines/steps/import-request.ts';
 import { openDuckDb } from '../../pipelines/store/duckdb.ts';
 
 /** An import request with the usual answers: days in UTC, on 21 November 2026, silent. */

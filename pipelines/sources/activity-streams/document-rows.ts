@@ -24,20 +24,17 @@ export function* documentRows(
   }
 }
 
-/** The rows of one file on disk that holds a record per line; `progress` is told the characters read. */
+/** The rows of one file on disk that holds a record per line; `readTo` is told the bytes of which all lines were given. */
 export function* lineRows(
   file: string,
   disk: string,
   rows: RecordRows,
   containers: Containers,
-  progress: (characters: number) => void,
+  readTo: (bytes: number) => void,
 ): Generator<JsonObject> {
   let line = 0;
-  let characters = 0;
-  for (const text of linesOf(disk)) {
+  for (const text of linesOf(disk, readTo)) {
     line += 1;
-    characters += text?.length ?? 0;
-    if (line % 20_000 === 0) progress(characters);
     if (text?.trim() === '') continue;
     const value = text === null ? undefined : parseText(text);
     if (value === undefined) {

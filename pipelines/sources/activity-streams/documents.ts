@@ -34,14 +34,18 @@ export async function documentsOf(delivery: Delivery): Promise<Documents> {
   return { lines, whole };
 }
 
-/** The lines of a UTF-8 file, read a piece at a time; null stands for a line that is too long to be kept. */
-export function* linesOf(path: string): Generator<string | null> {
+/**
+ * The lines of a UTF-8 file, read a piece at a time; null stands for a line that is too long to be kept. `readTo` is told the
+ * bytes of which all whole lines were given.
+ */
+export function* linesOf(path: string, readTo: (bytes: number) => void = () => {}): Generator<string | null> {
   const descriptor = openSync(path, 'r');
   try {
     const decoder = new StringDecoder('utf8');
     const bytes = Buffer.alloc(chunkBytes);
     let rest = '';
     let tooLong = false;
+    let done = 0;
     for (let read = readSync(descriptor, bytes); read > 0; read = readSync(descriptor, bytes)) {
       const parts = decoder.write(bytes.subarray(0, read)).split('\n');
       parts[0] = rest + (parts[0] ?? '');
@@ -54,6 +58,8 @@ export function* linesOf(path: string): Generator<string | null> {
         tooLong = true;
         rest = '';
       }
+      done += read;
+      readTo(done);
     }
     rest += decoder.end();
     if (tooLong) yield null;

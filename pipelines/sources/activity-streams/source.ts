@@ -79,8 +79,8 @@ async function writeRows(
   const onDisk: (readonly [DeliveredFile, string])[] = [];
   for (const file of lines) onDisk.push([file, await delivery.onDisk(file.path)]);
   function* eachLine(): Generator<JsonObject> {
-    for (const [{ path, size }, disk] of onDisk) {
-      yield* lineRows(path, disk, rows, containers, (done) => context.progress(Math.min(done, size), size));
+    for (const [{ path }, disk] of onDisk) {
+      yield* lineRows(path, disk, rows, containers, (bytes) => context.readTo(path, bytes));
     }
   }
   const written = writeJsonLines(context, 'activity-lines.ndjson', eachLine());

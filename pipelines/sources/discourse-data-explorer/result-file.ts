@@ -45,8 +45,8 @@ export async function readResult(
     const view = `discourse_file_${context.delivery.files.findIndex((file) => file.path === path)}`;
     const table = await openTableFile(db, delivery, path, view, wanted);
     const copy = () => db.run(`create or replace temp table discourse_rows as select * from ${view}`);
-    await copy();
-    if (await table.mend()) await copy();
+    await context.scan(path, copy);
+    if (await table.mend()) await context.scan(path, copy);
     read = table;
   }
   await numberLines(context, read);

@@ -99,7 +99,7 @@ async function stageEdges(context: StagingContext, path: string, layout: EdgeLay
   const { db, options } = context;
   await context.runSql(new URL('../iso-dates.sql', import.meta.url));
   await context.runSql(new URL('../dates.sql', import.meta.url));
-  await context.runSql(new URL('./edges-read.sql', import.meta.url), {
+  const variables = {
     disk: await linesOnDisk(context.delivery, path),
     separator: layout.separator,
     header: layout.hasHeader,
@@ -108,7 +108,8 @@ async function stageEdges(context: StagingContext, path: string, layout: EdgeLay
     time_at: layout.time ?? 0,
     weight_at: layout.weight ?? 0,
     third_at: layout.third ?? 0,
-  });
+  };
+  await context.scan(path, () => context.runSql(new URL('./edges-read.sql', import.meta.url), variables));
   const meaning = await thirdColumn(context);
   const order =
     meaning === 'text'

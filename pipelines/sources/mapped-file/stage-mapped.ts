@@ -68,8 +68,8 @@ async function readFile(
   };
   const cells = roles[mapping.table].map(({ name }) => `${cell(name)} as ${name}`);
   const bound = limit === null ? '' : ` limit ${limit}`;
-  await db.run(
-    `create or replace table mapped_rows as select ${cells.join(', ')}, unreadable from ${table.view}${bound}`,
+  await context.scan(path, () =>
+    db.run(`create or replace table mapped_rows as select ${cells.join(', ')}, unreadable from ${table.view}${bound}`),
   );
   if (table.copy !== null) await rm(table.copy);
   const dateRoles = roles[mapping.table].filter(({ name, date }) => date === true && columns[name] !== undefined);

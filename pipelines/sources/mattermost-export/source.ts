@@ -19,7 +19,7 @@ export const mattermostExport = defineSource({
   neverKept: [
     'message texts, attachments and custom emoji',
     'direct and group messages',
-    'preferences, notification settings, positions and external sign-in identifiers',
+    'preferences, notification settings and positions',
     'headers and purposes of channels, descriptions of teams and bots',
   ],
 
@@ -32,8 +32,9 @@ export const mattermostExport = defineSource({
     if (file === null) throw noExport(context.delivery);
     const disk = await context.delivery.onDisk(file);
     await context.runSql(new URL('words.sql', import.meta.url));
-    await refuseTooLongLine(file, context.runSql(new URL('load.sql', import.meta.url), { disk }));
-    for (const step of ['messages.sql', 'events.sql', 'registry.sql']) {
+    const readLines = () => context.runSql(new URL('read-lines.sql', import.meta.url), { disk });
+    await refuseTooLongLine(file, context.scan(file, readLines));
+    for (const step of ['load.sql', 'messages.sql', 'events.sql', 'registry.sql']) {
       await context.runSql(new URL(step, import.meta.url));
     }
     await context.runSql(new URL('records.sql', import.meta.url), { file });

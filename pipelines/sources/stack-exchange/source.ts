@@ -8,8 +8,6 @@ import type { JsonObject } from '../json-values.ts';
 import { type DumpTable, rowFacts, tableFile } from './dump-tables.ts';
 import { BrokenXml, xmlRows } from './xml-rows.ts';
 
-const progressEvery = 50_000;
-
 /** The public dump of a Stack Exchange site, or of any site that exports the same way: an XML file per table. */
 export const stackExchange = defineSource({
   id: 'stack-exchange',
@@ -48,12 +46,15 @@ async function writeTable(context: StagingContext, table: DumpTable, file: Deliv
   const disk = file === null ? null : await context.delivery.onDisk(file.path);
   function* facts(): Generator<JsonObject> {
     if (file === null || disk === null) return;
-    let read = 0;
+    let records = 0;
+    const readTo = (bytes: number): void => {
+      context.counted(file.path, records);
+      context.readTo(file.path, bytes);
+    };
     try {
-      for (const { line, attributes } of xmlRows(disk, file.path)) {
+      for (const { line, attributes } of xmlRows(disk, file.path, readTo)) {
         yield { file: file.path, line, ...rowFacts[table](attributes) };
-        read += 1;
-        if (read % progressEvery === 0) context.progress(read, read + progressEvery);
+        records += 1;
       }
     } catch (error) {
       if (!(error instanceof BrokenXml)) throw error;

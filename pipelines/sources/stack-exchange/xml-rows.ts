@@ -24,17 +24,20 @@ const chunkBytes = 2 ** 18;
 const longestRow = 2 ** 22;
 
 /**
- * The rows of a table on disk, in UTF-8, read a piece at a time. A DOCTYPE is allowed and what it points to is never
+ * The rows of a table on disk, in UTF-8, read a piece at a time; `readTo` is told the bytes of which all rows were given. A DOCTYPE is allowed and what it points to is never
  * opened. Throws ImportError when it declares entities, BrokenXml when the file is cut or damaged.
  */
-export function* xmlRows(path: string, shownAs: string): Generator<XmlRow> {
+export function* xmlRows(path: string, shownAs: string, readTo: (bytes: number) => void = () => {}): Generator<XmlRow> {
   const descriptor = openSync(path, 'r');
   try {
     const reader = new RowReader(shownAs);
     const decoder = new StringDecoder('utf8');
     const bytes = Buffer.alloc(chunkBytes);
+    let done = 0;
     for (let read = readSync(descriptor, bytes); read > 0; read = readSync(descriptor, bytes)) {
       yield* reader.read(decoder.write(bytes.subarray(0, read)));
+      done += read;
+      readTo(done);
     }
     yield* reader.end(decoder.end());
   } finally {

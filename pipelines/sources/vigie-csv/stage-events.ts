@@ -18,7 +18,7 @@ export async function stageEvents(context: StagingContext, table: TableFile): Pr
   await context.runSql(new URL('../iso-dates.sql', import.meta.url));
   await context.runSql(new URL('../dates.sql', import.meta.url));
   await context.runSql(new URL('./event-fault.sql', import.meta.url));
-  await context.runSql(new URL('./events-read.sql', import.meta.url));
+  await context.scan(table.path, () => context.runSql(new URL('./events-read.sql', import.meta.url)));
   const counts = await countRows(context);
   if (counts.rows === 0 && isWhole) {
     throw new ImportError(
@@ -44,7 +44,8 @@ export async function stageEvents(context: StagingContext, table: TableFile): Pr
 
 /** Whether the quick reading came to an end. The engine refuses a whole JSONL file when one of its records spans lines. */
 async function readQuickly(context: StagingContext, table: TableFile): Promise<boolean> {
-  const read = () => context.runSql(new URL('./events-quick.sql', import.meta.url), { quick_view: table.quickView });
+  const script = new URL('./events-quick.sql', import.meta.url);
+  const read = () => context.scan(table.path, () => context.runSql(script, { quick_view: table.quickView }));
   try {
     await read();
     if (await table.mend()) await read();

@@ -1,3 +1,4 @@
+import type { DuckDBMaterializedResult } from '@duckdb/node-api';
 import type { StagingContext } from '../define.ts';
 import { columnKey } from '../csv-header.ts';
 import { forgetCopy } from '../forget-copy.ts';
@@ -55,13 +56,13 @@ export async function readTable(
   const others = table === 'messageversions' ? [] : opened.unread;
   for (const name of others) if (!neverRead.has(columnKey(name))) known.add(name);
 
-  const read = async (): Promise<void> => {
+  const read = async (): Promise<DuckDBMaterializedResult> => {
     await db.run(`create or replace temp view engage_file as from ${view}`);
-    if (table === 'messages') await context.runSql(script('messages-read.sql'));
-    else await db.run('create or replace temp table engage_rows as from engage_file');
+    if (table === 'messages') return await context.runSql(script('messages-read.sql'));
+    return await db.run('create or replace temp table engage_rows as from engage_file');
   };
-  await read();
-  if (await opened.mend()) await read();
+  await context.scan(path, read);
+  if (await opened.mend()) await context.scan(path, read);
   await numberLines(context, opened);
   await context.runSql(readers[table], { part: numbers.part, path, liker });
   // The list of networks holds no records: nothing that people did, and nobody.
