@@ -27,7 +27,9 @@ create table staged_people (
   left_on date,
   valid_from date,
   valid_to date,
-  as_of date                                         -- the day that the row speaks of, where the delivery says; else that of the import
+  as_of date,                                        -- the day that the row speaks of, where the delivery says; else that of the import
+  employee_id varchar,                               -- the employer's number of the person; leading zeros count
+  sso_subject varchar                                -- whom the identity provider says that the account is
 );
 
 create table staged_communities (
@@ -96,3 +98,16 @@ create or replace macro staged_accounts() as table
   union all select created_by_native_id, null from staged_communities
   union all select distinct actor_native_id, null from staged_events
   union all select distinct target_native_id, null from staged_events;
+
+-- The employee id and sign-on subject of whoever has one. What stands for none (`N/A`, `-`, `0`) is none.
+create or replace macro told_key(written) as
+  case when regexp_matches(written, '[\p{L}1-9]') and not regexp_full_match(trim(written), '(?i)n/?a|null|none|nil|unknown|inconnu|aucun')
+    then nfc_normalize(regexp_replace(written, '^[\s\x{A0}]+|[\s\x{A0}]+$', '', 'g')) end;
+-- A subject of a few digits is a number of one provider, and may be anybody's with another.
+create or replace macro staged_keys() as table
+  select
+    native_id, max(told_key(employee_id)) as employee_id,
+    max(told_key(sso_subject)) filter (where not regexp_full_match(trim(sso_subject), '\d{1,5}')) as sso_subject
+  from staged_people
+  where employee_id is not null or sso_subject is not null
+  group by native_id;

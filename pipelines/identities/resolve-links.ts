@@ -8,8 +8,8 @@ export interface RuleLink {
   /** Of the account. */
   readonly source: string;
   readonly on_platform: boolean;
-  /** platform: among the accounts of platforms; email, native: a directory's, attached by it; none: attached to nobody. */
-  readonly by: 'platform' | 'email' | 'native' | 'none';
+  /** platform: among the accounts of platforms; key, native: a directory's, attached by it; none: attached to nobody. */
+  readonly by: 'platform' | 'key' | 'native' | 'none';
 }
 
 /** An account and the person that it stands for. */

@@ -3,7 +3,7 @@
 create or replace table directory_entries as
 select * replace (try_cast(left_on as date) as left_on) from read_json(getvariable('records'), format = 'newline_delimited', columns = {
   'file': 'VARCHAR', 'line': 'BIGINT', 'outcome': 'VARCHAR', 'rule': 'VARCHAR', 'native_id': 'VARCHAR',
-  'display_name': 'VARCHAR', 'email': 'VARCHAR', 'division': 'VARCHAR', 'department': 'VARCHAR', 'site': 'VARCHAR',
+  'display_name': 'VARCHAR', 'email': 'VARCHAR', 'employee_id': 'VARCHAR', 'sso_subject': 'VARCHAR', 'division': 'VARCHAR', 'department': 'VARCHAR', 'site': 'VARCHAR',
   'affiliation': 'VARCHAR', 'called': 'VARCHAR[]', 'manager': 'VARCHAR', 'left_on': 'VARCHAR'
 });
 
@@ -11,7 +11,7 @@ create or replace temp table directory_entries_judged as
 with numbered as (
   select
     rowid as row_at, *,
-    hash(display_name, email, division, department, site, affiliation, manager, left_on) as content
+    hash(display_name, email, employee_id, sso_subject, division, department, site, affiliation, manager, left_on) as content
   from directory_entries
 )
 select
@@ -41,7 +41,7 @@ names as (
 select
   k.native_id, k.display_name, k.email, k.division, k.department, k.site,
   coalesce(n.native_id, case when k.manager like '%_@_%' and not contains(k.manager, '=') then k.manager end) as manager_native_id,
-  k.affiliation, k.left_on
+  k.affiliation, k.left_on, k.employee_id, k.sso_subject
 from kept k
 left join names n on n.called = k.manager
 order by k.row_at;

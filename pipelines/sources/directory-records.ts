@@ -8,6 +8,10 @@ export interface DirectoryPerson {
   readonly native_id: string;
   readonly display_name: string | null;
   readonly email: string | null;
+  /** The employer's number of the person, as written: leading zeros count. */
+  readonly employee_id: string | null;
+  /** Whom the identity provider says that the account is. */
+  readonly sso_subject: string | null;
   readonly division: string | null;
   readonly department: string | null;
   readonly site: string | null;

@@ -3,6 +3,7 @@ import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { aliasDepartments, applyKinds, linkPeople } from '../identities/apply-decisions.ts';
+import { joinAccounts } from '../identities/join-accounts.ts';
 import { type Decision, decisionsDigest, readDecisions, standing } from '../identities/decisions.ts';
 import type { DataFolder } from '../store/data-folder.ts';
 import { openDuckDb } from '../store/duckdb.ts';
@@ -77,8 +78,7 @@ export async function buildSnapshot(db: DuckDBConnection, request: BuildRequest)
   const decisions = await readDecisions(request.folder);
   await readImports(db, request);
   await aliasDepartments(db, standing(decisions));
-  await runSqlFile(db, new URL('./build-links.sql', import.meta.url));
-  await linkPeople(db, standing(decisions));
+  await linkAccounts(db, standing(decisions));
   return await fill(db, request, request.manifests, decisions);
 }
 
@@ -103,8 +103,7 @@ export async function extendSnapshot(db: DuckDBConnection, request: BuildRequest
   if (!asDecided && decisions.some(({ kind }) => kind === 'a-person')) return null;
   await readImports(db, request);
   await aliasDepartments(db, standing(decisions));
-  await runSqlFile(db, new URL('./build-links.sql', import.meta.url));
-  await linkPeople(db, standing(decisions));
+  await linkAccounts(db, standing(decisions));
   const [changed] = await queryRows(
     db,
     `select
@@ -114,6 +113,14 @@ export async function extendSnapshot(db: DuckDBConnection, request: BuildRequest
   for (const table of rebuiltTables) await db.run(`truncate ${table}`);
   const links = await fill(db, request, manifests.slice(known.length), decisions);
   return { links, touchedMonths: await touchedMonths(db) };
+}
+
+/** Says who is who: by the keys that accounts carry, then by what the steward decided. */
+async function linkAccounts(db: DuckDBConnection, decisions: readonly Decision[]): Promise<void> {
+  await runSqlFile(db, new URL('./build-accounts.sql', import.meta.url));
+  await joinAccounts(db);
+  await runSqlFile(db, new URL('./build-links.sql', import.meta.url));
+  await linkPeople(db, decisions);
 }
 
 /**
@@ -241,9 +248,15 @@ const mayHold =
 const givesFigures = ({ rows }: Manifest): boolean => (rows['reported'] ?? 0) > 0;
 
 async function readImports(db: DuckDBConnection, { folder, manifests }: BuildRequest): Promise<void> {
+  await db.run('create temp table told_keys (employee_key varchar, sso_key varchar)');
   for (const table of tables) {
     const files = manifests.map((manifest) => join(folder.imports, manifest.import_id, `${table}.parquet`));
-    await db.run(`create temp view all_${table} as from read_parquet(${sqlLiteral(files)})`);
+    // Imports of former versions tell of no employee id and no sign-on subject.
+    const read =
+      table === 'people'
+        ? `from told_keys union all by name from read_parquet(${sqlLiteral(files)}, union_by_name = true)`
+        : `from read_parquet(${sqlLiteral(files)})`;
+    await db.run(`create temp view all_${table} as ${read}`);
   }
   const reported = manifests
     .filter(givesFigures)

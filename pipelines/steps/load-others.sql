@@ -8,8 +8,11 @@ create or replace table person_keys as
 select
   native_id, person_id, person_code,
   left(keyed_hash('native:' || lower(native_id)), 32) as native_key,
-  left(keyed_hash('email:' || coalesce(email, case when native_id like '%_@_%' then lower(native_id) end)), 32) as email_key
-from person_ids;
+  left(keyed_hash('email:' || coalesce(email, case when native_id like '%_@_%' then lower(native_id) end)), 32) as email_key,
+  left(keyed_hash('employee:' || lower(k.employee_id)), 32) as employee_key,
+  left(keyed_hash('sso:' || lower(k.sso_subject)), 32) as sso_key
+from person_ids
+left join staged_keys() k using (native_id);
 
 -- One row per period; a period ends at the latest when the next one begins, so that a day has one department.
 create or replace table loaded_people as
@@ -26,14 +29,14 @@ select
   getvariable('import_id') as import_id, i.person_id, i.person_code, i.native_key, i.email_key, true as registered,
   p.division, p.department, p.site, p.level, m.person_id as manager_id,
   p.affiliation, p.kind, p.joined_on, p.left_on, p.valid_from,
-  least(p.valid_to, p.next_from) as valid_to, p.as_of
+  least(p.valid_to, p.next_from) as valid_to, p.as_of, i.employee_key, i.sso_key
 from periods p
 join person_keys i on i.native_id = p.native_id
 left join person_ids m on m.native_id = p.manager_native_id
 union all
 select
   getvariable('import_id'), i.person_id, i.person_code, i.native_key, i.email_key, false,
-  null, null, null, null, null, 'unknown', 'human', null, null, null, null, null
+  null, null, null, null, null, 'unknown', 'human', null, null, null, null, null, null, null
 from person_keys i
 where not exists (select 1 from staged_people p where p.native_id = i.native_id)
 order by all;
@@ -79,7 +82,10 @@ with latest as (
   where rowid in (
     select arg_max(rowid, (coalesce(as_of, '-infinity'), coalesce(valid_from, '-infinity'), rowid)) from staged_people group by native_id)
 )
-select i.person_id, getvariable('source') as source, i.native_id, p.display_name, p.email, p.profile_url
+select
+  i.person_id, getvariable('source') as source, i.native_id, p.display_name, p.email, p.profile_url,
+  k.employee_id, k.sso_subject
 from person_ids i
 left join latest p on p.native_id = i.native_id
+left join staged_keys() k on k.native_id = i.native_id
 order by i.person_id;

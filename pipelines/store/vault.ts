@@ -9,6 +9,9 @@ export interface Identity {
   readonly display_name: string | null;
   readonly email: string | null;
   readonly profile_url: string | null;
+  /** In the vault of an import, where its source tells them; the vault of the snapshot, which is for names, is without. */
+  readonly employee_id?: string | null;
+  readonly sso_subject?: string | null;
 }
 
 const magic = Buffer.from('VGI1', 'latin1');

@@ -114,7 +114,7 @@ describe('who is who among accounts', () => {
 
   it('knows a person of a directory by the platform, and leaves alone whom a number attaches to several', () => {
     const directory = [
-      account('a9', 'z1', 'email'),
+      account('a9', 'z1', 'key'),
       account('z1', 'z1'),
       account('n8', 'y1', 'native'),
       account('n8', 'x2', 'native'),

@@ -1,11 +1,16 @@
--- Variables: file, first_line. A person is known by the employee id, else by the account, else by the e-mail
--- address; several rows are a history when each begins on another day. Needs directory_names (see source.ts).
+-- Variables: file, first_line. A person is known by the id, else by the account, else by the e-mail address, else by the
+-- employee id; several rows are a history when each begins on another day. Needs directory_names (see source.ts).
 create or replace temp table directory_judged as
 with rows as (
   select
     rowid as row_at,
     lower(coalesce(nullif(trim(email), ''), case when principal like '%_@_%' then trim(principal) end)) as email,
-    coalesce(nullif(trim(person_id), ''), nullif(trim(account), ''), lower(nullif(trim(email), '')), lower(nullif(trim(principal), ''))) as native_id,
+    coalesce(nullif(trim(person_id), ''), nullif(trim(account), ''), lower(nullif(trim(email), '')), lower(nullif(trim(principal), '')), nullif(trim(employee_id), '')) as native_id,
+    nullif(trim(employee_id), '') as employee_id,
+    -- Newer downloads of Entra ID call the object id `id`, which other systems call any number.
+    coalesce(nullif(trim(sso_subject), ''),
+      case when regexp_full_match(trim(person_id), '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}') then trim(person_id) end,
+      nullif(trim(principal), '')) as sso_subject,
     distinguished_name,
     coalesce(nullif(trim(display_name), ''), nullif(trim(concat_ws(' ', trim(first_name), trim(last_name))), '')) as display_name,
     nullif(trim(division), '') as division,
@@ -29,7 +34,7 @@ with rows as (
   from directory_rows
 ),
 told as (
-  select *, hash(email, display_name, division, department, site, level, manager, affiliation, first_day, last_day, ends_on) as said
+  select *, hash(email, employee_id, sso_subject, display_name, division, department, site, level, manager, affiliation, first_day, last_day, ends_on) as said
   from rows
 ),
 periods as (
@@ -61,6 +66,7 @@ with kept as (
 mentions as (
   select native_id as called, native_id from kept
   union select email, native_id from kept where email is not null
+  union select employee_id, native_id from kept where employee_id is not null
   union select lower(trim(r.account)), k.native_id from kept k join directory_rows r on r.rowid = k.row_at where r.account is not null
   union select lower(trim(r.principal)), k.native_id from kept k join directory_rows r on r.rowid = k.row_at where r.principal is not null
   union select d.key, k.native_id from kept k join directory_names d on d.written = k.distinguished_name
@@ -74,7 +80,7 @@ select
   k.native_id, k.display_name, k.email, k.division, k.department, k.site, k.level,
   coalesce(m.native_id, case when k.manager like '%_@_%' and n.key is null then lower(k.manager) end) as manager_native_id,
   k.affiliation, k.first_day as joined_on, k.last_day as left_on, k.starts_on as valid_from, k.ends_on as valid_to,
-  k.told_on as as_of
+  k.told_on as as_of, k.employee_id, k.sso_subject
 from kept k
 left join directory_names n on n.written = k.manager
 left join managers m on m.called = coalesce(n.key, lower(k.manager))

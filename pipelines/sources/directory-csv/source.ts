@@ -21,7 +21,7 @@ export const directoryCsv = defineSource({
   label: { fr: 'Annuaire (CSV, Excel)', en: 'Directory (CSV, Excel)' },
   neverKept: [
     'columns other than those listed: addresses, telephones, birth dates, salaries',
-    'names and e-mail addresses, which go to the identity vault only',
+    'names, e-mail addresses, employee ids and sign-on subjects, which go to the identity vault only',
   ],
 
   async recognise(delivery) {
@@ -68,7 +68,7 @@ async function directoryFiles({ tables, delivery }: TablesIn): Promise<string[]>
 }
 
 function isPerson(columns: ReadonlyMap<string, number>): boolean {
-  return ['person_id', 'account', 'email', 'principal'].some((name) => columns.has(name));
+  return ['person_id', 'employee_id', 'account', 'email', 'principal'].some((name) => columns.has(name));
 }
 
 function isPlaced(columns: ReadonlyMap<string, number>): boolean {

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { guidOf } from '../guid.ts';
 import { textLines } from '../text-lines.ts';
 
 /** One record of an LDIF file. */
@@ -14,6 +15,9 @@ export interface LdifRecord {
   /** Base64 held text that is not UTF-8, and was read as Latin-1. */
   readonly latin1: boolean;
 }
+
+/** Attributes whose sixteen bytes are a GUID. */
+const binaryGuids: ReadonlySet<string> = new Set(['objectguid']);
 
 interface LogicalLine {
   readonly line: number;
@@ -67,9 +71,10 @@ function recordOf(lines: readonly LogicalLine[], wanted: ReadonlySet<string>): L
     const key = name.trim().toLowerCase();
     if (mark === '<' || !(wanted.has(key) || key === 'dn' || key === 'changetype')) continue;
     const bytes = mark === ':' ? Buffer.from(value, 'base64') : null;
-    const isLatin1 = bytes !== null && !isUtf8(bytes);
+    const guid = bytes !== null && binaryGuids.has(key) ? guidOf(bytes) : null;
+    const isLatin1 = bytes !== null && guid === null && !isUtf8(bytes);
     latin1 ||= isLatin1;
-    const decoded = bytes === null ? value.trimEnd() : bytes.toString(isLatin1 ? 'latin1' : 'utf8').trim();
+    const decoded = guid ?? (bytes === null ? value.trimEnd() : bytes.toString(isLatin1 ? 'latin1' : 'utf8').trim());
     if (decoded !== '') values.set(key, [...(values.get(key) ?? []), decoded]);
   }
   const first = (key: string): string | null => values.get(key)?.[0] ?? null;

@@ -23,7 +23,7 @@ export const directoryLdif = defineSource({
   neverKept: [
     'attributes other than those listed: passwords, photographs, telephones, addresses, certificates, group members',
     'values given by URL, which are never fetched',
-    'distinguished names, which only serve to find managers; names and e-mail addresses go to the identity vault only',
+    'distinguished names, which only serve to find managers; names, e-mail addresses, employee ids and sign-on subjects go to the identity vault only',
   ],
 
   async recognise(delivery) {

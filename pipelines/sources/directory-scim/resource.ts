@@ -48,6 +48,8 @@ export function personOf(user: JsonObject): DirectoryPerson | null {
     native_id: nativeId,
     display_name: text(user, 'displayName') ?? nameOf(objectOf(attribute(user, 'name'))),
     email,
+    employee_id: employeeNumber,
+    sso_subject: externalId,
     division: text(enterprise, 'division'),
     department: text(enterprise, 'department'),
     site: siteOf(user),

@@ -13,7 +13,7 @@ export const directoryScim = defineSource({
   label: { fr: 'Annuaire (SCIM)', en: 'Directory (SCIM)' },
   neverKept: [
     'attributes other than those listed: titles, telephones, photographs, streets, groups, roles, passwords',
-    'names and e-mail addresses, which go to the identity vault only',
+    'names, e-mail addresses, employee ids and sign-on subjects, which go to the identity vault only',
   ],
 
   async recognise(delivery) {

@@ -39,6 +39,7 @@ export const resultColumns: Readonly<Record<ResultKind, readonly WantedColumn[]>
     column('username'),
     column('name'),
     column('email'),
+    column('external_id', 'sso_external_id', 'single_sign_on_external_id'),
     column('created_at'),
     column('staged'),
     column('department'),

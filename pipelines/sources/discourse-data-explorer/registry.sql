@@ -1,6 +1,7 @@
 -- Everybody with an account, and whoever else was seen. A staged account is somebody who only ever wrote by e-mail, from
 -- outside.
-insert into staged_people (native_id, display_name, email, department, division, site, level, affiliation, kind, joined_on)
+insert into staged_people (native_id, display_name, email, department, division, site, level, affiliation, kind, joined_on,
+  sso_subject)
 with listed as (
   select * from discourse_user qualify row_number() over (partition by id order by file, line) = 1
 ),
@@ -13,7 +14,8 @@ select
   coalesce(l.id, s.id), coalesce(l.name, l.username), l.email, l.department, l.division, l.site, l.level,
   case when l.id is null then 'unknown' when l.staged then 'external' else 'internal' end,
   if(discourse_is_service(coalesce(l.id, s.id)), 'service', 'human'),
-  l.created_on
+  l.created_on,
+  l.external_id
 from listed l
 full join seen s on s.id = l.id
 order by coalesce(l.id, s.id);

@@ -7,7 +7,7 @@ create temp table discourse_like (
   file varchar, line bigint, post_id bigint, user_id bigint, occurred_at timestamp, fault varchar, exclusion varchar);
 create temp table discourse_user (
   file varchar, line bigint, id bigint, username varchar, name varchar, email varchar, created_on date, staged boolean,
-  department varchar, division varchar, site varchar, level varchar);
+  department varchar, division varchar, site varchar, level varchar, external_id varchar);
 create temp table discourse_category (
   file varchar, line bigint, id bigint, name varchar, parent_id bigint, private boolean, created_on date, created_by bigint);
 

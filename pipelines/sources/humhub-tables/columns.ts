@@ -60,6 +60,7 @@ export const tableColumns: Readonly<Record<TableName, readonly WantedColumn[]>> 
     column('id'),
     column('username'),
     column('email'),
+    column('authclient_id'),
     column('status'),
     column('created_at'),
     column('updated_at'),

@@ -1,5 +1,6 @@
 -- Everybody with an account that was let in. An account closed or deleted left on the day of its last change.
-insert into staged_people (native_id, display_name, email, department, division, site, level, affiliation, kind, joined_on, left_on)
+insert into staged_people (native_id, display_name, email, department, division, site, level, affiliation, kind, joined_on, left_on,
+  sso_subject)
 with listed as (
   select *, try_cast(id as bigint) as number, try_cast(status as integer) as state from humhub_user
   where try_cast(id as bigint) is not null
@@ -17,7 +18,8 @@ select
   'internal',
   if(l.state = 3, 'tombstone', 'human'),
   humhub_moment(l.created_at)::date,
-  case when l.state in (0, 3) then humhub_moment(l.updated_at)::date end
+  case when l.state in (0, 3) then humhub_moment(l.updated_at)::date end,
+  nullif(trim(l.authclient_id), '')
 from listed l
 left join described d on try_cast(d.user_id as bigint) = l.number
 where l.state is distinct from 2

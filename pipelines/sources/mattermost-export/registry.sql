@@ -33,7 +33,7 @@ group by p.channel, s.username
 order by all;
 
 -- Everyone with an account, the bots, and whoever else is seen: accounts deleted for good still have their posts.
-insert into staged_people (native_id, display_name, email, affiliation, kind, left_on)
+insert into staged_people (native_id, display_name, email, affiliation, kind, left_on, sso_subject)
 with seen as (
   select username as id from mattermost_account
   union select username from mattermost_bot
@@ -49,7 +49,8 @@ select
   nullif(a.account.email, ''),
   case when a.guest then 'external' when a.username is not null or b.username is not null then 'internal' else 'unknown' end,
   if(b.username is null, 'human', 'service'),
-  coalesce(a.left_on, b.left_on)
+  coalesce(a.left_on, b.left_on),
+  case when trim(a.account.auth_service) not in ('', 'email') then nullif(trim(a.account.auth_data), '') end
 from seen s
 left join mattermost_account a on a.username = s.id
 left join mattermost_bot b on b.username = s.id

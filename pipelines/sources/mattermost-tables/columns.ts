@@ -5,13 +5,15 @@ const optional = (name: string, ...spellings: string[]): WantedColumn => ({ name
 
 /**
  * The columns read of each table, in the order in which the tables must be read: posts need to know which channels are
- * direct. Passwords, sign-in data and the rest are in none of these lists.
+ * direct. Passwords, secrets and the rest are in none of these lists.
  */
 export const tableColumns = {
   users: [
     required('id'),
     optional('username'),
     optional('email'),
+    optional('authservice'),
+    optional('authdata'),
     optional('nickname'),
     optional('firstname'),
     optional('lastname'),

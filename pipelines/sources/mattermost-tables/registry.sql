@@ -35,7 +35,7 @@ from lasting l
 full join today t on t.channelid = l.channelid and t.userid = l.userid
 order by all;
 
-insert into staged_people (native_id, display_name, email, affiliation, kind, left_on)
+insert into staged_people (native_id, display_name, email, affiliation, kind, left_on, sso_subject)
 with seen as (
   select id from judged_users where fault is null
   union select userid from bots_lines where userid is not null
@@ -49,7 +49,8 @@ select
   u.email,
   case when u.guest then 'external' when u.id is not null then 'internal' else 'unknown' end,
   if(mattermost_is_bot(s.id), 'service', 'human'),
-  u.left_on
+  u.left_on,
+  u.sso_subject
 from seen s
 left join judged_users u on u.id = s.id and u.copy = 1
 order by s.id;

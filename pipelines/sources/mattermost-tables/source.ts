@@ -13,7 +13,7 @@ export const mattermostTables = defineSource({
   neverKept: [
     'message texts, files and links',
     'direct and group messages, and who belongs to such conversations',
-    'passwords, sign-in data, tokens, sessions and preferences: those columns and tables are not read',
+    'passwords, tokens, sessions and preferences: those columns and tables are not read',
     'headers and purposes of channels',
   ],
 

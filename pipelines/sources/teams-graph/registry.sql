@@ -27,7 +27,7 @@ select
 from placed
 order by id;
 
-insert into staged_people (native_id, display_name, affiliation, kind)
+insert into staged_people (native_id, display_name, affiliation, kind, sso_subject)
 with shown as (
   select author as id, author_name as name, author_type as type, 'human' as kind, occurred_at from teams_contribution
   where author is not null
@@ -46,7 +46,10 @@ select
   -- Guests invited into the directory look like everybody else: only the directory itself can tell.
   if(count(*) filter (where type in ('anonymousGuest', 'federatedUser', 'personalMicrosoftAccountUser', 'emailUser',
     'skypeUser', 'phoneUser', 'azureCommunicationServicesUser')) > 0, 'external', 'unknown'),
-  max(kind)
+  max(kind),
+  -- The id of a user of the organisation's directory is that of the object in it.
+  if(max(kind) = 'human' and bool_or(coalesce(type, 'aadUser') = 'aadUser')
+    and regexp_full_match(id, '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}'), id, null)
 from shown
 group by id
 order by id;

@@ -24,6 +24,8 @@ export const tableColumns: Readonly<Record<TableName, readonly WantedColumn[]>> 
     required('person_id'),
     optional('display_name'),
     optional('email', 'e-mail'),
+    optional('employee_id', 'employeeid', 'employee_number', 'matricule'),
+    optional('sso_subject'),
     optional('profile_url'),
     optional('division'),
     optional('department'),

@@ -20,7 +20,10 @@ export const vigieCsv = defineSource({
     fr: 'Fichiers au format Vigie (CSV, JSONL, Parquet, Arrow, Excel)',
     en: 'Files in Vigie’s own layout (CSV, JSONL, Parquet, Arrow, Excel)',
   },
-  neverKept: ['columns other than those listed', 'names and e-mail addresses, which go to the identity vault only'],
+  neverKept: [
+    'columns other than those listed',
+    'names, e-mail addresses, employee ids and sign-on subjects, which go to the identity vault only',
+  ],
 
   async recognise(delivery) {
     try {

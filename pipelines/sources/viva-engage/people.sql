@@ -28,7 +28,7 @@ group by key;
 
 -- A row for each export that lists somebody, as of the last day that it reaches: so a change of department is dated by the
 -- exports before and after it. Whoever wrote without being listed was there, under that name, on the day of the last message.
-insert into staged_people (native_id, display_name, email, department, site, affiliation, kind, joined_on, left_on, as_of)
+insert into staged_people (native_id, display_name, email, department, site, affiliation, kind, joined_on, left_on, as_of, sso_subject)
 with account as (
   select *, engage_person(id) as person, split_part(email, '@', 2) as domain,
     row_number() over (order by external, length(id), id) as preference
@@ -37,6 +37,7 @@ with account as (
 person as (
   select
     person, arg_min(name, preference) as name, arg_min(email, preference) as email,
+    arg_min(guid, preference) as guid,
     bool_or(listed and not external) as at_desk, bool_and(external) as external, bool_or(by_service) as by_service,
     bool_or(exists (select 1 from engage_home_domain h
       where account.domain = h.domain or suffix(account.domain, '.' || h.domain))) as at_home,
@@ -63,7 +64,7 @@ select
     when p.at_desk then 'internal'
     else 'unknown'
   end,
-  if(p.by_service, 'service', 'human'), t.joined_on, t.left_on, if(t.person is null, p.last_day, t.as_of)
+  if(p.by_service, 'service', 'human'), t.joined_on, t.left_on, if(t.person is null, p.last_day, t.as_of), p.guid
 from person p
 left join told t on t.person = p.person
 left join engage_spelling d on d.key = lower(nfc_normalize(t.department))

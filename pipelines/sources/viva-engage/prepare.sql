@@ -1,6 +1,7 @@
 -- The tables that collect every export of the delivery, and how their values are read.
 
-create or replace temp macro engage_text(x) as nullif(trim(x), '');
+-- The platform also writes the word null where it has nothing to say.
+create or replace temp macro engage_text(x) as nullif(nullif(trim(x), ''), 'null');
 create or replace temp macro engage_true(x) as coalesce(lower(trim(x)) in ('true', '1', 't', 'yes'), false);
 -- Both encodings of the platform put the year first. A date that does not was rewritten by a spreadsheet: unreadable.
 create or replace temp macro engage_moment(x) as
@@ -12,7 +13,7 @@ create temp table engage_network (id varchar, permalink varchar, name varchar);
 
 create temp table engage_user (
   part bigint, path varchar, line bigint, fault varchar, id varchar, name varchar, email varchar, location varchar,
-  department varchar, joined_on date, left_at timestamp, gone boolean, dated_at timestamp);
+  department varchar, joined_on date, left_at timestamp, gone boolean, dated_at timestamp, guid varchar);
 
 create temp table engage_group (
   part bigint, path varchar, line bigint, fault varchar, id varchar, name varchar, private boolean, deleted boolean,

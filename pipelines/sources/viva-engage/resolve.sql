@@ -43,7 +43,7 @@ where u.fault is null;
 -- Everyone with an account or seen writing, under their latest name and address.
 create temp table engage_account as
 with listed as (
-  select id, arg_max(name, rank) as name, arg_max(email, rank) as email, any_value(external) as external,
+  select id, arg_max(name, rank) as name, arg_max(email, rank) as email, arg_max(guid, rank) as guid, any_value(external) as external,
     any_value(network) as network
   from engage_told group by id
 ),
@@ -57,7 +57,7 @@ sending as (
   group by m.sender
 )
 select
-  coalesce(l.id, s.id) as id, coalesce(l.name, s.name) as name, coalesce(l.email, s.email) as email,
+  coalesce(l.id, s.id) as id, coalesce(l.name, s.name) as name, coalesce(l.email, s.email) as email, l.guid,
   l.id is not null as listed, coalesce(s.by_service, false) as by_service, coalesce(l.external, s.external) as external,
   coalesce(l.network, s.network) as network, s.last_day
 from listed l

@@ -20,7 +20,7 @@ export const vivaEngage = defineSource({
     'private conversations',
     'earlier versions of messages',
     'links: deletion links (gdpr_delete_url), API addresses, the networks’ browser tokens',
-    'job titles, pictures, directory ids, administrators, topics, pages, votes',
+    'job titles, pictures, administrators, topics, pages, votes',
   ],
 
   async recognise(delivery) {

@@ -10,11 +10,11 @@ select
   getvariable('part'), getvariable('path'), line_of(row_at),
   case
     when engage_text(id) is null then 'missing_id'
-    when joined is null and joined_at is not null or deleted is null and deleted_at is not null
-      or suspended is null and suspended_at is not null then 'unknown_date'
+    when joined is null and engage_text(joined_at) is not null or deleted is null and engage_text(deleted_at) is not null
+      or suspended is null and engage_text(suspended_at) is not null then 'unknown_date'
   end,
   engage_text(id), engage_text(name), lower(engage_text(email)),
   regexp_replace(engage_text(location), '\s+', ' ', 'g'), regexp_replace(engage_text(department), '\s+', ' ', 'g'),
   joined::date, coalesce(deleted, suspended), coalesce(lower(trim(state)) = 'soft_delete', false),
-  greatest(joined, deleted, suspended)
+  greatest(joined, deleted, suspended), engage_text(guid)
 from judged;

@@ -1,0 +1,56 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { queryRows, runSqlFile } from '../store/run-sql.ts';
+import { groupAccounts, type KeyBearer } from './group-accounts.ts';
+
+/** Whether an employee id or sign-on subject joins or keeps apart anybody: most deliveries tell none, or of one source alone. */
+const changesAnything = `
+  with told as (select p.email_key, p.native_key, t.* from persons p join told_by_accounts t using (person_id))
+  select
+    exists (select 1 from told where employee_key is not null group by employee_key having count(*) > 1)
+    or exists (select 1 from told where sso_key is not null group by sso_key having count(*) > 1)
+    or exists (select 1 from told where email_key is not null group by email_key having min(employee_key) <> max(employee_key))
+    or exists (select 1 from told where native_key is not null group by native_key having min(employee_key) <> max(employee_key))
+    as changes`;
+
+/** Gives the table persons the keys by which accounts are joined, where an import tells surer ones than addresses. */
+export async function joinAccounts(db: DuckDBConnection): Promise<void> {
+  const [told] = await queryRows(
+    db,
+    'select exists (select 1 from all_people where employee_key is not null or sso_key is not null) as keys',
+  );
+  if (told?.['keys'] !== true) return;
+  await runSqlFile(db, new URL('./surer-keys.sql', import.meta.url));
+  if ((await queryRows(db, changesAnything))[0]?.['changes'] !== true) return;
+  await runSqlFile(db, new URL('./key-bearers.sql', import.meta.url));
+  await db.run('create temp table joined_accounts (person_id varchar, join_key varchar, employee_key varchar)');
+  const groups = groupAccounts(await readBearers(db));
+  const appender = await db.createAppender('joined_accounts', 'main', 'temp');
+  for (const { accounts, employee_key } of groups) {
+    const [first] = accounts;
+    const joinKey = accounts.length > 1 ? (first ?? null) : null;
+    for (const account of accounts) {
+      for (const value of [account, joinKey, employee_key]) {
+        if (value === null) appender.appendNull();
+        else appender.appendVarchar(value);
+      }
+      appender.endRow();
+    }
+  }
+  appender.closeSync();
+  await runSqlFile(db, new URL('./surer-links.sql', import.meta.url));
+}
+
+/** Read by columns: there may be one for everybody who was ever named. */
+async function readBearers(db: DuckDBConnection): Promise<KeyBearer[]> {
+  const reader = await db.runAndReadAll('select person_id, source, employee_key, sso_key, email_key from key_bearers');
+  const [ids = [], sources = [], employees = [], subjects = [], emails = []] = reader.getColumnsJson();
+  return ids.map((id, at) => ({
+    person_id: String(id),
+    source: String(sources[at]),
+    employee_key: keyOf(employees[at]),
+    sso_key: keyOf(subjects[at]),
+    email_key: keyOf(emails[at]),
+  }));
+}
+
+const keyOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
