@@ -42,6 +42,10 @@ describe('what a file holds', () => {
     ['Name,User ID,Days active,Messages posted', 'members'],
     ['Name,Full Members,Guests,Messages posted,Members who viewed', 'channels'],
     ['date,total_membership,daily_active_members,weekly_active_members,messages_in_d_ms,messages_posted', 'overview'],
+    [
+      'Date,Total Users,Full Members,Guests,Daily Active Users,Weekly Active Users,Messages in Public Channels',
+      'overview',
+    ],
     ['username,email,status,billing-active,has-2fa,has-sso,userid,fullname,displayname', null],
     ['ID,Name,Private,Archived,Creation date,Last activity,Creator ID,Members', null],
     ['Name,Email,Department,Messages posted', null],

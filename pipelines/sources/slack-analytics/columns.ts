@@ -25,23 +25,37 @@ const channelColumns: readonly WantedColumn[] = [
   column('full_members', 'Full Members'),
   column('guests'),
   column('messages', 'Messages posted'),
-  column('messages_by_members', 'Messages posted by members'),
-  column('posting_people', 'Members who posted'),
-  column('reading_people', 'Members who viewed'),
+  column('messages_by_members', 'Messages posted by members', 'Messages posted by people'),
+  column('posting_people', 'Members who posted', 'People who posted'),
+  column('reading_people', 'Members who viewed', 'People who viewed'),
   column('reactions', 'Reactions added'),
-  column('reacting_people', 'Members who reacted'),
+  column('reacting_people', 'Members who reacted', 'People who reacted'),
 ];
 
-/** Columns read of the overview by day. Its `Messages posted` and `Files uploaded` run up since the workspace began. */
+/**
+ * Columns read of the overview by day, by the names that Slack has given them over the years: users, then members, then
+ * people. Its `Messages posted` and `Files uploaded` run up since the workspace began; its `Total …` of full members and
+ * guests count accounts that are closed.
+ */
 const overviewColumns: readonly WantedColumn[] = [
   { name: 'date', spellings: [], required: true },
-  column('people', 'Total membership', 'Total enabled membership'),
-  column('full_members', 'Full members'),
-  column('guests'),
-  column('daily_active', 'Daily active members'),
-  column('daily_posting', 'Daily members posting messages'),
-  column('weekly_active', 'Weekly active members'),
-  column('weekly_posting', 'Weekly members posting messages'),
+  column('people', 'Total enabled membership', 'Total membership', 'Total users'),
+  column('full_members', 'Enabled full members', 'Full members'),
+  column('guests', 'Enabled guests', 'Guests'),
+  column('daily_active', 'Daily active people', 'Daily active members', 'Daily active users'),
+  column(
+    'daily_posting',
+    'Daily people posting messages',
+    'Daily members posting messages',
+    'Daily users posting messages',
+  ),
+  column('weekly_active', 'Weekly active people', 'Weekly active members', 'Weekly active users'),
+  column(
+    'weekly_posting',
+    'Weekly people posting messages',
+    'Weekly members posting messages',
+    'Weekly users posting messages',
+  ),
   column('public_messages', 'Messages in public channels'),
   column('private_channel_messages', 'Messages in private channels'),
   column('shared_channel_messages', 'Messages in shared channels'),
