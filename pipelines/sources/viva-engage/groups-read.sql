@@ -7,8 +7,10 @@ select
   getvariable('part'), getvariable('path'), line_of(row_at),
   case
     when engage_text(id) is null then 'missing_id'
-    when created is null and created_at is not null or updated is null and updated_at is not null then 'unknown_date'
+    when created is null and engage_text(created_at) is not null
+      or updated is null and engage_text(updated_at) is not null then 'unknown_date'
   end,
-  engage_text(id), engage_text(name), case when private is not null then engage_true(private) end, engage_true(deleted),
+  engage_text(id), engage_text(name), case when engage_text(private) is not null then engage_true(private) end,
+  engage_true(deleted),
   created::date, updated, nullif(regexp_extract(creator, '(\d+)/?\s*$', 1), '')
 from judged;

@@ -9,8 +9,8 @@ select
     when engage_true(in_private_conversation) then 'private_message'
     when engage_text(message_id) is null then 'missing_id'
     when coalesce(engage_text(user_id), nullif(getvariable('liker'), '')) is null then 'unknown_liker'
-    when liked_at is not null and liked is null then 'unknown_date'
-    when liked_at is not null and not engage_in_range(liked) then 'date_out_of_range'
+    when engage_text(liked_at) is not null and liked is null then 'unknown_date'
+    when liked is not null and not engage_in_range(liked) then 'date_out_of_range'
     else 'reaction'
   end,
   engage_text(message_id), coalesce(engage_text(user_id), nullif(getvariable('liker'), '')), engage_text(sender_id),

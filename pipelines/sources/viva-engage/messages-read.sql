@@ -12,7 +12,7 @@ select
   case when not private then engage_text(replied_to_id) end as replied_to,
   case when not private then engage_text(group_id) end as group_id,
   case when not private then engage_text(group_name) end as group_name,
-  case when not private and in_private_group is not null then engage_true(in_private_group) end as group_private,
+  case when not private and engage_text(in_private_group) is not null then engage_true(in_private_group) end as group_private,
   case when not private then engage_text(sender_id) end as sender,
   case when not private then engage_text(sender_name) end as sender_name,
   case when not private then lower(engage_text(sender_email)) end as sender_email,
