@@ -15,11 +15,12 @@ import { erasedHashes, erasuresText, isErased, readErasures } from './erased-acc
 import { accountNames, findPeople, readIdentities } from './find-people.ts';
 import { forgetDecisions } from './forget-decisions.ts';
 import { identifiersOf } from './identifiers.ts';
+import { ownKeys } from './own-keys.ts';
 import { type Proof, proveAbsence } from './prove-absence.ts';
 
 export interface EraseRequest {
   readonly data: string;
-  /** An e-mail address, a native id, a pseudonym or `SOURCE:NATIVE_ID`. */
+  /** An e-mail address, an employee id, a sign-on subject, a native id, a pseudonym or `SOURCE:NATIVE_ID`. */
   readonly who: string;
   readonly secretKeyPath: string | null;
   readonly memoryLimit: string;
@@ -77,12 +78,27 @@ async function eraseLocked(request: EraseRequest, folder: DataFolder, secretKey:
   if (person === undefined) {
     if (!isErased(erasures, who, secretKey)) return { ...nothing, state: 'unknown' };
     // Nothing is left to tell their other names by: what was given is what can be searched.
-    const given = { person_id: who, source: '', native_id: who, display_name: null, email: null, profile_url: null };
+    const given = {
+      person_id: who,
+      source: '',
+      native_id: who,
+      display_name: null,
+      email: who.includes('@') ? who : null,
+      profile_url: null,
+      employee_id: who.trim(),
+      sso_subject: who.trim(),
+    };
     await progress('prove', 0, 1);
     return {
       ...nothing,
       state: 'already',
-      proof: await proveAbsence(folder, [given], identifiersOf([given], identities), secretKey),
+      proof: await proveAbsence(
+        folder,
+        [given],
+        identifiersOf([given], identities),
+        ownKeys([given], identities),
+        secretKey,
+      ),
     };
   }
   if (people.length > 1) return { ...nothing, state: 'several', candidates: people.map(accountNames) };
@@ -139,6 +155,6 @@ async function eraseLocked(request: EraseRequest, folder: DataFolder, secretKey:
     accounts: erased.size,
     imports: changed.size,
     events,
-    proof: await proveAbsence(folder, person.accounts, identifiers, secretKey),
+    proof: await proveAbsence(folder, person.accounts, identifiers, ownKeys(person.accounts, others), secretKey),
   };
 }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { ImportError } from '../import-error.ts';
 import { pseudonymOf } from '../store/pseudonym.ts';
 import type { Identity } from '../store/vault.ts';
+import { ownKeys } from './own-keys.ts';
 
 /** One erasure: when, and keyed hashes by which its accounts are recognised. Without the key they tell nothing. */
 export interface Erasure {
@@ -42,39 +43,42 @@ export async function readErasures(path: string): Promise<Erasure[]> {
 /** The file's text. */
 export const erasuresText = (erasures: readonly Erasure[]): string => `${JSON.stringify({ format, erasures })}\n`;
 
-/** What an account is recognised by: its pseudonym, its native id (in a directory of another source), its e-mail address unless others bear it. */
+/**
+ * What an account is recognised by: its pseudonym, its native id (in a directory of another source), and unless others bear
+ * them its e-mail address, employee id and sign-on subject.
+ */
 export function erasedHashes(accounts: readonly Identity[], others: readonly Identity[], secretKey: Buffer): string[] {
-  const shared = new Set(others.map(({ email }) => email?.trim().toLowerCase()));
-  const emails = accounts
-    .map(
-      ({ email, native_id }) => email?.trim().toLowerCase() || (native_id.includes('@') ? native_id.toLowerCase() : ''),
-    )
-    .filter((email) => email !== '' && !shared.has(email));
+  const keys = ownKeys(accounts, others);
   return [
     ...new Set([
       ...accounts.map(({ person_id }) => erasedHash('person', person_id, secretKey)),
       ...accounts.map(({ native_id }) => erasedHash('native', native_id.toLowerCase(), secretKey)),
-      ...emails.map((email) => erasedHash('email', email, secretKey)),
+      ...(['email', 'employee', 'sso'] as const).flatMap((kind) =>
+        [...keys[kind]].map((value) => erasedHash(kind, value, secretKey)),
+      ),
     ]),
   ].sort();
 }
 
-/** Whether somebody named by e-mail address, native id, pseudonym or `SOURCE:NATIVE_ID` was erased. */
+/** Whether somebody named by e-mail address, employee id, sign-on subject, native id, pseudonym or `SOURCE:NATIVE_ID` was erased. */
 export function isErased(erasures: readonly Erasure[], who: string, secretKey: Buffer): boolean {
   const known = new Set(erasures.flatMap(({ hashes }) => hashes));
   const colon = who.indexOf(':');
   const exact =
     colon > 0 ? pseudonymOf({ source: who.slice(0, colon), native_id: who.slice(colon + 1) }, secretKey) : who;
-  const lower = who.trim().toLowerCase();
+  const lower = who.trim().normalize('NFC').toLowerCase();
   return (
     known.has(erasedHash('person', exact, secretKey)) ||
-    known.has(erasedHash('native', lower, secretKey)) ||
-    known.has(erasedHash('email', lower, secretKey))
+    (['native', 'email', 'employee', 'sso'] as const).some((kind) => known.has(erasedHash(kind, lower, secretKey)))
   );
 }
 
 /** HMAC-SHA256 in hexadecimal; leave-out.sql computes the same. */
-function erasedHash(kind: 'person' | 'native' | 'email', value: string, secretKey: Buffer): string {
+function erasedHash(
+  kind: 'person' | 'native' | 'email' | 'employee' | 'sso',
+  value: string,
+  secretKey: Buffer,
+): string {
   return createHmac('sha256', secretKey).update(`erased ${kind}:${value}`).digest('hex');
 }
 

@@ -26,20 +26,21 @@ export async function readIdentities(
 }
 
 /**
- * The people whom an e-mail address, a native id, a pseudonym or `SOURCE:NATIVE_ID` names. The last two name an account
- * exactly; the others may be borne by several people. Accounts that were linked are one person.
+ * The people whom an e-mail address, an employee id, a sign-on subject, a native id, a pseudonym or `SOURCE:NATIVE_ID`
+ * names. The last two name an account exactly; the others may be borne by several people. Accounts that were linked are one person.
  */
 export async function findPeople(folder: DataFolder, identities: readonly Identity[], who: string): Promise<Person[]> {
   const exact = identities.filter(
     ({ person_id, source, native_id }) => person_id === who || `${source}:${native_id}` === who,
   );
-  const lower = who.trim().toLowerCase();
+  const lower = who.trim().normalize('NFC').toLowerCase();
   const named =
     exact.length > 0
       ? exact
       : identities.filter(
-          ({ native_id, email }) =>
+          ({ native_id, email, employee_id, sso_subject }) =>
             native_id === who ||
+            [employee_id, sso_subject].some((value) => value?.toLowerCase() === lower) ||
             (lower.includes('@') && [email, native_id].some((value) => value?.trim().toLowerCase() === lower)),
         );
   const links = await readLinks(folder);

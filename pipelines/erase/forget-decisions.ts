@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Identity } from '../store/vault.ts';
+import { keyHashes, ownKeys } from './own-keys.ts';
 
 /**
  * Takes the steward's decisions on erased accounts out of `identities.json` in a folder: they name accounts by pseudonym
@@ -16,18 +16,10 @@ export async function forgetDecisions(folder: string, accounts: readonly Identit
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
     throw error;
   }
-  const forgotten = new Set(
-    accounts.flatMap(({ person_id, email }) =>
-      email === null ? [person_id] : [person_id, emailHash(email, secretKey)],
-    ),
-  );
+  const { email } = ownKeys(accounts, []);
+  const addresses = keyHashes({ email, employee: new Set(), sso: new Set() }, secretKey).map((hash) => `e_${hash}`);
+  const forgotten = new Set([...accounts.map(({ person_id }) => person_id), ...addresses]);
   const file = JSON.parse(text) as { decisions: { accounts: string[] }[] };
   const decisions = file.decisions.filter((decision) => !decision.accounts.some((account) => forgotten.has(account)));
   await writeFile(path, `${JSON.stringify({ ...file, decisions }, null, 2)}\n`, { mode: 0o600 });
-}
-
-/** An e-mail address as decisions name it. */
-function emailHash(address: string, secretKey: Buffer): string {
-  const hash = createHmac('sha256', secretKey).update(`email:${address.trim().toLowerCase()}`).digest('hex');
-  return `e_${hash.slice(0, 32)}`;
 }

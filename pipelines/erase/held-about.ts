@@ -15,7 +15,7 @@ import { anyOf, identifiersOf } from './identifiers.ts';
 
 export interface HeldRequest {
   readonly data: string;
-  /** An e-mail address, a native id, a pseudonym or `SOURCE:NATIVE_ID`. */
+  /** An e-mail address, an employee id, a sign-on subject, a native id, a pseudonym or `SOURCE:NATIVE_ID`. */
   readonly who: string;
   readonly secretKeyPath: string | null;
   readonly memoryLimit: string;
@@ -25,6 +25,7 @@ type Row = Readonly<Record<string, unknown>>;
 
 /** All that a data folder holds about one person, for the right of access. Others are never named in it. */
 export interface Held {
+  /** What the vaults hold; address, employee id and sign-on subject are also in the imports, as keyed hashes. */
   readonly identities: readonly (Identity & { readonly import_id: string })[];
   /** One row per period told by an import. */
   readonly people: readonly Row[];

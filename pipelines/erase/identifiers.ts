@@ -10,7 +10,7 @@ export interface Identifiers {
   readonly shared: number;
 }
 
-/** Sorts the ids, names and addresses of a person by what finding them elsewhere would mean. */
+/** Sorts the ids (native, employee's, of sign-on), names and addresses of a person by what finding them elsewhere would mean. */
 export function identifiersOf(accounts: readonly Identity[], others: readonly Identity[]): Identifiers {
   const own = new Set(accounts.flatMap(valuesOf));
   const theirs = new Set(others.flatMap(valuesOf));
@@ -30,8 +30,16 @@ export function anyOf(telling: readonly string[]): string | null {
   return `(^|[^\\p{L}\\p{N}])(?:${alternatives})($|[^\\p{L}\\p{N}])`;
 }
 
-const valuesOf = ({ person_id, native_id, email, display_name, profile_url }: Identity): string[] =>
-  [person_id, native_id, email, display_name, profile_url]
+const valuesOf = (account: Identity): string[] =>
+  [
+    account.person_id,
+    account.native_id,
+    account.email,
+    account.display_name,
+    account.profile_url,
+    account.employee_id,
+    account.sso_subject,
+  ]
     .map((value) => value?.trim().toLowerCase() ?? '')
     .filter((value) => value !== '');
 

@@ -17,14 +17,24 @@ with persons as (
   where native_id is not null
   group by native_id
 ),
--- An address that several bear says nothing about who is who.
+-- An address that several bear says nothing about who is who, nor does another key.
 known as (
   select *, count(*) over (partition by email) = 1 as is_alone from persons
+),
+employees as (
+  select lower(employee_id) as employee_id, any_value(native_id) as native_id
+  from staged_keys() group by lower(employee_id) having count(*) = 1
+),
+subjects as (
+  select lower(sso_subject) as sso_subject, any_value(native_id) as native_id
+  from staged_keys() group by lower(sso_subject) having count(*) = 1
 )
 select native_id
 from known
 where erased_hash('erased person:p_' || left(erased_hash('person:' || getvariable('source') || ':' || native_id), 20)) in (from erased_hashes)
   or (is_alone and erased_hash('erased email:' || email) in (from erased_hashes))
+  or native_id in (select native_id from employees where erased_hash('erased employee:' || employee_id) in (from erased_hashes))
+  or native_id in (select native_id from subjects where erased_hash('erased sso:' || sso_subject) in (from erased_hashes))
   -- A directory speaks of the people of every platform that uses its ids.
   or (not exists (from staged_events) and erased_hash('erased native:' || lower(native_id)) in (from erased_hashes));
 

@@ -8,6 +8,7 @@ import { queryRows, setVariables, sqlLiteral } from '../store/run-sql.ts';
 import { type Identity, openIdentities } from '../store/vault.ts';
 import { isSmallFile } from '../store/small-file.ts';
 import { anyOf, type Identifiers } from './identifiers.ts';
+import { carries, keyHashes, type OwnKeys } from './own-keys.ts';
 
 /** What was searched for somebody who was erased, and where they were still found. It names nobody. */
 export interface Proof {
@@ -39,12 +40,14 @@ const shortestInBytes = 8;
 
 /**
  * Looks for a person through every file of the data folder: raw bytes, the texts of Parquet files and of the snapshot,
- * and the vaults, opened. `accounts` and `identifiers` are what is still known of them, in memory only.
+ * and the vaults, opened. `accounts`, `identifiers` and `keys` are what is still known of them, in memory only; what they
+ * were joined by is looked for as hashes too.
  */
 export async function proveAbsence(
   folder: DataFolder,
   accounts: readonly Pick<Identity, 'person_id' | 'source' | 'native_id'>[],
   identifiers: Identifiers,
+  keys: OwnKeys,
   secretKey: Buffer,
 ): Promise<Proof> {
   const found: { file: string; place: string; times: number }[] = [];
@@ -53,7 +56,8 @@ export async function proveAbsence(
   const note = (path: string, where: string, times: number): void => {
     if (times > 0) found.push({ file: place(path), place: where, times });
   };
-  const raw = identifiers.telling.map(asBytes).filter((needle) => needle.length >= shortestInBytes);
+  const hashes = keyHashes(keys, secretKey);
+  const raw = [...identifiers.telling, ...hashes].map(asBytes).filter((needle) => needle.length >= shortestInBytes);
   let bytes = 0;
   for (const path of names) {
     const { size, times } = await searchBytes(path, raw);
@@ -68,6 +72,7 @@ export async function proveAbsence(
     const held = openIdentities(await readFile(path), secretKey).filter(
       (identity) =>
         ids.has(identity.person_id) ||
+        carries(keys, identity) ||
         natives.has(`${identity.source}:${identity.native_id}`) ||
         Object.values(identity).some((value) => typeof value === 'string' && telling.has(value.trim().toLowerCase())),
     );
@@ -78,7 +83,7 @@ export async function proveAbsence(
   let tables = 0;
   try {
     const { db } = database;
-    await setVariables(db, { telling: anyOf(identifiers.telling) });
+    await setVariables(db, { telling: anyOf([...identifiers.telling, ...hashes]) });
     for (const path of parquet) {
       await searchTable(db, `read_parquet(${sqlLiteral(path)}, hive_partitioning = false)`, (column, times) =>
         note(path, column, times),

@@ -51,7 +51,7 @@ const steps: Readonly<Record<'rewrite' | 'publish' | 'commit' | 'replace' | 'pro
 export function eraseCommand(context: CliContext): Command {
   return new Command('erase')
     .description('Erase one person from the data folder, and prove it')
-    .argument('<person>', 'e-mail address, native id, pseudonym (p_…) or SOURCE:ID')
+    .argument('<person>', 'e-mail address, employee id, sign-on subject, native id, pseudonym (p_…) or SOURCE:ID')
     .option('--data <dir>', 'data folder', context.defaultData)
     .option('--export <file>', 'first write what is held about the person, as JSON')
     .option('--yes', 'do not ask first')

@@ -24,7 +24,7 @@ const lineSchema = z.union([
 export function personCommand(context: CliContext): Command {
   return new Command('person')
     .description('What is held about one person, as JSON')
-    .argument('<person>', 'e-mail address, native id, pseudonym (p_…) or SOURCE:ID')
+    .argument('<person>', 'e-mail address, employee id, sign-on subject, native id, pseudonym (p_…) or SOURCE:ID')
     .option('--data <dir>', 'data folder', context.defaultData)
     .option('-o, --output <file>', 'write here instead of standard output')
     .action(async (person: string, options: { data: string; output?: string }) => {
