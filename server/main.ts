@@ -53,7 +53,7 @@ export async function serveVigie(options: ServeOptions): Promise<Running> {
     now,
     runPipeline,
   });
-  const cleaning = setInterval(() => imports.expire(now()), 3_600_000).unref();
+  const cleaning = setInterval(() => imports.deliveries.expire(now()), 3_600_000).unref();
   const identities = new WeakMap<Snapshot, Identities>();
   const app = createApp(
     {

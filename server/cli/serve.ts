@@ -45,6 +45,8 @@ export async function listen(
     const running = await serveVigie({ dataFolder, host, port, keyFile, logLevel, country, maxUploadBytes });
     const stop = () => void running.close().then(() => process.exit(0));
     process.once('SIGINT', stop).once('SIGTERM', stop);
+    // Past a limit on file size the system sends this signal, which would end the process before it could say why.
+    process.on('SIGXFSZ', () => {});
     context.say(
       context.language === 'fr'
         ? `Vigie écoute sur ${running.address} (cette machine seulement : il n’y a pas encore de comptes).`

@@ -100,8 +100,13 @@ export const importProgressSchema = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('running'),
     step: z.enum(importSteps),
+    /** Parts of the step, of how many; no measure of time. */
     done: z.number(),
     total: z.number(),
+    /** Bytes read in this step, of those that it will read; null where none are, and before the first. */
+    bytes: z.object({ done: z.number(), total: z.number() }).nullable(),
+    /** Records of the delivery that were read and counted so far; null before any was. */
+    records: z.number().nullable(),
     /** Since when this step runs. */
     seconds: z.number(),
   }),

@@ -7,7 +7,7 @@ import { parseQuery, serve } from './serve.ts';
 
 /** Receives a delivery file by file, starts its load, and streams how it goes as server-sent events. */
 export function mountImports(app: Express, queue: ImportQueue): void {
-  serve(app, api.imports, () => queue.list());
+  serve(app, api.imports, () => queue.deliveries.list());
   app.post(api.createImport.path, express.json({ limit: '64mb' }), async (request, response) => {
     const asked = parseQuery(api.createImport.query, request.body ?? {});
     response.json(api.createImport.reply.parse(await queue.create(asked)));
@@ -36,7 +36,7 @@ export function mountImports(app: Express, queue: ImportQueue): void {
     return { id };
   });
   app.post(api.discardImport.path, (request, response) => {
-    queue.discard(request.params.id);
+    queue.deliveries.discard(request.params.id);
     response.json({ id: request.params.id });
   });
   app.get('/api/imports/:id/progress', (request, response) => {
@@ -46,7 +46,7 @@ export function mountImports(app: Express, queue: ImportQueue): void {
       'x-accel-buffering': 'no',
     });
     let last = 0;
-    const stop = queue.follow(request.params.id, (progress: ImportProgress) => {
+    const stop = queue.deliveries.follow(request.params.id, (progress: ImportProgress) => {
       const ended = ['done', 'failed', 'cancelled'].includes(progress.state);
       // Ten updates a second are plenty for an eye; ends are never skipped.
       const now = performance.now();

@@ -2,7 +2,8 @@ import { stat } from 'node:fs/promises';
 import { FileStore } from '@tus/file-store';
 import { EVENTS, Server } from '@tus/server';
 import type { Express, Request, Response } from 'express';
-import { type ImportQueue, syncPart } from '../state/import-queue.ts';
+import type { ImportQueue } from '../state/import-queue.ts';
+import { syncPart } from '../state/part-file.ts';
 
 const address = '/api/uploads';
 const fileId = /^([0-9a-f-]{36})\/parts\/(\d{1,6})$/;
@@ -30,7 +31,7 @@ export function mountUploads(app: Express, queue: ImportQueue): void {
   const server = (): Server => {
     if (mounted !== undefined) return mounted;
     const datastore = new FileStore({
-      directory: queue.uploads,
+      directory: queue.deliveries.uploads,
       configstore: {
         get: (id) => {
           const { delivery, index } = partOf(id);
@@ -65,6 +66,12 @@ export function mountUploads(app: Express, queue: ImportQueue): void {
       getFileIdFromRequest: ({ url }) => {
         const [, delivery, index] = fileUrl.exec(new URL(url).pathname) ?? [];
         return delivery === undefined || index === undefined ? undefined : `${delivery}/parts/${Number(index)}`;
+      },
+      onResponseError: async (_request, error) => {
+        const refused = error instanceof Error ? await queue.refusal(error) : null;
+        if (refused === null) return undefined;
+        const { code, text: message, status } = refused;
+        return { status_code: status, body: JSON.stringify({ error: { code, message } }) };
       },
       onUploadFinish: async (_request, upload) => {
         const { delivery, index } = partOf(upload.id);

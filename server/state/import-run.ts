@@ -14,7 +14,13 @@ import type { RunPipeline } from './run-pipeline.ts';
 
 /** What `pipelines/run.ts` prints, one JSON object a line. */
 const lineSchema = z.union([
-  z.object({ step: z.enum(importSteps), done: z.number().default(0), total: z.number().default(0) }),
+  z.object({
+    step: z.enum(importSteps),
+    done: z.number().default(0),
+    total: z.number().default(0),
+    bytes: z.object({ done: z.number(), total: z.number() }).nullable().default(null),
+    records: z.number().nullable().default(null),
+  }),
   z.object({ result: z.array(importReportSchema) }),
   z.object({ error: importFailureSchema }),
 ]);

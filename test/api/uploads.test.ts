@@ -14,7 +14,7 @@ import { serveVigie, type Running } from '../../server/main.ts';
 import { ImportQueue } from '../../server/state/import-queue.ts';
 import { snapshotSchema } from '../../server/contract/snapshot.ts';
 import { deliveryNames } from '../../server/state/delivery-names.ts';
-import { roomFor } from '../../server/state/upload-room.ts';
+import { fullDisk, roomFor } from '../../server/state/upload-room.ts';
 import { start } from '../browser/serve-folder.ts';
 import { pipelineHere } from '../support/pipeline-here.ts';
 
@@ -164,6 +164,17 @@ describe('an upload', () => {
     expect(() => roomFor(4.9e9, { maxBytes: 1e12, free })).toThrow('4.9 GB and the disk of Vigie has only 5 GB free');
   });
 
+  it('that fills the disk half-way is told how much to free: what is to come and a reserve of 256 MiB, less what is left', () => {
+    const { status, text } = fullDisk({ missing: 2e9, free: 68_435_456 });
+    expect([status, text]).toEqual([
+      507,
+      {
+        fr: 'Le disque de Vigie est plein\u00a0: libérez 2,2\u00a0Go, puis reprenez l’envoi, qui continuera où il s’est arrêté.',
+        en: 'The disk of Vigie is full: free 2.2 GB, then resume the upload; it goes on where it stopped.',
+      },
+    ]);
+  });
+
   it('from another site is refused', async () => {
     const server = await serve(dataFolder());
     const { uploads } = await announce(server, [{ path: 'a.csv', body: 'x' }]);
@@ -258,6 +269,45 @@ describe('the queue', () => {
     expect((await announce(server, [rest])).uploads).toMatchObject([{ offset: 20 }]);
   }, 60_000);
 
+  it('stopped by a full disk says what to do, and goes on where it stopped once there is room', async () => {
+    const server = await start(dataFolder(), { fileLimit: 64 });
+    try {
+      const large = { path: 'export/large.csv', body: edges(1, 20_000) };
+      const small = { path: 'export/small.csv', body: edges(90_000, 6_000) };
+      const { id, uploads } = await announce(server, [large, small]);
+      const [first = '', second = ''] = uploads.map(({ address }) => address);
+      const full = {
+        error: {
+          code: 'disk_full',
+          message: {
+            fr: expect.stringMatching(/^Le disque .* reprenez l’envoi, qui continuera où il s’est arrêté\.$/),
+            en: expect.stringMatching(/^The disk .* resume the upload; it goes on where it stopped\.$/),
+          },
+        },
+      };
+      const refused = await patch(server, first, 0, large.body);
+      expect([refused.status, await refused.json()]).toEqual([507, full]);
+      expect(await offsetAt(server, first)).toBe(String(64 * 1024));
+      const put = () => fetch(`${server.address}${second}`, { method: 'PUT', body: small.body });
+      const refusedWhole = await put();
+      expect([refusedWhole.status, await refusedWhole.json()]).toEqual([507, full]);
+      expect((await jobs(server)).map(({ progress }) => progress)).toMatchObject([
+        { state: 'receiving', bytes: 64 * 1024 },
+      ]);
+
+      server.liftFileLimit();
+      const again = await announce(server, [large, small]);
+      expect(again.id).toBe(id);
+      const at = again.uploads[0]?.offset ?? 0;
+      expect(at).toBe(64 * 1024);
+      expect((await patch(server, first, at, large.body.slice(at))).status).toBe(204);
+      expect((await put()).status).toBe(204);
+      expect((await follow(server, id)).at(-1)).toMatchObject({ state: 'done', reports: [{ records_read: 26_000 }] });
+    } finally {
+      await server.stop();
+    }
+  }, 60_000);
+
   it('forgets an upload that nobody continues after a day, and one whose columns nobody maps after two hours', async () => {
     const folder = dataFolder();
     const now = new Date();
@@ -267,7 +317,7 @@ describe('the queue', () => {
       now: () => now,
       runPipeline: pipelineHere,
     });
-    const later = (hours: number) => queue.expire(new Date(now.getTime() + hours * 3_600_000));
+    const later = (hours: number) => queue.deliveries.expire(new Date(now.getTime() + hours * 3_600_000));
     const files = [{ path: 'a.csv', size: 100, modified: 1 }];
     const half = await queue.create({ files, start: true });
     const mapped = await queue.create({});

@@ -33,7 +33,7 @@ test('the three recipes of the README, followed to the letter, reach catalogue, 
     expect(vigie('export', 'newcomers').out).toBe('date,group,value,numerator,denominator\n2026-03-01,,2,,\n');
 
     expect(run('node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn').status).toBe(0);
-    const server = await start(data, folder);
+    const server = await start(data, { tree: folder });
     try {
       const reply = await fetch(`${server.address}/api/results/newcomers`);
       expect(await reply.json()).toMatchObject({ meta: { id: 'newcomers' }, rows: [{ date: '2026-03-01', value: 2 }] });
