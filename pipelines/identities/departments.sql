@@ -9,7 +9,7 @@ told as (
   select
     p.*, i.imported_at,
     row_number() over (partition by i.source, p.person_id order by i.imported_at desc, p.as_of desc nulls last, p.valid_from desc nulls last) as rank
-  from read_parquet(getvariable('people_files')) p
+  from read_parquet(getvariable('people_files'), union_by_name = true) p
   join imports i using (import_id)
   where p.registered
 )

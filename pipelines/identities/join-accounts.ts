@@ -43,14 +43,15 @@ export async function joinAccounts(db: DuckDBConnection): Promise<void> {
 /** Read by columns: there may be one for everybody who was ever named. */
 async function readBearers(db: DuckDBConnection): Promise<KeyBearer[]> {
   const reader = await db.runAndReadAll('select person_id, source, employee_key, sso_key, email_key from key_bearers');
-  const [ids = [], sources = [], employees = [], subjects = [], emails = []] = reader.getColumnsJson();
+  const [ids = [], sources = [], employees = [], subjects = [], emails = []] = reader.getColumnsJson() as (
+    | string
+    | null
+  )[][];
   return ids.map((id, at) => ({
-    person_id: String(id),
-    source: String(sources[at]),
-    employee_key: keyOf(employees[at]),
-    sso_key: keyOf(subjects[at]),
-    email_key: keyOf(emails[at]),
+    person_id: id ?? '',
+    source: sources[at] ?? '',
+    employee_key: employees[at] ?? null,
+    sso_key: subjects[at] ?? null,
+    email_key: emails[at] ?? null,
   }));
 }
-
-const keyOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { DataFolder } from '../store/data-folder.ts';
 import { openDuckDb } from '../store/duckdb.ts';
 import { readManifests } from '../store/manifest.ts';
 import { queryRows, runSqlFile } from '../store/run-sql.ts';
 import { type Identity, openIdentities } from '../store/vault.ts';
+import type { Pair } from './resolve-links.ts';
 
 /** One account of a person. */
 export interface Account {
@@ -54,17 +56,26 @@ export const fewestDays = 20;
 /** Writings in a day that few people write every day. */
 export const busyDay = 20;
 
+/** Two persons with one key, whom the rules keep apart all the same. */
+export interface KeptApart {
+  readonly people: Pair;
+  readonly key: 'email' | 'employee-id' | 'sso-subject' | 'native-id';
+  /** Whether bearers of the key have several employee ids; else one person would have two accounts of one source. */
+  readonly employees_differ: boolean;
+}
+
 /** What a snapshot and its imports tell about who is who. */
 export interface Known {
   readonly people: KnownPerson[];
   readonly rhythms: Rhythm[];
   readonly departments: SpeltDepartment[];
+  readonly apart: KeptApart[];
 }
 
 /** Everyone in the published snapshot, and how those who write often do. Nobody when nothing is published. */
 export async function readPeople(folder: DataFolder, secretKey: Buffer, scratch: string): Promise<Known> {
   const manifests = await readManifests(folder);
-  if (manifests.length === 0) return { people: [], rhythms: [], departments: [] };
+  if (manifests.length === 0) return { people: [], rhythms: [], departments: [], apart: [] };
   const database = await openDuckDb(folder.facts, { tempFolder: scratch, readOnly: true });
   try {
     const { db } = database;
@@ -91,8 +102,18 @@ export async function readPeople(folder: DataFolder, secretKey: Buffer, scratch:
       db,
       'from spelt_departments order by people desc, label',
     )) as unknown as SpeltDepartment[];
-    return { people, rhythms, departments };
+    return { people, rhythms, departments, apart: await readKeptApart(db) };
   } finally {
     await database.close();
   }
+}
+
+async function readKeptApart(db: DuckDBConnection): Promise<KeptApart[]> {
+  await runSqlFile(db, new URL('./kept-apart.sql', import.meta.url));
+  const rows = await queryRows(db, 'from kept_apart order by all');
+  return rows.map(({ one, other, key, employees_differ }) => ({
+    people: [String(one), String(other)],
+    key: key as KeptApart['key'],
+    employees_differ: employees_differ === true,
+  }));
 }

@@ -80,7 +80,7 @@ export async function listIdentities(request: ListRequest): Promise<IdentityList
   const secretKey = await readSecretKey(request.secretKeyPath ?? join(folder.root, 'secret.key'));
   const scratch = await mkdtemp(join(tmpdir(), 'vigie-identities-'));
   try {
-    const nobody: Known = { people: [], rhythms: [], departments: [] };
+    const nobody: Known = { people: [], rhythms: [], departments: [], apart: [] };
     const known = secretKey === null ? nobody : await readPeople(folder, secretKey, scratch);
     return listOf(situationOf(known, await readDecisions(folder)), request.names);
   } finally {
@@ -89,7 +89,7 @@ export async function listIdentities(request: ListRequest): Promise<IdentityList
 }
 
 /** Proposals and suspects as they are after the decisions taken so far. */
-export function situationOf({ people, rhythms, departments }: Known, all: readonly Decision[]): Situation {
+export function situationOf({ people, rhythms, departments, apart }: Known, all: readonly Decision[]): Situation {
   const decisions = standing(all);
   const personOf = new Map(people.flatMap((person) => person.accounts.map(({ account_id }) => [account_id, person])));
   const refused = decisions.flatMap(({ kind, accounts: [one = '', other = ''] }): Pair[] => {
@@ -101,7 +101,7 @@ export function situationOf({ people, rhythms, departments }: Known, all: readon
     people,
     personOf,
     decisions,
-    proposals: proposals(people, refused),
+    proposals: proposals(people, refused, apart),
     suspects: suspects(people, rhythms, settled),
     departments: listDepartments(departments, decisions),
   };

@@ -1,18 +1,18 @@
 import type { Words } from '../words.ts';
 import { pairId } from './decisions.ts';
 import { groupBy } from './group-by.ts';
-import type { KnownPerson } from './known-people.ts';
+import type { KeptApart, KnownPerson } from './known-people.ts';
 import type { Pair } from './resolve-links.ts';
 
-/** Why two persons may be one. */
-export type ProposalReason = 'name' | 'local-part' | 'login';
+/** Why two persons may be one; the last two say why a key that they have in common did not make them one. */
+export type ProposalReason = 'name' | 'local-part' | 'login' | KeptApart['key'] | 'employee-ids-differ' | 'one-source';
 
 /** Two persons who may be one; nothing follows until it is confirmed. */
 export interface Proposal {
   readonly id: string;
   readonly people: Pair;
   readonly reasons: readonly ProposalReason[];
-  /** strong: name and address or login agree; fair: one of them, and nobody else has it; weak: all else. */
+  /** strong: name and address or login agree; fair: one of them, and nobody else has it; weak: all else, and whoever was kept apart. */
   readonly strength: 'strong' | 'fair' | 'weak';
 }
 
@@ -30,6 +30,24 @@ export const proposalReasons: Readonly<Record<ProposalReason, Words>> = {
     fr: 'l’identifiant de l’un est le début de l’adresse de l’autre',
     en: 'the id of one is the address of the other before the @',
   },
+  email: { fr: 'même adresse électronique', en: 'the same e-mail address' },
+  'employee-id': { fr: 'même matricule', en: 'the same employee id' },
+  'sso-subject': {
+    fr: 'même identifiant de connexion unique (SSO)',
+    en: 'the same single sign-on subject',
+  },
+  'native-id': {
+    fr: 'même identifiant dans un annuaire et sur une plateforme',
+    en: 'the same id in a directory and on a platform',
+  },
+  'employee-ids-differ': {
+    fr: 'gardés à part, car des comptes portent des matricules différents',
+    en: 'kept apart, since accounts carry different employee ids',
+  },
+  'one-source': {
+    fr: 'gardés à part, car une même personne aurait deux comptes d’une même source',
+    en: 'kept apart, since one person would have two accounts of one source',
+  },
 };
 
 /** A name or an address that so many people have is a placeholder. */
@@ -38,10 +56,15 @@ const shortestLocalPart = 3;
 const strengths = ['strong', 'fair', 'weak'] as const;
 
 /**
- * Pairs of people, each known in sources where the other is not, whom names or addresses liken, strongest first. What the
- * steward said to be different people is not proposed again, `refused` being the pairs of persons so named.
+ * Pairs of people, each known in sources where the other is not, whom names or addresses liken, and those whom the rules
+ * kept apart though a key of theirs is the same; strongest first. What the steward said to be different people is not
+ * proposed again, `refused` being the pairs of persons so named.
  */
-export function proposals(people: readonly KnownPerson[], refused: readonly Pair[]): Proposal[] {
+export function proposals(
+  people: readonly KnownPerson[],
+  refused: readonly Pair[],
+  apart: readonly KeptApart[],
+): Proposal[] {
   const humans = people.filter(({ kind, identity }) => kind === 'human' && identity !== null);
   const known = new Map(humans.map((person) => [person.person_id, person]));
   const reasons = new Map<string, { people: Pair; reasons: Set<ProposalReason>; homonyms: boolean }>();
@@ -72,13 +95,23 @@ export function proposals(people: readonly KnownPerson[], refused: readonly Pair
     ...sided('login', login(identity?.native_id ?? '')),
     ...sided('address', localPart(identity?.email ?? '')),
   ]);
+  const kept = new Set<string>();
+  for (const { people: pair, key, employees_differ } of apart) {
+    const id = pairId(...pair);
+    if (never.has(id) || !pair.every((person) => known.has(person))) continue;
+    kept.add(id);
+    const found = reasons.get(id) ?? { people: pair, reasons: new Set(), homonyms: false };
+    found.reasons.add(key).add(employees_differ ? 'employee-ids-differ' : 'one-source');
+    if (key === 'email') found.reasons.delete('local-part');
+    reasons.set(id, found);
+  }
   return [...reasons]
     .map(([id, found]) => {
       const [one, other] = found.people.map((person) => nameKey(known.get(person)?.identity?.display_name ?? ''));
       const namesDiffer = Boolean(one) && Boolean(other) && one !== other;
       const agreeing = found.reasons.has('name') && found.reasons.size > 1;
       const alone = !namesDiffer && !found.homonyms;
-      const strength = agreeing ? 'strong' : alone ? 'fair' : 'weak';
+      const strength = kept.has(id) ? 'weak' : agreeing ? 'strong' : alone ? 'fair' : 'weak';
       return { id, people: found.people, reasons: [...found.reasons], strength } satisfies Proposal;
     })
     .sort((a, b) => strengths.indexOf(a.strength) - strengths.indexOf(b.strength) || (a.id < b.id ? -1 : 1));
