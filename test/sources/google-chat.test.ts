@@ -83,6 +83,9 @@ describe('the paths of an export', () => {
     expect(conversationOf('DM x-y/group_info.json')).toEqual({ id: 'x-y', isDirect: true, holds: 'group_info' });
     expect(conversationOf('Users/User 1/user_info.json')).toBeNull();
     expect(conversationOf('My Space AAAA/messages.json')).toBeNull();
+    expect(conversationOf('messages.json', 'Space AAAA')).toEqual({ id: 'AAAA', isDirect: false, holds: 'messages' });
+    expect(conversationOf('messages.json', 'DM x')).toMatchObject({ isDirect: true });
+    expect(conversationOf('messages.json', 'chat')).toBeNull();
   });
 });
 

@@ -22,8 +22,8 @@ export const googleChat = defineSource({
   // Takeout cuts large exports into several archives: a space's name and its messages may stand in two of them.
   joinsParts: true,
 
-  async recognise({ files }) {
-    return files.some(({ path }) => conversationOf(path)?.holds === 'messages') ? 2 : 0;
+  async recognise({ name, files }) {
+    return files.some(({ path }) => conversationOf(path, name)?.holds === 'messages') ? 2 : 0;
   },
 
   async stage(context) {
@@ -51,11 +51,11 @@ async function writeMessages(context: StagingContext, spaces: ReadonlyMap<string
   let done = 0;
   await context.delivery.each(
     (file) => {
-      const conversation = conversationOf(file.path);
+      const conversation = conversationOf(file.path, context.delivery.name);
       return conversation?.holds === 'messages' && !conversation.isDirect && spaces.has(conversation.id);
     },
     ({ path: delivered }, bytes) => {
-      const space = spaces.get(conversationOf(delivered)?.id ?? '');
+      const space = spaces.get(conversationOf(delivered, context.delivery.name)?.id ?? '');
       if (space === undefined) return;
       // Takeout's own folders stand in more layers than are taken off: without them a place reads the same in any archive.
       const file = `Space ${space.id}/messages.json`;

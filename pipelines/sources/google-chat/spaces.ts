@@ -20,11 +20,15 @@ export interface Conversations {
   readonly unknown: number;
 }
 
-/** Which conversation a path belongs to, when it is one of the two files that are read. */
+/**
+ * Which conversation a path belongs to, when it is one of the two files that are read. Whoever gives the folder of one space
+ * alone gives its name as that of the delivery.
+ */
 export function conversationOf(
   path: string,
+  delivered = '',
 ): { readonly id: string; readonly isDirect: boolean; readonly holds: 'messages' | 'group_info' } | null {
-  const match = conversationFile.exec(path);
+  const match = conversationFile.exec(path.includes('/') ? path : `${delivered}/${path}`);
   if (match === null) return null;
   const [, kind, id = '', holds] = match;
   return { id, isDirect: kind === 'DM', holds: holds === 'messages' ? 'messages' : 'group_info' };
@@ -35,18 +39,18 @@ export async function readSpaces(delivery: Delivery): Promise<Conversations> {
   const spaces = new Map<string, Space>();
   const [groups, unnamed, directMessages] = [new Set<string>(), new Set<string>(), new Set<string>()];
   for (const { path } of delivery.files) {
-    const conversation = conversationOf(path);
+    const conversation = conversationOf(path, delivery.name);
     if (conversation === null) continue;
     if (conversation.isDirect) directMessages.add(conversation.id);
     else groups.add(conversation.id);
   }
   await delivery.each(
     ({ path }) => {
-      const conversation = conversationOf(path);
+      const conversation = conversationOf(path, delivery.name);
       return conversation !== null && !conversation.isDirect && conversation.holds === 'group_info';
     },
     ({ path }, bytes) => {
-      const id = conversationOf(path)?.id ?? '';
+      const id = conversationOf(path, delivery.name)?.id ?? '';
       const parsed = parseJson(bytes, path);
       if (!isJsonObject(parsed)) return;
       const name = textOf(objectOf(parsed)['name'])?.trim() ?? '';
