@@ -54,6 +54,16 @@ export async function refusal(response: Response): Promise<ApiError> {
     : new ApiError(response.status, 'unknown', unreachable);
 }
 
+/** The error that the text of an answer carries in the server's words; null when it has none. */
+export function answered(status: number, body: string): ApiError | null {
+  try {
+    const { code, message } = errorSchema.parse(JSON.parse(body)).error;
+    return new ApiError(status, code, message);
+  } catch {
+    return null;
+  }
+}
+
 /** A query string from the defined values alone, in a stable order. */
 export function queryString(query: Readonly<Record<string, string | undefined>>): string {
   const pairs = Object.entries(query).flatMap(([key, value]): [string, string][] =>

@@ -27,7 +27,7 @@ export class ImportQueue {
   readonly #line: ImportLine;
 
   constructor(private readonly options: ImportQueueOptions) {
-    this.deliveries = new Deliveries(options.dataFolder, options.now);
+    this.deliveries = new Deliveries(options.dataFolder, () => options.now());
     this.#line = new ImportLine(options);
     const found = this.deliveries.all;
     for (const job of found.filter(({ record }) => record.order !== null).toSorted((a, b) => a.place - b.place)) {

@@ -9,7 +9,8 @@ import { useWords } from '../../lib/i18n.ts';
 import { sentence } from '../../lib/typography.ts';
 import { useFormat } from '../../lib/use-format.ts';
 import { Panel } from '../../panels/panel.tsx';
-import { type Pace, Underway } from './underway.tsx';
+import type { Pace } from './progress-words.ts';
+import { Underway } from './underway.tsx';
 
 /** What became of a delivery so far: a progress of the server's, or a refusal in its words. */
 export type Delivery =
