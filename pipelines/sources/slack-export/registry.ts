@@ -9,7 +9,7 @@ export interface Registry {
   /** One row per person; empty when the export has no list of people. */
   readonly users: readonly JsonObject[];
   readonly channels: readonly JsonObject[];
-  /** Folders of direct messages by name or id, with the workspace they are in: never opened. */
+  /** Folders of direct messages and of talk about files, by name or id, with the workspace they are in: never opened. */
   readonly directFolders: ReadonlySet<string>;
   /** The workspaces of the organisation that exported; empty when nothing tells. People of others are external. */
   readonly ownTeams: readonly string[];
@@ -19,8 +19,14 @@ export interface Registry {
 export const registryFiles = {
   users: ['users.json', 'org_users.json'],
   channels: ['channels.json', 'groups.json'],
-  direct: ['dms.json', 'mpims.json'],
+  direct: ['dms.json', 'mpims.json', 'file_conversations.json'],
 } as const;
+
+/**
+ * The folder of what is said about one file or canvas, which bears its title: `FC:F0123ABCD:Budget`, or with `_` where a
+ * folder can't hold a colon. Who may see the file is not in the export.
+ */
+const fileFolder = /^((?:teams\/[^/]+\/)?FC[:_]F[A-Z0-9]{6,}[:_][^/]*)\//;
 
 /** Reads the side files. One that is missing or is not JSON is a warning: the messages are worth more. */
 export async function readRegistry(context: StagingContext): Promise<Registry> {
@@ -28,6 +34,10 @@ export async function readRegistry(context: StagingContext): Promise<Registry> {
   const own = new OwnTeams();
   const channels: JsonObject[] = [];
   const directFolders = new Set<string>();
+  for (const { path } of context.delivery.files) {
+    const [, folder] = fileFolder.exec(path) ?? [];
+    if (folder !== undefined) directFolders.add(folder);
+  }
   for (const workspace of workspacesOf(context)) {
     for (const name of registryFiles.users) {
       const rows = (await readList(context, workspace + name, wordsFor.users))
