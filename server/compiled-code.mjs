@@ -11,6 +11,8 @@ import { join, relative, resolve } from 'node:path';
 
 /** What a process of its own is started with, and where all their code is. */
 const programs = ['server/cli/main.ts', 'pipelines/run.ts', 'fixtures/demo/run.ts'];
+/** What a process starts threads with: found by its path beside the code that starts it. */
+const threads = ['pipelines/records/reading-thread.ts'];
 const folders = ['server', 'pipelines', 'fixtures/demo'];
 /** Libraries of many files that every command or import loads: put together with our own code. */
 const takenIn = ['commander', 'ical.js', 'sax', 'tar-stream', 'yaml', 'yauzl', 'zod'];
@@ -77,10 +79,13 @@ async function compileInto(target) {
       minify: false,
       copyPublicDir: false,
       rolldownOptions: {
-        input: programs.map((program) => join(packageRoot, program)),
+        input: [...programs, ...threads].map((program) => join(packageRoot, program)),
         output: {
           format: 'es',
-          entryFileNames: ({ facadeModuleId }) => fileOf(relative(packageRoot, facadeModuleId ?? '')),
+          entryFileNames: ({ facadeModuleId }) => {
+            const source = relative(packageRoot, facadeModuleId ?? '');
+            return threads.includes(source) ? source.replace(/\.ts$/, '.js') : fileOf(source);
+          },
           chunkFileNames: '[name]-[hash].js',
         },
       },

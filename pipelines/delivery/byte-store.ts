@@ -1,3 +1,5 @@
+import type { FilePlace } from './file-place.ts';
+
 /** One stored file before any renaming: its path as packed, its size, and how to get its bytes. */
 export interface StoredFile {
   readonly path: string;
@@ -5,6 +7,8 @@ export interface StoredFile {
   readonly size: number;
   /** Where it already stands on disk as it is, or null when it must be written out. */
   readonly diskPath: string | null;
+  /** Where another thread finds it by itself. */
+  readonly place: FilePlace;
   /** The first `bytes` of the file, or all of it when it is shorter. */
   head(bytes: number): Promise<Buffer>;
   /** The whole of the file. */

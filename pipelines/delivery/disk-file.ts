@@ -17,6 +17,7 @@ function plainFile(diskPath: string, path: string): StoredFile {
     path,
     size,
     diskPath,
+    place: { kind: 'part', path: diskPath, start: 0, size },
     head: async (bytes) => readStart(diskPath, Math.min(bytes, size)),
     read: async () => readFileSync(diskPath),
     copyTo: (target) => copyFile(diskPath, target),

@@ -172,6 +172,7 @@ function deliver(
     async each(wanted, visit) {
       for (const file of files) if (wanted(file)) await visit(file, await readWhole(file));
     },
+    place: (path) => find(path).place,
     onDisk(path) {
       const known = onDisk.get(path);
       if (known !== undefined) return known;

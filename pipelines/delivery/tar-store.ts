@@ -83,6 +83,7 @@ function spooledFile(spool: FileHandle, spoolPath: string, path: string, start: 
     path,
     size,
     diskPath: null,
+    place: { kind: 'part', path: spoolPath, start, size },
     head: slice,
     read: () => slice(size),
     async copyTo(target) {

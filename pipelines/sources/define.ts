@@ -66,6 +66,8 @@ export interface StagingContext {
   progress(done: number, total: number): void;
   /** The first `bytes` of a file have been read here: for files that are read a piece at a time. */
   readTo(path: string, bytes: number): void;
+  /** These files have been read whole, by other threads. */
+  readWhole(paths: readonly string[]): void;
   /** So many records were counted so far of a file, or of files that are told of together under one name. */
   counted(of: string, records: number): void;
   /**

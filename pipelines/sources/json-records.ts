@@ -90,8 +90,8 @@ export function writeJsonLines(context: StagingContext, target: string, rows: It
 export function parseJson(bytes: Buffer, file: string | null = null): unknown {
   if (bytes.length > longestJson) throw tooLongJson(bytes.length, file);
   try {
-    const text = isUtf8(bytes) ? bytes.toString('utf8').replace(/^\uFEFF/, '') : decodeText(bytes);
-    const value: unknown = JSON.parse(text);
+    const text = isUtf8(bytes) ? bytes.toString('utf8') : decodeText(bytes);
+    const value: unknown = JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
     return value;
   } catch {
     return undefined; // the parser's own message quotes what people wrote

@@ -57,6 +57,12 @@ export class Reading {
     this.#tell();
   }
 
+  /** These files have been read whole, elsewhere than by `each`. */
+  readWhole(paths: readonly string[]): void {
+    for (const path of paths) this.#count(path, this.#sizes.get(path) ?? 0);
+    this.#tell();
+  }
+
   /** So many records were counted so far of a file, or of files under one name. They are told with what is read next. */
   counted(of: string, records: number): void {
     this.#recordsOf.set(of, records);

@@ -48,6 +48,7 @@ export async function stage(request: StageRequest): Promise<Staged> {
     warn: (message) => request.warn(message),
     progress: (done, total) => reading.files(done, total),
     readTo: (path, bytes) => reading.readTo(path, bytes),
+    readWhole: (paths) => reading.readWhole(paths),
     counted: (of, records) => reading.counted(of, records),
     scan: (path, run) => reading.scan(path, run),
   });

@@ -38,11 +38,27 @@ export async function writeMessages(path: string, monthly: string, rows: number,
   instance.closeSync();
 }
 
-/** A workspace export of 100 channels × 365 days, one small JSON file each, and the same messages one a line. */
+/** Words drawn from a vocabulary of 5,000, the first ones far more often, as in any language. */
+function prose(random: () => number, letters: number): string {
+  const letter = (): string => String.fromCharCode(97 + Math.floor(random() * 26));
+  const vocabulary = Array.from({ length: 5000 }, () =>
+    Array.from({ length: 2 + Math.floor(random() * 9) }, letter).join(''),
+  );
+  let text = '';
+  while (text.length < letters) text += `${vocabulary[Math.floor(random() ** 3 * vocabulary.length)]} `;
+  return text;
+}
+
+/**
+ * A workspace export of 100 channels × 365 days, one small JSON file each, and the same messages one a line. A text is a
+ * stretch of prose of 10 to 310 letters, which packs about as well as what people write.
+ */
 export async function writeWorkspace(zip: string, lines: string, messages: number): Promise<void> {
   const random = seeded(7);
   const pick = (size: number): number => Math.floor(random() ** 2 * size);
   const person = (): string => `U${String(pick(20_000)).padStart(6, '0')}`;
+  const words = prose(random, 500_000);
+  const textOf = (at: number, letters: number): string => words.slice(at, at + letters);
   const entries: Record<string, string> = {
     'users.json': JSON.stringify(
       Array.from({ length: 20_000 }, (_, at) => ({
@@ -77,7 +93,7 @@ export async function writeWorkspace(zip: string, lines: string, messages: numbe
           JSON.stringify({
             type: 'message',
             user: person(),
-            text: 'a message of everyday length, with a few words in it '.repeat(1 + pick(5)),
+            text: textOf(Math.floor(random() * 499_000), 10 + pick(300)),
             ts,
             client_msg_id: `5187441c-4fc8-4d36-8000-${String(written).padStart(12, '0')}`,
             team: 'T0000001',

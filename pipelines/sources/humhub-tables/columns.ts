@@ -68,10 +68,15 @@ export const tableColumns: Readonly<Record<TableName, readonly WantedColumn[]>> 
   profile: [column('user_id'), column('firstname'), column('lastname')],
 };
 
+/** The longer of two names that end alike first; made once, since recognition asks it of every file of a delivery. */
+const nameEndings = tableNames
+  .toSorted((left, right) => right.length - left.length)
+  .map((name) => ({ name, ending: new RegExp(`(^|_)${name}(_[\\d_]*)?$`) }));
+
 /** Which table a file holds, by its name: `content.csv`, `humhub_content.tsv`, `content-2026-03.csv`. */
 export function tableNamed(path: string): TableName | null {
-  const [, stem = ''] = /^([^/]+)\.(?:csv|tsv|txt)$/i.exec(path) ?? [];
+  const stem = /^([^/]+)\.(?:csv|tsv|txt)$/i.exec(path)?.[1];
+  if (stem === undefined) return null;
   const parts = stem.toLowerCase().replace(/[^a-z0-9]+/g, '_');
-  const longestFirst = [...tableNames].sort((left, right) => right.length - left.length);
-  return longestFirst.find((name) => new RegExp(`(^|_)${name}(_[\\d_]*)?$`).test(parts)) ?? null;
+  return nameEndings.find(({ ending }) => ending.test(parts))?.name ?? null;
 }

@@ -41,9 +41,10 @@ from answered;
 insert into staged_events (native_event_id, kind, actor_native_id, target_native_id, community_native_id,
   thread_native_id, parent_native_event_id, occurred_at)
 with mention as (
-  select *, channel || '/' || ts as message_id, unnest(mentioned) as person
-  from slack_message
-  where nature = 'contribution' and outcome = 'used' and not by_service and len(mentioned) > 0
+  select m.*, channel || '/' || ts as message_id, person
+  from slack_mention
+  join slack_message m using (file, line)
+  where nature = 'contribution' and outcome = 'used' and not by_service
 )
 select message_id || '/mention/' || person, 'mention', author, person, channel, channel || '/' || coalesce(thread_ts, ts),
   message_id, occurred_at
@@ -55,10 +56,10 @@ where person <> author and not slack_is_bot(person);
 insert into staged_events (native_event_id, kind, actor_native_id, target_native_id, community_native_id,
   thread_native_id, parent_native_event_id, occurred_at, by_service)
 with reaction as (
-  select channel, ts, thread_ts, nature, author, by_service, occurred_at, channel || '/' || ts as message_id,
-    unnest(reactions, recursive := true)
-  from slack_message
-  where outcome = 'used' and len(reactions) > 0
+  select channel, ts, thread_ts, nature, author, by_service, occurred_at, channel || '/' || ts as message_id, person, emoji
+  from slack_reaction
+  join slack_message m using (file, line)
+  where outcome = 'used' and m.reactions > 0
 )
 select
   message_id || '/reaction/' || person || '/' || emoji,

@@ -49,36 +49,12 @@ from file f
 left join slack_folder by_name on by_name.workspace = f.workspace and by_name.folder_name = nfc_normalize(f.folder)
 left join slack_channel by_id on by_id.id = f.folder;
 
--- What the engine hands on as text without saying whether it was a text: an object, number or true looks like these.
-create temp macro slack_is_id(x) as x is null or x >= 'A' and x < '[';
-create temp macro slack_is_word(x) as case
-  when x is null or x >= 'A' and x < '[' then true
-  else not regexp_full_match(x, '(?s)[{\[].*|-?[0-9][0-9.eE+-]*|true|false')
-end;
-create temp macro slack_is_emoji(x) as case
-  when x >= 'a' and x < '{' then x not in ('true', 'false')
-  when x = '' then false
-  else slack_is_word(x) or regexp_full_match(x, '0|-?[1-9][0-9]{0,14}')
-end;
-create temp macro slack_is_time(x) as regexp_full_match(x, '[1-9][0-9]{9}\.[0-9]{6}');
-
--- A question mark outside code, links (`<https://…|label>`) and addresses.
-create temp macro slack_asks(x) as case
-  when contains(x, '?') or contains(x, '？') or contains(x, '؟') then regexp_matches(
-    regexp_replace(
-      regexp_replace(x, '```[\s\S]*?```|`[^`\n]*`|<[^>]*>', ' ', 'g'),
-      '\b(?:[hH][tT][tT][pP][sS]?|[fF][tT][pP])://[^\s\x0b\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]+', ' ', 'g'),
-    '[?？؟]')
-  else false
-end;
-
 -- Everything after this reads these: a row per message, and what it is.
 create temp table slack_message (
   file integer, line bigint, problem varchar,
   ts varchar, thread_ts varchar, edited_ts varchar, occurred_at timestamp,
   subtype varchar, nature varchar, author varchar, bot varchar, speaker varchar, by_service boolean,
-  parent_author varchar, reply_count bigint, mentioned varchar[], asks boolean,
-  reactions struct(emoji varchar, person varchar)[],
+  parent_author varchar, reply_count bigint, asks boolean, reactions integer,
   author_name varchar, author_is_guest boolean, author_team varchar,
-  channel varchar, outcome varchar, odd boolean
+  channel varchar, outcome varchar
 );

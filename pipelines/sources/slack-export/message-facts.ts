@@ -2,7 +2,7 @@ import { hasQuestionMark, withoutAddresses } from '../html-words.ts';
 import { type JsonObject, listOf, objectOf, textOf } from '../json-values.ts';
 
 /** All that is kept of one message of a day file. The text stays behind. */
-export interface MessageFacts extends JsonObject {
+export interface MessageFacts {
   /** `seconds.microseconds` with six decimals, or null when it isn't a Slack time. */
   readonly ts: string | null;
   readonly thread_ts: string | null;
@@ -61,9 +61,14 @@ export function messageFacts(message: JsonObject): MessageFacts {
  * rewrite it as a number lose its trailing zeros. Null for anything else, and for the `0` that means never.
  */
 export function slackTime(value: unknown): string | null {
+  if (value === undefined) return null;
+  if (typeof value === 'string' && usualTime.test(value)) return value;
   const [, seconds, decimals = ''] = /^(\d{1,11})(?:\.(\d{1,6}))?$/.exec(textOf(value) ?? '') ?? [];
   return seconds === undefined || Number(seconds) === 0 ? null : `${seconds}.${decimals.padEnd(6, '0')}`;
 }
+
+/** As Slack writes it, since 2001. */
+const usualTime = /^[1-9]\d{9}\.\d{6}$/;
 
 /** A subtype that isn't one word could be anything, even what somebody wrote. */
 function subtypeOf(value: unknown): string | null {
@@ -77,8 +82,11 @@ function replyCount(value: unknown): number | null {
   return count !== null && /^\d{1,9}$/.test(count) ? Number(count) : null;
 }
 
+const none: readonly never[] = [];
+
 /** Distinct people named in the Slack markup `<@U123>` or, before 2018, `<@U123|handle>`. */
 function peopleMentioned(text: string): readonly string[] {
+  if (!text.includes('<@')) return none;
   return [...new Set(Array.from(text.matchAll(/<@([UW][A-Z0-9]+)(?:\|[^>]*)?>/g), (match) => match[1] ?? ''))];
 }
 
@@ -90,6 +98,7 @@ function asksQuestion(text: string): boolean {
 
 /** One entry per person and emoji: skin tones (`wave::skin-tone-2`) are the same emoji. */
 function reactionsOf(value: unknown): MessageFacts['reactions'] {
+  if (value === undefined) return none;
   const distinct = new Map<string, { emoji: string; person: string }>();
   for (const group of listOf(value).map(objectOf)) {
     const emoji = textOf(group['name'])?.replace(/::.*$/s, '');

@@ -24,13 +24,11 @@ where m.file not in (select file from slack_file_used)
 order by all;
 
 drop table slack_file_used;
+drop view slack_reaction;
+drop view slack_mention;
+drop view slack_message_row;
 drop table slack_message;
 drop table slack_file;
-drop macro slack_asks;
-drop macro slack_is_time;
-drop macro slack_is_emoji;
-drop macro slack_is_word;
-drop macro slack_is_id;
 drop macro slack_is_bot;
 drop table slack_channel;
 drop table slack_folder;

@@ -15,7 +15,7 @@ const deepest = 4;
 
 /** The tables of every export in the delivery, in path order. `Files/` holds what people uploaded, under any name. */
 export function findTables(delivery: Delivery): EngageFile[] {
-  return namedFiles(delivery).flatMap(({ path, folder, name }) => {
+  return namedFiles(delivery, '.csv').flatMap(({ path, folder, name }) => {
     const table = tableNames.find((known) => name === `${known}.csv`);
     return table === undefined ? [] : [{ path, folder, table }];
   });
@@ -23,7 +23,7 @@ export function findTables(delivery: Delivery): EngageFile[] {
 
 /** The files of every export that are called so, in lower case: `log.txt`, `request.txt`. */
 export function findNamed(delivery: Delivery, wanted: string): { readonly path: string; readonly folder: string }[] {
-  return namedFiles(delivery).filter(({ name }) => name === wanted);
+  return namedFiles(delivery, wanted).filter(({ name }) => name === wanted);
 }
 
 /** Whether a table holds what its name promises: the columns without which it can't be read. */
@@ -32,8 +32,10 @@ export async function hasItsColumns(delivery: Delivery, { path, table }: EngageF
   return matchColumns(await columnNames(delivery, path), needed).size === needed.length;
 }
 
-function namedFiles(delivery: Delivery) {
+/** Files whose name in small letters ends so; of tens of thousands mostly few do, and only these are looked at. */
+function namedFiles(delivery: Delivery, ending: string) {
   return delivery.files
+    .filter(({ path }) => path.slice(-ending.length).toLowerCase() === ending)
     .map(({ path }) => {
       const folders = path.split('/');
       const name = (folders.pop() ?? '').toLowerCase();
