@@ -86,6 +86,7 @@ export const enData: Texts['data'] = {
   },
   failed: {
     title: 'Nothing was loaded, and nothing that was there has changed',
+    stopped: 'The upload has stopped',
     where: 'In {{file}}, line {{line}}',
     whereFile: 'In {{file}}',
     remedy: 'What to do',

@@ -84,6 +84,7 @@ export const frData = {
   },
   failed: {
     title: 'Rien n’a été chargé, et rien de ce qui était là n’a changé',
+    stopped: 'L’envoi s’est arrêté',
     where: 'Dans {{file}}, ligne {{line}}',
     whereFile: 'Dans {{file}}',
     remedy: 'Que faire',

@@ -3,20 +3,24 @@ import { z } from 'zod';
 import { importFailureSchema, importReportSchema, importSteps } from '../contract/imports.ts';
 import { stepWords } from './code-words.ts';
 import type { CliContext } from './context.ts';
+import { progressText } from './progress-text.ts';
 import { colon, failureText, reportText } from './report-text.ts';
 
 const lineSchema = z.union([
   z.object({
     step: z.enum(importSteps),
     source: z.string().nullable(),
-    done: z.number().optional(),
-    total: z.number().optional(),
+    bytes: z.object({ done: z.number(), total: z.number() }).nullish(),
+    records: z.number().nullish(),
   }),
   z.object({ result: z.array(importReportSchema) }),
   z.object({
     error: importFailureSchema,
   }),
 ]);
+
+/** How often a step that lasts says how far it is. */
+const sayEveryMs = 5000;
 
 interface Options {
   data: string;
@@ -73,13 +77,21 @@ export async function loadExports(
 ): Promise<number> {
   const { language } = context;
   let lastStep = '';
+  let [begun, said] = [0, 0];
   return await context.runScript('pipelines/run.ts', ['import', '--data', data, ...args], (line) => {
     const parsed = lineSchema.safeParse(JSON.parse(line));
     if (!parsed.success) return;
     const message = parsed.data;
     if ('step' in message) {
       const step = `${message.source ?? ''} ${stepWords[message.step][language]}`.trim();
-      if (step !== lastStep) context.say(`  ${step}`);
+      const now = context.now().getTime();
+      const isNew = step !== lastStep;
+      if (isNew) begun = now;
+      else if (now - said < sayEveryMs) return;
+      const text = isNew ? step : progressText(message, (now - begun) / 1000, language);
+      if (text === null) return;
+      context.say(isNew ? `  ${text}` : `    ${text}`);
+      said = now;
       lastStep = step;
     } else if ('error' in message) {
       context.say(failureText(message.error, language));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { timeLeft } from '../../client/lib/time-left.ts';
+import { timeLeft } from '../../server/contract/time-left.ts';
 
 it('time left is said once there is something to say it from', () => {
   expect(timeLeft(25, 100, 30)).toBe(90);

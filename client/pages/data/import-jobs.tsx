@@ -70,11 +70,13 @@ export function ImportJobs() {
 function SendingPanel({ sending, detail }: { sending: Sending; detail: string }) {
   const { t } = useWords();
   const cache = useQueryClient();
-  const { bytes, total, refused } = sending;
+  const { id, bytes, total, refused } = sending;
   const name = sending.options.name ?? sending.files[0]?.path.split('/')[0] ?? '';
   return (
     <ImportProgressPanel
-      delivery={refused === null ? { progress: { state: 'receiving', bytes, total }, total } : { refused }}
+      delivery={
+        refused === null ? { progress: { state: 'receiving', bytes, total }, total } : { refused, stopped: id !== null }
+      }
       name={name}
       detail={detail}
       pace={sending}

@@ -15,7 +15,8 @@ import { Underway } from './underway.tsx';
 /** What became of a delivery so far: a progress of the server's, or a refusal in its words. */
 export type Delivery =
   | { readonly progress: ImportProgress; readonly total: number }
-  | { readonly refused: Text | null };
+  /** `stopped`: after some of it was sent, which can be taken up again. */
+  | { readonly refused: Text | null; readonly stopped?: boolean };
 
 /** One load from the first byte to the report, or to what went wrong and how to mend it. */
 export function ImportProgressPanel(props: {
@@ -40,7 +41,10 @@ export function ImportProgressPanel(props: {
   );
   if ('refused' in delivery) {
     return (
-      <Panel title={t('data.failed.title')} subtitle={props.name}>
+      <Panel
+        title={delivery.stopped === true ? t('data.failed.stopped') : t('data.failed.title')}
+        subtitle={props.name}
+      >
         <div role="alert" className="failure">
           <p>{delivery.refused === null ? t('data.failed.lost') : say(delivery.refused)}</p>
           <p className="drop-buttons">

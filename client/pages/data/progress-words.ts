@@ -1,7 +1,7 @@
 import type { ImportProgress } from '../../../server/contract/imports.ts';
+import { timeLeft } from '../../../server/contract/time-left.ts';
 import type { Format } from '../../lib/format.ts';
 import type { Words } from '../../lib/i18n.ts';
-import { timeLeft } from '../../lib/time-left.ts';
 
 export type UnderwayProgress = Extract<ImportProgress, { state: 'receiving' | 'queued' | 'running' }>;
 type Running = Extract<ImportProgress, { state: 'running' }>;
