@@ -13,7 +13,10 @@ export function rolesByName(draft: Draft, table: TableKind, profiles: readonly C
         : [{ name, profile, place }];
     }),
   );
-  claims.sort((one, other) => one.place - other.place);
+  // What accounts are joined by is told besides by what people are known by, never in its stead.
+  const besides = ({ name }: (typeof claims)[number]): number =>
+    name === 'employee_id' || name === 'sso_subject' ? 1 : 0;
+  claims.sort((one, other) => besides(one) - besides(other) || one.place - other.place);
   for (const { name, profile } of claims) {
     if (draft.columns.has(name) || taken(draft, profile)) continue;
     give(draft, name, profile, {

@@ -44,6 +44,8 @@ export const roles: Readonly<Record<TableKind, readonly Role[]>> = {
   people: [
     role('person_id', 'Identifiant de la personne', 'Id of the person', { required: true }),
     role('email', 'E-mail', 'E-mail'),
+    role('employee_id', 'Matricule', 'Employee id'),
+    role('sso_subject', 'Identifiant de connexion unique (SSO)', 'Single sign-on subject'),
     role('display_name', 'Nom complet', 'Full name'),
     role('first_name', 'Prénom', 'First name'),
     role('last_name', 'Nom de famille', 'Last name'),

@@ -64,6 +64,11 @@ export const spellings: Readonly<Record<TableKind, Readonly<Record<string, reado
     email:
       words(`email e_mail mail courriel adresse_e_mail adresse_email adresse_mail adresse_electronique email_address
       work_email user_principal_name userprincipalname upn e_mail_professionnel mail_pro`),
+    employee_id:
+      words(`employee_id employeeid employee_number employeenumber employee_no personnel_number staff_id matricule
+      matricule_rh numero_de_matricule numero_employe no_employe numero_salarie id_rh`),
+    sso_subject: words(`sso_subject sso_id name_id nameid saml_name_id oidc_sub object_id objectid entra_object_id
+      identifiant_sso external_id authclient_id`),
     display_name:
       words(`display_name displayname full_name name nom_complet nom_affiche nom_prenom prenom_nom nom_et_prenom
       collaborateur employee person personne utilisateur`),

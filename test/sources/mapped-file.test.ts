@@ -1,4 +1,4 @@
 import { mappedFile } from '../../pipelines/sources/mapped-file/source.ts';
 import { testSourceCases } from '../support/source-cases.ts';
 
-testSourceCases(mappedFile, ['yammer-like', 'nested-json'], /secret|un texte/);
+testSourceCases(mappedFile, ['yammer-like', 'nested-json', 'staff'], /secret|un texte/);

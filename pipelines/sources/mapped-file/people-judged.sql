@@ -2,7 +2,7 @@
 create table if not exists mapped_judged (
   file varchar, file_at integer, row_at bigint, line bigint, fault varchar, is_empty boolean, person varchar, name varchar,
   email varchar, department varchar, division varchar, site varchar, level varchar, manager varchar, joined_on date,
-  left_on date
+  left_on date, employee_id varchar, sso_subject varchar
 );
 
 insert into staged_records (file, line, outcome, rule, detail)
@@ -30,5 +30,5 @@ select
   person_id is null and email is null and display_name is null and last_name is null and department is null and not unreadable,
   person_key(coalesce(person_id, email)), coalesce(display_name, nullif(concat_ws(' ', first_name, last_name), '')),
   coalesce(address_of(email), address_of(person_id)), department, division, site, level, person_key(manager), first_day,
-  last_day
+  last_day, employee_id, sso_subject
 from dated;

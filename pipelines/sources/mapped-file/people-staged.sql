@@ -11,9 +11,9 @@ select file, line, if(occurrence > 1, 'duplicate', 'used'), null, null from mapp
 
 -- A manager may be given by e-mail address where people are known by number.
 insert into staged_people (native_id, display_name, email, department, division, site, level, manager_native_id,
-  affiliation, joined_on, left_on)
+  affiliation, joined_on, left_on, employee_id, sso_subject)
 select p.person, p.name, p.email, p.department, p.division, p.site, p.level, coalesce(m.person, p.manager),
-  'internal', p.joined_on, p.left_on
+  'internal', p.joined_on, p.left_on, p.employee_id, p.sso_subject
 from mapped_person p
 left join (select email, min(person) as person from mapped_person where email is not null group by email) m on m.email = p.manager
 where p.occurrence = 1

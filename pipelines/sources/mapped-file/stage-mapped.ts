@@ -8,9 +8,11 @@ import { columnsPresent } from '../../mapping/presets.ts';
 import { openTable } from '../../mapping/open-table.ts';
 import { roles } from '../../mapping/roles.ts';
 import { fitOf } from '../../mapping/saved.ts';
+import { spelt } from '../../mapping/vocabulary.ts';
 import { queryRows, sqlLiteral } from '../../store/run-sql.ts';
 import type { Staged, StagingContext } from '../define.ts';
 import { numberLines } from '../number-lines.ts';
+import { columnKey } from '../csv-header.ts';
 import { decideDateOrder } from './decide-date-order.ts';
 
 /** Six doublings see through 64 answers to answers. */
@@ -63,7 +65,10 @@ async function readFile(
   const table = await openTable(db, delivery, path, layout, `mapped_file_${fileAt}`, context.workFolder);
   const columns = columnsPresent(mapping, layout.names);
   const cell = (role: string): string => {
-    const name = columns[role] ?? columns[standIn[`${mapping.table}.${role}`] ?? ''];
+    const name =
+      columns[role] ??
+      columns[standIn[`${mapping.table}.${role}`] ?? ''] ??
+      (role === 'employee_id' ? employeeColumn(columns) : undefined);
     return name === undefined ? 'null::varchar' : `c${layout.names.indexOf(name)}`;
   };
   const cells = roles[mapping.table].map(({ name }) => `${cell(name)} as ${name}`);
@@ -107,6 +112,11 @@ const standIn: Readonly<Record<string, string>> = {
   'events.community': 'community_name',
   'people.person_id': 'email',
 };
+
+/** People may be known by their employee id: the column that says so serves twice. */
+function employeeColumn({ person_id }: Readonly<Record<string, string | undefined>>): string | undefined {
+  return person_id !== undefined && spelt('people', 'employee_id', columnKey(person_id)) >= 0 ? person_id : undefined;
+}
 
 async function writeKindValues({ db }: StagingContext, mapping: Mapping): Promise<void> {
   await db.run('create or replace table kind_values (written varchar, kind varchar)');

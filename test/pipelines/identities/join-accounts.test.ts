@@ -144,19 +144,18 @@ describe('people told by employee id, sign-on subject and address', () => {
 
   it('are proposed with the reason where employee ids speak against an address', async () => {
     const { proposals } = await listIdentities({ data, secretKeyPath: null, names: true });
-    const told = proposals.map(({ strength, reasons, people }) => [
-      strength,
-      reasons.map(({ code }) => code).join(' '),
-      people
-        .map(({ native_id }) => native_id)
+    const told = proposals.map(({ strength, reasons, people }) => {
+      const codes = reasons.map(({ code }) => code).join(' ');
+      return `${strength}: ${codes}: ${people
+        .map(({ native_id }) => native_id ?? '')
         .sort()
-        .join(' '),
-    ]);
+        .join(' ')}`;
+    });
     // The chat calls its Dee by what stands before the @ too.
     expect(told.sort()).toEqual([
-      ['weak', 'email employee-ids-differ', 's-dee v-dee'],
-      ['weak', 'login email employee-ids-differ', 'dee s-dee'],
-      ['weak', 'login email employee-ids-differ', 'dee v-dee'],
+      'weak: email employee-ids-differ: s-dee v-dee',
+      'weak: login email employee-ids-differ: dee s-dee',
+      'weak: login email employee-ids-differ: dee v-dee',
     ]);
   });
 
