@@ -10,6 +10,10 @@ create or replace temp macro fields_of(text, separator) as list_transform(
   lambda field: trim(trim(field, chr(32) || chr(9) || chr(13)), '"')
 );
 
+-- Between semicolons the decimal mark may be a comma.
+create or replace temp macro number_of(written) as
+  try_cast(if(getvariable('separator') = ';', replace(written, ',', '.'), written) as double);
+
 create or replace temp table edges_read as
 with data_lines as (
   select rowid + 1 as line, text
@@ -33,9 +37,9 @@ named as (
 )
 select
   *,
-  try_cast(written_time as double) as time,
-  try_cast(written_weight as double) as weight,
-  try_cast(written_third as double) as third,
+  number_of(written_time) as time,
+  number_of(written_weight) as weight,
+  number_of(written_third) as third,
   case
     when actor is null or target is null then 'too_few_columns'
     when written_weight is not null and weight is null or written_third is not null and third is null then 'not_a_number'

@@ -2,8 +2,8 @@ import { columnKey } from '../csv-header.ts';
 
 /** How the lines of an edge list are made; positions count from 1, null where there is none. */
 export interface EdgeLayout {
-  /** `,` or `\t`, else any run of blanks. */
-  readonly separator: ',' | '\t' | ' ';
+  /** `,`, `;` or `\t`, else any run of blanks. */
+  readonly separator: ',' | ';' | '\t' | ' ';
   readonly hasHeader: boolean;
   readonly from: number;
   readonly to: number;
@@ -23,17 +23,24 @@ export function isLabelsName(path: string): boolean {
   return /label|department|nodes/i.test(path);
 }
 
+/** Whether a file is a graph in the format of a tool (Pajek, GML, GraphML, GEXF), whose lines are not ties alone. */
+export function isGraphFormat(head: string): boolean {
+  const [pajek, gml, xml] = [
+    /^\s*\*(vertices|network)\b/i,
+    /^\s*((creator|version|comment)\b[^\n]*\n\s*)*graph\s*\[/i,
+    /^\s*(<\?xml[^>]*>\s*)?<(graphml|gexf)\b/i,
+  ];
+  return pajek.test(head) || gml.test(head) || xml.test(head);
+}
+
 /** The layout of an edge list from its first lines, or null when the text is no edge list. */
 export function edgeLayout(head: string): EdgeLayout | null {
   const lines = dataLines(head);
   const [first] = lines;
   // JSON and XML, printed with a field per line, look much like two names and a blank; so may the bytes of an archive.
-  if (first === undefined || /^[[{<]/.test(first) || head.includes('\0')) return null;
-  const separator = lines.every((line) => line.includes(','))
-    ? ','
-    : lines.every((line) => line.includes('\t'))
-      ? '\t'
-      : ' ';
+  if (first === undefined || /^[[{<]/.test(first) || head.includes('\0') || isGraphFormat(head)) return null;
+  // Semicolons first: where the comma is the decimal mark, a spreadsheet puts them between columns.
+  const separator = ([';', ',', '\t'] as const).find((mark) => lines.every((line) => line.includes(mark))) ?? ' ';
   const rows = lines.map((line) => splitFields(line, separator));
   const header = headerOf(rows[0] ?? []);
   const body = header === null ? rows : rows.slice(1);
@@ -79,10 +86,11 @@ function headerOf(fields: readonly string[]): Pick<EdgeLayout, 'from' | 'to' | '
     : { from, to, time: at(timeNames), weight: at(weightNames) };
 }
 
-/** Two people, then numbers. Names between commas could be any table, so there both people must be numbers. */
+/** Two people, then numbers. Names between commas or semicolons could be any table, so there both people must be numbers. */
 function isEdge(fields: readonly string[], separator: string): boolean {
   const [from = '', to = '', ...rest] = fields;
   if (fields.length < 2 || fields.length > 4 || from === '' || to === '') return false;
-  if (separator === ',' && !(/^\d+$/.test(from) && /^\d+$/.test(to))) return false;
-  return rest.every((field) => /^[-+]?\d+(\.\d+)?(e[-+]?\d+)?$/i.test(field));
+  if ((separator === ',' || separator === ';') && !(/^\d+$/.test(from) && /^\d+$/.test(to))) return false;
+  const number = separator === ';' ? /^[-+]?\d+([.,]\d+)?(e[-+]?\d+)?$/i : /^[-+]?\d+(\.\d+)?(e[-+]?\d+)?$/i;
+  return rest.every((field) => number.test(field));
 }

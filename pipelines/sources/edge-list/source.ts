@@ -4,7 +4,7 @@ import { dayFirst } from '../date-order.ts';
 import { type Delivery, defineSource, type Staged, type StagingContext } from '../define.ts';
 import { stageLabels } from '../department-labels.ts';
 import { linesOnDisk } from '../table-file.ts';
-import { type EdgeLayout, edgeLayout, isLabelsName } from './layout.ts';
+import { type EdgeLayout, edgeLayout, isGraphFormat, isLabelsName } from './layout.ts';
 
 /** A network as it is published: one tie per line. See README.md beside this file. */
 export const edgeList = defineSource({
@@ -13,7 +13,8 @@ export const edgeList = defineSource({
   neverKept: ['columns of the label file other than person and department'],
 
   async recognise(delivery) {
-    return (await edgeFiles(delivery)).length > 0 ? 1 : 0;
+    // A graph file is taken on so as to say what to do: nothing else here reads it.
+    return (await edgeFiles(delivery)).length > 0 || (await graphFile(delivery)) !== null ? 1 : 0;
   },
 
   async stage(context) {
@@ -58,6 +59,11 @@ async function edgeFiles(delivery: Delivery): Promise<EdgeFile[]> {
   return found;
 }
 
+async function graphFile(delivery: Delivery): Promise<string | null> {
+  for (const path of topFiles(delivery)) if (isGraphFormat(await delivery.head(path))) return path;
+  return null;
+}
+
 async function refuseAmbiguous(
   context: StagingContext,
   edges: readonly EdgeFile[],
@@ -65,6 +71,8 @@ async function refuseAmbiguous(
 ): Promise<void> {
   const [first] = edges;
   if (first === undefined) {
+    const graph = await graphFile(context.delivery);
+    if (graph !== null) throw graphFormat(graph);
     const empty = context.delivery.files.every((file) => file.size === 0);
     throw new ImportError(
       topFiles(context.delivery)[0] ?? context.delivery.name,
@@ -93,6 +101,21 @@ async function refuseAmbiguous(
       },
     );
   }
+}
+
+function graphFormat(path: string): ImportError {
+  return new ImportError(
+    path,
+    null,
+    {
+      fr: 'c’est un fichier de graphe (Pajek, GML, GraphML ou GEXF), dont les liens ne peuvent pas être lus ici',
+      en: 'this is a graph file (Pajek, GML, GraphML or GEXF), whose ties cannot be read here',
+    },
+    {
+      fr: 'Ouvrez-le dans un outil d’analyse de réseaux (Gephi : laboratoire de données, liens, exporter la table) et enregistrez ses liens en CSV, avec les colonnes source et target',
+      en: 'Open it in a network tool (Gephi: data laboratory, edges, export table) and save its ties as CSV, with the columns source and target',
+    },
+  );
 }
 
 async function stageEdges(context: StagingContext, path: string, layout: EdgeLayout): Promise<Staged['clock']> {
@@ -130,8 +153,8 @@ async function stageEdges(context: StagingContext, path: string, layout: EdgeLay
       null,
       { fr: 'ce fichier ne contient aucun lien utilisable', en: 'this file holds no tie that can be used' },
       {
-        fr: 'Chaque ligne doit nommer deux personnes, séparées par des blancs, des tabulations ou des virgules',
-        en: 'Each line needs two people, separated by blanks, tabs or commas',
+        fr: 'Chaque ligne doit nommer deux personnes, séparées par des blancs, des tabulations, des virgules ou des points-virgules',
+        en: 'Each line needs two people, separated by blanks, tabs, commas or semicolons',
       },
     );
   }
