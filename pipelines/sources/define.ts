@@ -51,6 +51,9 @@ export interface SourceOptions {
 /** What recognition may rest on beside the delivery itself. */
 export type Recognition = Pick<SourceOptions, 'savedMappings'>;
 
+/** What the rows of a file are: records that are accounted for one by one, or parts of others. */
+export type RowsAre = 'records' | 'parts';
+
 export interface StagingContext {
   readonly delivery: Delivery;
   readonly options: SourceOptions;
@@ -72,9 +75,9 @@ export interface StagingContext {
   counted(of: string, records: number): void;
   /**
    * Has the engine read a file, and tells meanwhile how far it is. `run` ends with a statement that makes a table of the
-   * file, a row for each record; it may be run on the same file again.
+   * file; it may be run on the same file again. `rowsAre` says whether each row is a record of its own (the default).
    */
-  scan(path: string, run: () => Promise<DuckDBMaterializedResult>): Promise<void>;
+  scan(path: string, run: () => Promise<DuckDBMaterializedResult>, rowsAre?: RowsAre): Promise<void>;
 }
 
 export interface Staged {

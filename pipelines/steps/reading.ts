@@ -1,5 +1,5 @@
 import type { DuckDBConnection, DuckDBMaterializedResult } from '@duckdb/node-api';
-import type { Delivery } from '../sources/define.ts';
+import type { Delivery, RowsAre } from '../sources/define.ts';
 import { rowsChanged } from '../store/run-sql.ts';
 import type { ReadSoFar } from './report.ts';
 
@@ -17,7 +17,7 @@ const holdsRecords =
  * engine says it has read.
  */
 export class Reading {
-  /** The delivery, of which every file that `each` hands over is counted. */
+  /** The delivery, of which every file is counted that is handed over whole. */
   readonly delivery: Delivery;
   readonly #sizes: ReadonlyMap<string, number>;
   readonly #bytesOf = new Map<string, number>();
@@ -36,6 +36,11 @@ export class Reading {
     for (const { path, size } of delivery.files) if (holdsRecords.test(path)) this.#total += size;
     this.delivery = {
       ...delivery,
+      read: async (path) => {
+        const bytes = await delivery.read(path);
+        this.#count(path, bytes.length);
+        return bytes;
+      },
       each: (wanted, visit) =>
         delivery.each(wanted, (file, bytes) => {
           this.#count(file.path, file.size);
@@ -68,8 +73,8 @@ export class Reading {
     this.#recordsOf.set(of, records);
   }
 
-  /** Has the engine read a file: `run` ends with a statement that makes a table of it, a row for each record. */
-  async scan(path: string, run: () => Promise<DuckDBMaterializedResult>): Promise<void> {
+  /** Has the engine read a file: `run` ends with a statement that makes a table of it. */
+  async scan(path: string, run: () => Promise<DuckDBMaterializedResult>, rowsAre: RowsAre = 'records'): Promise<void> {
     const size = this.#sizes.get(path) ?? 0;
     const timer = setInterval(() => {
       const { percentage } = this.db.progress;
@@ -78,7 +83,8 @@ export class Reading {
       this.#tell();
     }, askEveryMs);
     try {
-      this.counted(path, await rowsChanged(await run()));
+      const result = await run();
+      if (rowsAre === 'records') this.counted(path, await rowsChanged(result));
       this.#count(path, size);
       this.#tell();
     } finally {

@@ -50,7 +50,7 @@ export async function stage(request: StageRequest): Promise<Staged> {
     readTo: (path, bytes) => reading.readTo(path, bytes),
     readWhole: (paths) => reading.readWhole(paths),
     counted: (of, records) => reading.counted(of, records),
-    scan: (path, run) => reading.scan(path, run),
+    scan: (path, run, rowsAre) => reading.scan(path, run, rowsAre),
   });
   await dropReadingTables(db);
   return staged;

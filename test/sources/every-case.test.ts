@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sources } from '../../pipelines/sources/index.ts';
+import type { Progress } from '../../pipelines/steps/report.ts';
 import { importDeliveries } from '../../pipelines/steps/import-deliveries.ts';
 import { verifyFolder } from '../../pipelines/verify/verify-folder.ts';
 import { writeTarGz } from '../support/archives.ts';
@@ -51,12 +52,22 @@ describe('all of them in one data folder', () => {
   const total = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((a, b) => a + b, 0);
 
   it('are recognised, add up, and change nothing the second time, in whatever wrapping', async () => {
-    const first = await importDeliveries(importRequest(data, exports, accept));
+    const counted: number[] = [];
+    const progress = ({ step, source, records }: Progress): void => {
+      if (step === 'receive' && source !== null) counted.push(0);
+      if (step === 'stage' && records !== null) counted[counted.length - 1] = records;
+    };
+    const first = await importDeliveries(importRequest(data, exports, { ...accept, progress }));
     expect(first.map(({ source }) => source)).toEqual(cases.map(([source]) => source));
     for (const [at, read] of first.entries()) {
       const known = read.used + total(read.ignored) + read.duplicates + total(read.rejected);
       expect(known, named[at]).toBe(read.records_read);
     }
+    // What was told while they were read is no more than what was read.
+    const tooMany = first.flatMap((read, at) =>
+      (counted[at] ?? 0) > read.records_read ? [[named[at], counted[at], read.records_read]] : [],
+    );
+    expect(tooMany).toEqual([]);
     const published = digest();
 
     const again = await importDeliveries(importRequest(data, exports, { ...accept, now: new Date('2026-11-22') }));

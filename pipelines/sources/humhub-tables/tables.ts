@@ -60,8 +60,8 @@ async function readTable(
   const wanted = table === 'profile' ? profileColumns(context, names) : tableColumns[table];
   const opened = await openTableFile(db, context.delivery, path, view, wanted);
   const read = () => db.run(`create or replace temp table humhub_rows as select * from ${view}`);
-  await context.scan(path, read);
-  if (await opened.mend()) await context.scan(path, read);
+  await context.scan(path, read, 'parts');
+  if (await opened.mend()) await context.scan(path, read, 'parts');
   await numberLines(context, opened);
   await db.run(`insert into humhub_${table} select getvariable('file'), line_of(rowid), * from humhub_rows`);
   if (!(await opened.hasBrokenLines())) return;

@@ -72,8 +72,10 @@ async function readTable(context: StagingContext, name: TableName, table: Opened
     context.runSql(new URL(`${name}.sql`, import.meta.url), {
       has_message: table?.present.has('message') === true,
     });
-  await read();
-  if ((await table?.mend?.()) === true) await read();
+  // Of a dump the engine passes over what stands before the table: how much of the file that is can't be told.
+  const scan = () => (table?.mend === undefined ? read() : context.scan(table.path, read));
+  await scan();
+  if ((await table?.mend?.()) === true) await scan();
   await numberLines(context, table ?? { path: name, firstLine: 1, rejectsTable: null });
   await db.run(`create temp table ${name}_lines as select *, line_of(rowid) as line from ${name}_read`);
   if (table === null) return;

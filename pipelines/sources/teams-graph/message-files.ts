@@ -10,6 +10,7 @@ import { channelsFile, teamsFile } from './registry.ts';
 
 const linesFile = /\.(jsonl|ndjson)$/i;
 const rowsPerWrite = 5000;
+const linesPerTelling = 2000;
 
 /** Whether a file may hold messages: JSON that is not one of the lists of names. */
 export function isMessageFile({ path }: DeliveredFile): boolean {
@@ -43,7 +44,8 @@ export async function writeMessages(context: StagingContext): Promise<string> {
     },
   );
   for (const { path: file } of files.filter((candidate) => linesFile.test(candidate.path))) {
-    for await (const row of rowsOfLines(file, await context.delivery.onDisk(file))) put(row);
+    const lines = rowsOfLines(file, await context.delivery.onDisk(file), (bytes) => context.readTo(file, bytes));
+    for await (const row of lines) put(row);
     context.progress(++done, files.length);
   }
   flush();
@@ -61,10 +63,12 @@ function* rowsOfPage(file: string, parsed: unknown): Generator<JsonObject> {
   else for (const [index, message] of messagesOf(parsed).entries()) yield* rowsOf(file, index + 1, message);
 }
 
-async function* rowsOfLines(file: string, disk: string): AsyncGenerator<JsonObject> {
+async function* rowsOfLines(file: string, disk: string, readTo: (bytes: number) => void): AsyncGenerator<JsonObject> {
   let line = 0;
-  for await (const text of createInterface({ input: createReadStream(disk), crlfDelay: Number.POSITIVE_INFINITY })) {
+  const input = createReadStream(disk);
+  for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     line += 1;
+    if (line % linesPerTelling === 0) readTo(input.bytesRead);
     if (text.trim() === '') continue;
     const parsed = parseJson(Buffer.from(text), file);
     if (parsed === undefined) yield { file, line, problem: 'invalid_json' };

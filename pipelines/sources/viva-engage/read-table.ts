@@ -61,11 +61,12 @@ export async function readTable(
     if (table === 'messages') return await context.runSql(script('messages-read.sql'));
     return await db.run('create or replace temp table engage_rows as from engage_file');
   };
-  await context.scan(path, read);
-  if (await opened.mend()) await context.scan(path, read);
+  // The list of networks holds no records: nothing that people did, and nobody.
+  const scan = () => context.scan(path, read, table === 'networks' ? 'parts' : 'records');
+  await scan();
+  if (await opened.mend()) await scan();
   await numberLines(context, opened);
   await context.runSql(readers[table], { part: numbers.part, path, liker });
-  // The list of networks holds no records: nothing that people did, and nobody.
   if (table !== 'networks' && (await opened.hasBrokenLines())) {
     await db.run(`insert into staged_records (file, line, outcome, rule)
       select getvariable('path'), line, 'rejected', reason from broken_lines`);
