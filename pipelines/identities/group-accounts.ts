@@ -1,6 +1,6 @@
 import { groupBy } from './group-by.ts';
 
-/** An account and the keyed hashes of what it may be joined by; null where it has none that it alone carries in its source. */
+/** An account and what it may be joined by, as hashes; null where it has none that it alone carries in its source. */
 export interface KeyBearer {
   readonly person_id: string;
   readonly source: string;

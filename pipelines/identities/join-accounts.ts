@@ -4,7 +4,7 @@ import { groupAccounts, type KeyBearer } from './group-accounts.ts';
 
 /** Whether an employee id or sign-on subject joins or keeps apart anybody: most deliveries tell none, or of one source alone. */
 const changesAnything = `
-  with told as (select p.email_key, p.native_key, t.* from persons p join told_by_accounts t using (person_id))
+  with told as (select key_number(p.email_key) as email_key, key_number(p.native_key) as native_key, t.* from persons p join told_by_accounts t using (person_id))
   select
     exists (select 1 from told where employee_key is not null group by employee_key having count(*) > 1)
     or exists (select 1 from told where sso_key is not null group by sso_key having count(*) > 1)
@@ -22,8 +22,9 @@ export async function joinAccounts(db: DuckDBConnection): Promise<void> {
   await runSqlFile(db, new URL('./surer-keys.sql', import.meta.url));
   if ((await queryRows(db, changesAnything))[0]?.['changes'] !== true) return;
   await runSqlFile(db, new URL('./key-bearers.sql', import.meta.url));
-  await db.run('create temp table joined_accounts (person_id varchar, join_key varchar, employee_key varchar)');
-  const groups = groupAccounts(await readBearers(db));
+  await spreadLabels(db);
+  await runSqlFile(db, new URL('./plain-groups.sql', import.meta.url));
+  const groups = groupAccounts(await readWeighed(db));
   const appender = await db.createAppender('joined_accounts', 'main', 'temp');
   for (const { accounts, employee_key } of groups) {
     const [first] = accounts;
@@ -40,9 +41,20 @@ export async function joinAccounts(db: DuckDBConnection): Promise<void> {
   await runSqlFile(db, new URL('./surer-links.sql', import.meta.url));
 }
 
-/** Read by columns: there may be one for everybody who was ever named. */
-async function readBearers(db: DuckDBConnection): Promise<KeyBearer[]> {
-  const reader = await db.runAndReadAll('select person_id, source, employee_key, sso_key, email_key from key_bearers');
+/** Gives one label to all who hang together: most are one person by every key, and nothing is left to weigh. */
+async function spreadLabels(db: DuckDBConnection): Promise<void> {
+  const sum = async (): Promise<unknown> =>
+    (await queryRows(db, 'select sum(label) as sum from key_bearers'))[0]?.['sum'];
+  for (let before: unknown = null, after = await sum(); after !== before; after = await sum()) {
+    before = after;
+    await runSqlFile(db, new URL('./spread-labels.sql', import.meta.url));
+  }
+}
+
+async function readWeighed(db: DuckDBConnection): Promise<KeyBearer[]> {
+  const reader = await db.runAndReadAll(
+    'select person_id, source, employee_key, sso_key, email_key from weighed_accounts',
+  );
   const [ids = [], sources = [], employees = [], subjects = [], emails = []] = reader.getColumnsJson() as (
     | string
     | null

@@ -67,6 +67,12 @@ const scim = delivery('scim', {
       userName: 'dee@x.example',
       'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': { employeeNumber: '11', department: 'Legal' },
     },
+    // The forum calls a Bo of another number by this id.
+    {
+      id: 'v-bo',
+      userName: 'bo',
+      'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': { employeeNumber: '77' },
+    },
   ]),
 });
 const deliveries = [forum, chat, staff, scim];
@@ -94,6 +100,7 @@ describe('people told by employee id, sign-on subject and address', () => {
       ['directory-csv', '7f3ac2d0-ana'],
       ['directory-csv', '5'],
       ['directory-scim', 's-dee'],
+      ['directory-scim', 'v-bo'],
     ];
     const names = new Map(accounts.map(([source, id]) => [pseudonym(of, source, id), `${source.split('-')[0]}:${id}`]));
     const together = new Map<string, string[]>();
@@ -117,6 +124,7 @@ describe('people told by employee id, sign-on subject and address', () => {
         'mattermost:dee',
         'mattermost:nobody',
         'directory:s-dee',
+        'directory:v-bo',
         'vigie:v-bo',
         'vigie:v-dee',
         'vigie:v-nobody',
@@ -156,6 +164,7 @@ describe('people told by employee id, sign-on subject and address', () => {
       'weak: email employee-ids-differ: s-dee v-dee',
       'weak: login email employee-ids-differ: dee s-dee',
       'weak: login email employee-ids-differ: dee v-dee',
+      'weak: native-id employee-ids-differ: v-bo v-bo',
     ]);
   });
 
@@ -174,7 +183,8 @@ describe('people told by employee id, sign-on subject and address', () => {
     const more = delivery('more', { 'events.csv': 'kind,occurred_at,actor_id\npost,2024-02-01T10:00:00Z,v-bo\n' });
     await importDeliveries(importRequest(old, [more], { now: new Date('2026-11-22T00:00:00Z') }));
     expect(await failedChecks(old)).toEqual([]);
-    // Without the forum's employee ids and those of the staff, the three accounts of Dee are one, and Ana's are three.
+    // Without the forum's employee ids and those of the staff, the accounts of Dee are one person and those
+    // called v-bo another; Ana's are three.
     expect((await listIdentities({ data: old, secretKeyPath: null, names: false })).people).toBe(10);
   });
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { KnownPerson } from '../../../pipelines/identities/known-people.ts';
+import type { KeptApart, KnownPerson } from '../../../pipelines/identities/known-people.ts';
 import { proposals } from '../../../pipelines/identities/proposals.ts';
 import { knownPerson } from '../../support/known-person.ts';
 
 const letters = (ids: readonly string[]): string => ids.map((id) => id.at(2)).join('');
 
 describe('pairs that may be one person', () => {
-  const found = (people: readonly KnownPerson[], refused: [string, string][] = []) =>
+  const found = (people: readonly KnownPerson[], refused: [string, string][] = [], apart: KeptApart[] = []) =>
     Object.fromEntries(
-      proposals(people, refused, []).map(({ people: pair, strength, reasons }) => [
+      proposals(people, refused, apart).map(({ people: pair, strength, reasons }) => [
         letters(pair),
         `${strength} ${reasons.join(' ')}`,
       ]),
@@ -32,6 +32,26 @@ describe('pairs that may be one person', () => {
     const [one, other] = [`p_${'a'.repeat(20)}`, `p_${'b'.repeat(20)}`];
     expect(Object.keys(found(people, [[one, other]]))).toEqual(expect.arrayContaining(['ac', 'bc', 'de']));
     expect(found(people, [[one, other]])).not.toHaveProperty('ab');
+  });
+
+  it('are those whom the rules keep apart though they share a key, also of one source, unless refused or no person', () => {
+    const people = [
+      ana,
+      knownPerson('b', 'teams', { email: 'ana.perez@x.example' }),
+      knownPerson('c', 'slack', { native_id: 'U2' }),
+      knownPerson('d', 'forum', {}, 'service'),
+    ];
+    const of = (letter: string): string => `p_${letter.repeat(20)}`;
+    const apart: KeptApart[] = [
+      { people: [of('a'), of('b')], key: 'email', employees_differ: true },
+      { people: [of('a'), of('c')], key: 'sso-subject', employees_differ: false },
+      { people: [of('a'), of('d')], key: 'email', employees_differ: true },
+    ];
+    expect(found(people, [], apart)).toEqual({
+      ab: 'weak email employee-ids-differ',
+      ac: 'weak sso-subject one-source',
+    });
+    expect(found(people, [[of('a'), of('c')]], apart)).not.toHaveProperty('ac');
   });
 
   it('are weak among homonyms and when the names differ, and never of one source, of first names or of numbers', () => {
