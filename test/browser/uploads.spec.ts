@@ -73,3 +73,24 @@ test('a load is cancelled while it is sent, and leaves nothing', async ({ page }
     rmSync(data, { recursive: true, force: true });
   }
 });
+
+test('an upload that fills the disk says what to do, and goes on from there once there is room', async ({ page }) => {
+  const data = mkdtempSync(join(tmpdir(), 'vigie-upload-'));
+  const server = await start(data, { fileLimit: 1024 });
+  try {
+    await page.goto(`${server.address}/data`);
+    const buffer = Buffer.from(`source,target\n${'ana,bo\nbo,cy\n'.repeat(100_000)}`);
+    await page.locator('input[type=file]').first().setInputFiles({ name: 'ties.csv', mimeType: 'text/csv', buffer });
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText('reprenez l’envoi, qui continuera où il s’est arrêté');
+    await expect(page.getByRole('heading', { name: 'L’envoi s’est arrêté' })).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    server.liftFileLimit();
+    await page.getByRole('button', { name: 'Reprendre l’envoi' }).click();
+    await expect(page.locator('main')).toContainText(/200\s000 enregistrements lus/, { timeout: 45_000 });
+  } finally {
+    await server.stop();
+    rmSync(data, { recursive: true, force: true });
+  }
+});
