@@ -269,44 +269,49 @@ describe('the queue', () => {
     expect((await announce(server, [rest])).uploads).toMatchObject([{ offset: 20 }]);
   }, 60_000);
 
-  it('stopped by a full disk says what to do, and goes on where it stopped once there is room', async () => {
-    const server = await start(dataFolder(), { fileLimit: 64 });
-    try {
-      const large = { path: 'export/large.csv', body: edges(1, 20_000) };
-      const small = { path: 'export/small.csv', body: edges(90_000, 6_000) };
-      const { id, uploads } = await announce(server, [large, small]);
-      const [first = '', second = ''] = uploads.map(({ address }) => address);
-      const full = {
-        error: {
-          code: 'disk_full',
-          message: {
-            fr: expect.stringMatching(/^Le disque .* reprenez l’envoi, qui continuera où il s’est arrêté\.$/),
-            en: expect.stringMatching(/^The disk .* resume the upload; it goes on where it stopped\.$/),
+  // The limit on file size of a running process is lifted on Linux alone.
+  it.skipIf(process.platform !== 'linux')(
+    'stopped by a full disk says what to do, and goes on where it stopped once there is room',
+    async () => {
+      const server = await start(dataFolder(), { fileLimit: 64 });
+      try {
+        const large = { path: 'export/large.csv', body: edges(1, 20_000) };
+        const small = { path: 'export/small.csv', body: edges(90_000, 6_000) };
+        const { id, uploads } = await announce(server, [large, small]);
+        const [first = '', second = ''] = uploads.map(({ address }) => address);
+        const full = {
+          error: {
+            code: 'disk_full',
+            message: {
+              fr: expect.stringMatching(/^Le disque .* reprenez l’envoi, qui continuera où il s’est arrêté\.$/),
+              en: expect.stringMatching(/^The disk .* resume the upload; it goes on where it stopped\.$/),
+            },
           },
-        },
-      };
-      const refused = await patch(server, first, 0, large.body);
-      expect([refused.status, await refused.json()]).toEqual([507, full]);
-      expect(await offsetAt(server, first)).toBe(String(64 * 1024));
-      const put = () => fetch(`${server.address}${second}`, { method: 'PUT', body: small.body });
-      const refusedWhole = await put();
-      expect([refusedWhole.status, await refusedWhole.json()]).toEqual([507, full]);
-      expect((await jobs(server)).map(({ progress }) => progress)).toMatchObject([
-        { state: 'receiving', bytes: 64 * 1024 },
-      ]);
+        };
+        const refused = await patch(server, first, 0, large.body);
+        expect([refused.status, await refused.json()]).toEqual([507, full]);
+        expect(await offsetAt(server, first)).toBe(String(64 * 1024));
+        const put = () => fetch(`${server.address}${second}`, { method: 'PUT', body: small.body });
+        const refusedWhole = await put();
+        expect([refusedWhole.status, await refusedWhole.json()]).toEqual([507, full]);
+        expect((await jobs(server)).map(({ progress }) => progress)).toMatchObject([
+          { state: 'receiving', bytes: 64 * 1024 },
+        ]);
 
-      server.liftFileLimit();
-      const again = await announce(server, [large, small]);
-      expect(again.id).toBe(id);
-      const at = again.uploads[0]?.offset ?? 0;
-      expect(at).toBe(64 * 1024);
-      expect((await patch(server, first, at, large.body.slice(at))).status).toBe(204);
-      expect((await put()).status).toBe(204);
-      expect((await follow(server, id)).at(-1)).toMatchObject({ state: 'done', reports: [{ records_read: 26_000 }] });
-    } finally {
-      await server.stop();
-    }
-  }, 60_000);
+        server.liftFileLimit();
+        const again = await announce(server, [large, small]);
+        expect(again.id).toBe(id);
+        const at = again.uploads[0]?.offset ?? 0;
+        expect(at).toBe(64 * 1024);
+        expect((await patch(server, first, at, large.body.slice(at))).status).toBe(204);
+        expect((await put()).status).toBe(204);
+        expect((await follow(server, id)).at(-1)).toMatchObject({ state: 'done', reports: [{ records_read: 26_000 }] });
+      } finally {
+        await server.stop();
+      }
+    },
+    60_000,
+  );
 
   it('forgets an upload that nobody continues after a day, and one whose columns nobody maps after two hours', async () => {
     const folder = dataFolder();

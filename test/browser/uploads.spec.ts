@@ -75,6 +75,7 @@ test('a load is cancelled while it is sent, and leaves nothing', async ({ page }
 });
 
 test('an upload that fills the disk says what to do, and goes on from there once there is room', async ({ page }) => {
+  test.skip(process.platform !== 'linux', 'the limit on file size of a running process is lifted on Linux alone');
   const data = mkdtempSync(join(tmpdir(), 'vigie-upload-'));
   const server = await start(data, { fileLimit: 1024 });
   try {
