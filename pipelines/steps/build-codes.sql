@@ -15,6 +15,9 @@ where import_id not in (select import_id from import_codes);
 
 create or replace temp table touched_days (day date);
 
+-- Filled for imports of many events (build-zone-days.sql).
+create or replace temp table zone_days (utc_day date, shift_us bigint);
+
 create or replace temp table services as
 select distinct c.person_code from people p join person_codes c using (person_id) where p.kind <> 'human';
 

@@ -1,5 +1,5 @@
 -- The events of one import, in its order, to go with those of the earlier ones (build-told-again.sql).
--- Reads import_events, import_people, import_communities, put_back; variables: import_id, clock, has_dates, time_zone.
+-- Reads import_events, import_people, import_communities, put_back, zone_days; variables: import_id, clock, has_dates, time_zone.
 
 set variable import_code = (select import_code from import_codes where import_id = getvariable('import_id'));
 
@@ -27,6 +27,8 @@ select
   e.thread_digest, e.parent_event_digest, e.via::event_via, e.is_question, e.weight,
   case when getvariable('clock') = 'absolute' or not getvariable('has_dates') then e.occurred_at end,
   case
+    when getvariable('clock') = 'absolute' and z.shift_us is not null
+      then make_timestamp(epoch_us(e.occurred_at) + z.shift_us)::date
     when getvariable('clock') = 'absolute' then day_of(e.occurred_at, getvariable('time_zone'))
     when not getvariable('has_dates') then e.occurred_at::date
   end,
@@ -35,7 +37,8 @@ select
 from import_events e
 join import_people_codes a on a.import_person_code = e.actor_code
 left join import_people_codes t on t.import_person_code = e.target_code
-left join import_community_codes c on c.import_community_code = e.community_code;
+left join import_community_codes c on c.import_community_code = e.community_code
+left join zone_days z on z.utc_day = e.occurred_at::date;
 
 insert into touched_days
 select distinct day from coded_events

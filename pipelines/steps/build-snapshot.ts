@@ -186,6 +186,9 @@ async function readLinks(db: DuckDBConnection): Promise<PersonLink[]> {
   return people.map((person_id, at) => ({ person_id, canonical_id: canonical[at] ?? person_id }));
 }
 
+/** From here on preparing the days of a zone is sooner done than asking the calendar about each event. */
+const manyEvents = 5_000;
+
 /** Nothing told events before those of the first import, for it to tell again. */
 async function addEvents(
   db: DuckDBConnection,
@@ -200,6 +203,8 @@ async function addEvents(
      create or replace temp view import_communities as from read_parquet(${within('communities.parquet')})`,
   );
   if (!isFirst) await runSqlFile(db, new URL('./build-told-again.sql', import.meta.url));
+  if (manifest.clock === 'absolute' && (manifest.rows['events'] ?? 0) >= manyEvents)
+    await runSqlFile(db, new URL('./build-zone-days.sql', import.meta.url));
   await runSqlFile(db, new URL('./build-events.sql', import.meta.url), {
     import_id: manifest.import_id,
     clock: manifest.clock,

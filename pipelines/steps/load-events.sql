@@ -41,16 +41,28 @@ where native_id is not null;
 -- is short, and is found again without comparing texts.
 create or replace view loaded_events as
 select
-  event_digest(e.native_event_id) as event_digest,
-  e.kind,
-  a.person_code as actor_code,
-  t.person_code as target_code,
-  c.community_code,
-  event_digest(e.thread_native_id) as thread_digest,
-  event_digest(e.parent_native_event_id) as parent_event_digest,
-  e.via, e.is_question, e.weight, e.occurred_at, e.by_service,
-  date_trunc('month', e.occurred_at)::date as month
-from staged_events e
-join person_ids a on a.native_id = e.actor_native_id
-left join person_ids t on t.native_id = e.target_native_id
-left join community_ids c on c.native_id = e.community_native_id;
+  event_digest, kind, actor_code, target_code, community_code, thread_digest,
+  -- Most are digests already at hand: a message begins its thread, an answer is to the message that began it.
+  case when parent_native_event_id = thread_native_id then thread_digest else event_digest(parent_native_event_id) end
+    as parent_event_digest,
+  via, is_question, weight, occurred_at, by_service, month
+from (
+  select
+    * replace (case when thread_native_id = native_event_id then event_digest else event_digest(thread_native_id) end as thread_digest)
+  from (
+    select
+      event_digest(e.native_event_id) as event_digest,
+      e.kind,
+      a.person_code as actor_code,
+      t.person_code as target_code,
+      c.community_code,
+      null::ubigint as thread_digest,
+      e.native_event_id, e.thread_native_id, e.parent_native_event_id,
+      e.via, e.is_question, e.weight, e.occurred_at, e.by_service,
+      date_trunc('month', e.occurred_at)::date as month
+    from staged_events e
+    join person_ids a on a.native_id = e.actor_native_id
+    left join person_ids t on t.native_id = e.target_native_id
+    left join community_ids c on c.native_id = e.community_native_id
+  )
+);
