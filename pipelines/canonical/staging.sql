@@ -103,11 +103,11 @@ create or replace macro staged_accounts() as table
 create or replace macro told_key(written) as
   case when regexp_matches(written, '[\p{L}1-9]') and not regexp_full_match(trim(written), '(?i)n/?a|null|none|nil|unknown|inconnu|aucun')
     then nfc_normalize(regexp_replace(written, '^[\s\x{A0}]+|[\s\x{A0}]+$', '', 'g')) end;
--- A subject of a few digits is a number of one provider, and may be anybody's with another.
+-- A subject of up to eight digits is a number that one provider counts by, and is somebody else's with another.
 create or replace macro staged_keys() as table
   select
     native_id, max(told_key(employee_id)) as employee_id,
-    max(told_key(sso_subject)) filter (where not regexp_full_match(trim(sso_subject), '\d{1,5}')) as sso_subject
+    max(told_key(sso_subject)) filter (where not regexp_full_match(trim(sso_subject), '\d{1,8}')) as sso_subject
   from staged_people
   where employee_id is not null or sso_subject is not null
   group by native_id;

@@ -37,7 +37,7 @@ v-bo,42,,
 v-dee,10,dee@x.example,
 v-twin-one,5,,
 v-twin-two,5,,
-v-nobody,N/A,,7
+v-nobody,N/A,,70198412
 `,
   'events.csv': `kind,occurred_at,actor_id,community_id
 ${['ana', 'bo', 'dee', 'twin-one', 'twin-two', 'nobody'].map((who) => `post,2024-01-02T10:00:00Z,v-${who},c1`).join('\n')}
@@ -50,7 +50,7 @@ const chat = delivery('chat', {
     line('channel', { team: 't', name: 'c', display_name: 'C', type: 'O' }),
     user('ana', { email: 'ana@x.example', auth_service: 'saml', auth_data: '7F3AC2D0-ana' }),
     user('dee', { email: 'dee@x.example' }),
-    user('nobody', { auth_service: 'gitlab', auth_data: '7' }),
+    user('nobody', { auth_service: 'gitlab', auth_data: '70198412' }),
     ...['ana', 'dee', 'nobody'].map(post),
   ].join(''),
 });
@@ -116,7 +116,7 @@ describe('people told by employee id, sign-on subject and address', () => {
     await importInTurn(data, deliveries);
   });
 
-  it('are joined by any of them; zeros at the head of a number count, and what stands for none or is a few digits joins nobody', async () => {
+  it('are joined by any of them; zeros at the head of a number count, and what stands for none or is what a provider counts by joins nobody', async () => {
     expect(await persons(data)).toEqual(
       [
         'directory:5',
