@@ -9,7 +9,7 @@ import { testSourceCases } from '../support/source-cases.ts';
 import { stageExport } from '../support/stage-export.ts';
 
 // "zanzibar" stands in every name and address of people; concealed people are the four that begin so.
-testSourceCases(m365UsageReports, ['concealed', 'reports'], /zanzibar|77E5A0|42910B|18E5A0|52910B/i);
+testSourceCases(m365UsageReports, ['concealed', 'json', 'reports'], /zanzibar|77E5A0|42910B|18E5A0|52910B/i);
 
 describe('a report', () => {
   it.each([

@@ -5,6 +5,7 @@ import { numberLines } from '../number-lines.ts';
 import { readDays } from '../read-days.ts';
 import { columnNames, isTableFile, openTableFile, warnOfUnreadColumns } from '../table-file.ts';
 import { type Report, reportColumns, reportOf } from './columns.ts';
+import { type WithJsonReports, withJsonReports } from './json-reports.ts';
 
 /** A file of the delivery and the report that it is. */
 interface ReportFile {
@@ -28,35 +29,41 @@ export const m365UsageReports = defineSource({
   ],
 
   async recognise(delivery) {
-    return (await reportFiles(delivery)).length > 0 ? 2 : 0;
+    return (await reportFiles(await withJsonReports(delivery))).length > 0 ? 2 : 0;
   },
 
-  async stage(context) {
-    const files = await reportFiles(context.delivery);
+  async stage(given) {
+    const read = await withJsonReports(given.delivery);
+    const context = { ...given, delivery: read.delivery };
+    const files = await reportFiles(read);
     if (files.length === 0) throw nothingFound(context.delivery);
     await context.runSql(new URL('../reported.sql', import.meta.url));
     for (const [done, file] of files.entries()) {
       context.progress(done, files.length);
-      await stageReport(context, file);
+      await stageReport(context, file, read.paths.has(file.path));
     }
+    await read.forget();
     warnOfOtherFiles(context, files);
     return { capabilities: [], clock: 'none' };
   },
 });
 
-async function reportFiles(delivery: Delivery): Promise<ReportFile[]> {
+async function reportFiles({ delivery, paths }: WithJsonReports): Promise<ReportFile[]> {
   const found: ReportFile[] = [];
   for (const { path } of delivery.files) {
-    if (path.includes('/') || !isTableFile(path) || /\.parquet$/i.test(path)) continue;
+    if (path.includes('/') || /\.parquet$/i.test(path)) continue;
+    if (!isTableFile(path) && !paths.has(path)) continue;
     const report = reportOf(await columnNames(delivery, path));
     if (report !== null) found.push({ path, report });
   }
   return found;
 }
 
-async function stageReport(context: StagingContext, { path, report }: ReportFile): Promise<void> {
+async function stageReport(context: StagingContext, { path, report }: ReportFile, isJson: boolean): Promise<void> {
   const counts = report === 'yammer-activity' ? countsNamedBy(path) : '';
-  const table = await openTableFile(context.db, context.delivery, path, 'usage_file', reportColumns);
+  const opened = await openTableFile(context.db, context.delivery, path, 'usage_file', reportColumns);
+  // In JSON a row is known by its position.
+  const table = isJson ? { ...opened, firstLine: 1 } : opened;
   warnOfUnreadColumns(context, table);
   await readDays(context, table, 'usage_rows', dateColumns);
   await numberLines(context, table);
