@@ -63,8 +63,8 @@ function warnOfDirectMessages(context: StagingContext, delivery: Delivery, isDir
   const folders = new Set(paths.map((path) => path.slice(0, path.lastIndexOf('/'))));
   if (folders.size === 0) return;
   context.warn({
-    fr: `conversations directes présentes dans cet export et jamais lues : ${folders.size}`,
-    en: `direct conversations in this export, never read: ${folders.size}`,
+    fr: `conversations directes ou sur un fichier présentes dans cet export et jamais lues : ${folders.size}`,
+    en: `direct conversations and conversations about a file in this export, never read: ${folders.size}`,
   });
 }
 
