@@ -59,6 +59,7 @@ export const enData: Texts['data'] = {
     running: '{{step}}: {{share}}',
     reading: '{{step}}: {{done}} of {{total}}',
     allRead: '{{step}}: all {{total}} read',
+    since: 'step begun {{time}} ago',
     records_one: '{{n}} record read',
     records_many: '{{n}} records read',
     records_other: '{{n}} records read',

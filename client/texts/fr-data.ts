@@ -57,6 +57,7 @@ export const frData = {
     running: '{{step}} : {{share}}',
     reading: '{{step}} : {{done}} sur {{total}}',
     allRead: '{{step}} : {{total}} lus',
+    since: 'étape commencée il y a {{time}}',
     records_one: '{{n}} enregistrement lu',
     records_many: '{{n}} d’enregistrements lus',
     records_other: '{{n}} enregistrements lus',

@@ -79,7 +79,7 @@ export class Deliveries {
   /** Every delivery that was or will be loaded, in the order in which they came; not those whose columns are looked at. */
   list(): ImportJob[] {
     const jobs = this.all.filter(({ record, progress }) => record.start || progress.state !== 'receiving');
-    return jobs.map((job) => job.listed());
+    return jobs.map((job) => job.listed(this.now()));
   }
 
   /** Calls `listener` with where a delivery is now and whenever that changes; returns how to stop. */

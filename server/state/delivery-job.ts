@@ -17,6 +17,8 @@ export class DeliveryJob {
   /** Somebody asked for it to be stopped, which a server that ends does not. */
   cancelled = false;
   progress: ImportProgress;
+  /** When the step that runs began; null while none does. */
+  stepBegan: Date | null = null;
   /** Sum of the offsets, and of the sizes: kept, since a folder may have a hundred thousand files. */
   #here: number;
   #total: number;
@@ -116,7 +118,8 @@ export class DeliveryJob {
     return { id: this.id, uploads };
   }
 
-  listed(): ImportJob {
+  /** As it is listed at a moment: a step that says nothing for a while still gets older. */
+  listed(now: Date): ImportJob {
     const { id, options, files, open, created_at } = this.record;
     return {
       id,
@@ -124,7 +127,10 @@ export class DeliveryJob {
       files: files.length,
       bytes: open ? null : this.#total,
       created_at,
-      progress: this.progress,
+      progress:
+        this.progress.state === 'running' && this.stepBegan !== null
+          ? { ...this.progress, seconds: (now.getTime() - this.stepBegan.getTime()) / 1000 }
+          : this.progress,
     };
   }
 

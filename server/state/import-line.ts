@@ -81,15 +81,16 @@ export class ImportLine {
     const { options } = job.record;
     const mapping = options.mapping === undefined ? [] : ['--mapping', job.writeMapping(options.mapping)];
     const args = [...importFlags(options), ...mapping, job.folder.named(job.record)];
-    let since = { step: '', time: 0 };
+    let last = '';
     return runImport(
       runPipeline,
       dataFolder,
       args,
       (step) => {
-        const time = this.options.now().getTime();
-        if (since.step !== step.step) since = { step: step.step, time };
-        job.tell({ state: 'running', ...step, seconds: (time - since.time) / 1000 });
+        const now = this.options.now();
+        if (last !== step.step) job.stepBegan = now;
+        last = step.step;
+        job.tell({ state: 'running', ...step, seconds: (now.getTime() - (job.stepBegan ?? now).getTime()) / 1000 });
       },
       job.stop.signal,
     );

@@ -17,7 +17,7 @@ const running = (part: Partial<Running>): Underway => ({
 
 describe('what is said of a load that runs', () => {
   it('names the step, and adds bytes, records and time only as they are known', () => {
-    expect(inFrench(running({ seconds: 30 }))).toBe('Lire les enregistrements');
+    expect(inFrench(running({ seconds: 9 }))).toBe('Lire les enregistrements');
     const bytes = { done: 1.2e9, total: 3.6e9 };
     expect(inFrench(running({ bytes, seconds: 2 }))).toBe('Lire les enregistrements : 1,2 Go sur 3,6 Go');
     expect(inFrench(running({ bytes, seconds: 120 }))).toBe(
@@ -28,14 +28,14 @@ describe('what is said of a load that runs', () => {
     );
   });
 
-  it('says no time once all is read, nor from the parts of a step, which are no measure', () => {
+  it('says no time left once all is read, nor from the parts of a step, which are no measure: only since when it runs', () => {
     const all = { done: 3.6e9, total: 3.6e9 };
     expect(inFrench(running({ bytes: all, records: 31_000, seconds: 90 }))).toBe(
-      'Lire les enregistrements : 3,6 Go lus, 31 000 enregistrements lus',
+      'Lire les enregistrements : 3,6 Go lus, 31 000 enregistrements lus, étape commencée il y a 1 min',
     );
-    expect(inFrench(running({ done: 12, total: 48, seconds: 90 }))).toBe('Lire les enregistrements : 25 %');
-    expect(inFrench(running({ step: 'load', done: 1, total: 3, records: 31_000, seconds: 90 }))).toBe(
-      'Réunir les livraisons, 31 000 enregistrements lus',
+    expect(inFrench(running({ done: 12, total: 48, seconds: 9 }))).toBe('Lire les enregistrements : 25 %');
+    expect(inFrench(running({ step: 'load', done: 1, total: 3, records: 31_000, seconds: 40 }))).toBe(
+      'Réunir les livraisons, 31 000 enregistrements lus, étape commencée il y a 40 s',
     );
   });
 });

@@ -33,7 +33,8 @@ export function progressWords(underway: Underway, t: Translate, format: Format):
       : progress.state === 'queued'
         ? [queuedWords(progress.before, t)]
         : [stepWords(progress, t, format), ...recordWords(progress.records, t, format)];
-  return [...words, ...(left === null ? [] : [leftWords(left, progress.state, t, format)])].join(', ');
+  const time = left === null ? ageWords(progress, t, format) : [leftWords(left, progress.state, t, format)];
+  return [...words, ...time].join(', ');
 }
 
 /** What a screen reader is told: each change of step and nothing between. */
@@ -69,6 +70,18 @@ function stepWords({ step: name, bytes, done, total }: Running, t: Translate, fo
   return name === 'stage' && total > 1
     ? t('data.progress.running', { step, share: format.percent(done / total) })
     : step;
+}
+
+/** Of a step that lasts and of which nothing is measured, at least that it goes on. */
+function ageWords(progress: UnderwayProgress, t: Translate, format: Format): string[] {
+  if (progress.state !== 'running' || progress.seconds < 10) return [];
+  const { bytes, seconds } = progress;
+  if (bytes !== null && bytes.done < bytes.total) return [];
+  const time =
+    seconds < 60
+      ? `${format.integer(Math.floor(seconds))}\u00a0s`
+      : `${format.integer(Math.floor(seconds / 60))}\u00a0min`;
+  return [t('data.progress.since', { time })];
 }
 
 function recordWords(records: number | null, t: Translate, format: Format): string[] {
