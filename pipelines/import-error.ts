@@ -7,6 +7,9 @@ export interface ImportErrorOptions extends ErrorOptions {
   readonly busy?: boolean;
 }
 
+/** What an error says, as data. */
+export type ErrorWords = Pick<ImportError, 'file' | 'line' | 'problem' | 'remedy'>;
+
 /**
  * One clear message for something the user can mend: which file (null: none, an option), which line, what is wrong and
  * what to do. `problem` is a clause without capital or full stop, `remedy` a sentence without full stop, since both
@@ -27,5 +30,10 @@ export class ImportError extends Error {
     this.name = 'ImportError';
     this.rejected = options.rejected ?? null;
     this.busy = options.busy ?? false;
+  }
+
+  /** The same said again: of a file that was not known at first, or out of another thread, where an error can't pass. */
+  static again({ file, line, problem, remedy }: ErrorWords, options: ImportErrorOptions = {}): ImportError {
+    return new ImportError(file, line, problem, remedy, options);
   }
 }

@@ -110,8 +110,7 @@ function endOf(worker: Worker): Promise<Readonly<Record<string, string>>> {
     worker.once('exit', (code) => fail(new Error(`a reading thread ended with ${code}`)));
     worker.once('message', (end: ThreadEnd) => {
       if ('rows' in end) done(end.rows);
-      else if ('fault' in end)
-        fail(new ImportError(end.fault.file, end.fault.line, end.fault.problem, end.fault.remedy));
+      else if ('fault' in end) fail(ImportError.again(end.fault));
       else fail(Object.assign(new Error(end.failure.message), { code: end.failure.code }));
     });
   });

@@ -1,4 +1,4 @@
-import { ImportError } from '../import-error.ts';
+import { type ErrorWords, ImportError } from '../import-error.ts';
 import type { Put, RecordReader, Tables } from './record-reader.ts';
 import { RowFiles } from './row-files.ts';
 
@@ -6,6 +6,11 @@ import { RowFiles } from './row-files.ts';
 export const counters = { nextChunk: 0, files: 1, records: 2, length: 3 } as const;
 /** Enough for one call to inflate many, few enough for threads to end together. */
 export const filesPerChunk = 64;
+
+/** What an error says, to be said again. */
+export function wordsOf({ file, line, problem, remedy }: ImportError): ErrorWords {
+  return { file, line, problem, remedy };
+}
 
 /** One file as its reader sees it; a fault of the file is told with its path. */
 export function readOne<T extends Tables>(
@@ -17,7 +22,7 @@ export function readOne<T extends Tables>(
     return reader.read(number, bytes, put);
   } catch (error) {
     if (!(error instanceof ImportError) || error.file !== null) throw error;
-    throw new ImportError(path, error.line, error.problem, error.remedy, { cause: error });
+    throw ImportError.again({ ...wordsOf(error), file: path }, { cause: error });
   }
 }
 

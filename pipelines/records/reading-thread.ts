@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type FilePlace, PlaceReader } from '../delivery/file-place.ts';
-import { ImportError } from '../import-error.ts';
+import { type ErrorWords, ImportError } from '../import-error.ts';
 import { slackMessages } from '../sources/slack-export/message-reader.ts';
-import { counters, filesPerChunk, readOne, writingRows } from './read-share.ts';
+import { counters, filesPerChunk, readOne, wordsOf, writingRows } from './read-share.ts';
 import type { RecordReader, Tables } from './record-reader.ts';
 
 // A thread that reads its share of many files, as long as any are left: read-files.ts starts several.
@@ -19,7 +19,7 @@ export interface ThreadTask {
 /** What a thread ends with: the paths of its rows, or what stopped it, an error being no message by itself. */
 export type ThreadEnd =
   | { readonly rows: Readonly<Record<string, string>> }
-  | { readonly fault: Pick<ImportError, 'file' | 'line' | 'problem' | 'remedy'> }
+  | { readonly fault: ErrorWords }
   | { readonly failure: { readonly message: string; readonly code: string | undefined } };
 
 /** The readers of files that come by the tens of thousands. */
@@ -48,10 +48,7 @@ async function readShare<T extends Tables>(reader: RecordReader<T>, task: Thread
     });
     return { rows };
   } catch (error) {
-    if (error instanceof ImportError) {
-      const { file, line, problem, remedy } = error;
-      return { fault: { file, line, problem, remedy } };
-    }
+    if (error instanceof ImportError) return { fault: wordsOf(error) };
     const { message, code } = error as NodeJS.ErrnoException;
     return { failure: { message, code } };
   } finally {

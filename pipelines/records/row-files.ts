@@ -95,11 +95,11 @@ function tooLongRow(): ImportError {
     null,
     null,
     {
-      fr: 'un identifiant ou un nom y fait plus de 300 000 caractères',
+      fr: 'un identifiant ou un nom y fait plus de 300 000 caractères',
       en: 'an id or a name in it is more than 300,000 characters long',
     },
     {
-      fr: 'Ce n’est pas ce qu’une plateforme écrit : refaites l’export, puis importez-le',
+      fr: 'Ce n’est pas ce qu’une plateforme écrit : refaites l’export, puis importez-le',
       en: 'No platform writes that: make the export again, then import it',
     },
   );

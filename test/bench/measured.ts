@@ -1,13 +1,17 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { importDeliveries } from '../../pipelines/steps/import-deliveries.ts';
+import { receive } from '../../pipelines/steps/receive.ts';
+import { stage } from '../../pipelines/steps/stage.ts';
+import { openDuckDb } from '../../pipelines/store/duckdb.ts';
 
 /**
  * One measured piece of work in a process of its own, so that its memory and processor time are nobody else's:
  *
  *     measured.ts import DATA TURN MEMORY PATHS…   every step of an import, to the published snapshot
+ *     measured.ts stage FOLDER MEMORY PATH         the first part of an import: recognised and read into staged events
  *     measured.ts read-csv FILE FOLDER MEMORY      the engine's `create table as read_csv`, into a database file
  *     measured.ts inflate ZIP                      every entry of an archive inflated, nothing parsed
  *     measured.ts read-json FILE                   the engine's reading of one message a line, into memory
@@ -29,6 +33,7 @@ console.log(
 
 async function run(): Promise<void> {
   if (work === 'import') return await importAll();
+  if (work === 'stage') return await stageOne();
   if (work === 'read-csv') return await readCsv();
   if (work === 'inflate') return inflateAll();
   if (work === 'read-json') return await readJson();
@@ -54,6 +59,21 @@ async function importAll(): Promise<void> {
     progress: () => {},
     warn: () => {},
   });
+}
+
+async function stageOne(): Promise<void> {
+  const [folder = '', memoryLimit = '', path = ''] = args;
+  const workFolder = join(folder, 'work');
+  mkdirSync(workFolder);
+  const [received] = await receive(path, null, workFolder, () => {});
+  if (received === undefined) throw new Error(`nothing in ${path}`);
+  const database = await openDuckDb(':memory:', { tempFolder: workFolder, memoryLimit, isSmall: false });
+  const options = { undirected: false, origin: null, departments: null };
+  const now = new Date(Date.UTC(2026, 10, 21));
+  await stage({ received, options, workFolder, db: database.db, now, warn: () => {}, progress: () => {} });
+  await database.close();
+  await received.close();
+  rmSync(workFolder, { recursive: true });
 }
 
 async function readCsv(): Promise<void> {
