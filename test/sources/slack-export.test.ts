@@ -1,13 +1,99 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { messageFacts, slackTime } from '../../pipelines/sources/slack-export/message-facts.ts';
 import { slackExport } from '../../pipelines/sources/slack-export/source.ts';
+import { receive } from '../../pipelines/steps/receive.ts';
 import { importTwice } from '../support/import-twice.ts';
 import { describeRealData } from '../support/real-data.ts';
 import { testSourceCases } from '../support/source-cases.ts';
 import { type StagedExport, stageExport } from '../support/stage-export.ts';
 
 // The word "zanzibar" stands in every text of the examples, "xoxe" in every token.
-testSourceCases(slackExport, ['grid', 'grid-organisation', 'no-registry', 'workspace'], /zanzibar|xoxe|x\.test|\?q=/);
+testSourceCases(
+  slackExport,
+  ['answers', 'dump', 'grid', 'grid-organisation', 'no-registry', 'workspace'],
+  /zanzibar|xoxe|x\.test|\?q=/,
+);
+
+describe('less than a whole export', () => {
+  const cases = join(import.meta.dirname, '../../fixtures/sources/slack-export');
+  const root = mkdtempSync(join(tmpdir(), 'vigie-slack-'));
+  const channel = join(root, 'entraide');
+  beforeAll(() => {
+    mkdirSync(channel);
+    const message = (ts: string, more: object = {}) => ({
+      type: 'message',
+      user: 'UANA',
+      text: 'zanzibar',
+      ts,
+      ...more,
+    });
+    const days = {
+      '2024-02-29': [],
+      '2024-03-01': [message('1709283600.000100', { thread_ts: '1709283600.000100', reply_count: 1 })],
+      '2024-03-02': [message('1709370000.000200', { user: 'UBO', thread_ts: '1709283600.000100' })],
+    };
+    for (const [day, messages] of Object.entries(days)) {
+      writeFileSync(join(channel, `${day}.json`), JSON.stringify(messages));
+    }
+  });
+  afterAll(() => rmSync(root, { recursive: true }));
+
+  /** Sureness, channels, events and the number of warnings of a delivery. */
+  async function readAs(path: string) {
+    const staged = await stageExport(slackExport, path);
+    try {
+      return {
+        sureness: staged.sureness,
+        channels: await staged.value("select list(native_id || ' ' || name) from staged_communities"),
+        events: await staged.value(`select list(kind || coalesce(' to ' || target_native_id, '') order by occurred_at)
+          from staged_events`),
+        warnings: staged.warnings.map(({ en }) => en.slice(0, unnamed.length)),
+      };
+    } finally {
+      await staged.close();
+    }
+  }
+  const unnamed = 'these files do not say which channel they are of: read as the channel “en';
+
+  it('is read from the folder of a channel, whose name it bears', async () => {
+    expect(await readAs(channel)).toEqual({
+      sureness: 1,
+      channels: ['entraide entraide'],
+      events: ['post', 'reply to UANA'],
+      warnings: [unnamed],
+    });
+  });
+
+  it('is read from one day file alone, as a channel of its name', async () => {
+    expect(await readAs(join(channel, '2024-03-01.json'))).toMatchObject({
+      sureness: 1,
+      channels: ['2024-03-01 2024-03-01'],
+      events: ['post'],
+    });
+  });
+
+  it('keeps the name of the folder where an archive or another folder holds it', async () => {
+    const { delivery, source, close } = await received(root);
+    expect(source.id).toBe('slack-export');
+    expect(delivery.files.map(({ path }) => path)).toContain('entraide/2024-03-01.json');
+    await close();
+  });
+
+  it('is refused where it is a direct conversation alone', async () => {
+    for (const path of ['dump/export/D0700000009.json', 'workspace/export/D0ABCDEFG']) {
+      await expect(stageExport(slackExport, join(cases, path))).rejects.toThrow(/nothing but direct messages/);
+    }
+  });
+
+  async function received(path: string) {
+    const [first] = await receive(path, null, mkdtempSync(join(root, '.work-')), () => {});
+    if (first === undefined) throw new Error('nothing was received');
+    return first;
+  }
+});
 
 describe('a Slack time', () => {
   it('keeps six decimals however it was written', () => {

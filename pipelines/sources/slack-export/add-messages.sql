@@ -1,3 +1,10 @@
+-- The file of a dump says itself which channel it is of.
+update slack_file f
+set channel = c.channel, folder = coalesce(c.name, l.name, f.folder), names_itself = true
+from slack_conversation c
+left join slack_channel l on l.id = c.channel
+where c.file = f.number and c.channel is not null;
+
 -- What the reader took from the day files (slack_message_row) into slack_message, with what each message is.
 -- Messages meet the files, not the reverse: left to itself, the planner may hash a million messages to look up each file.
 set disabled_optimizers = 'join_order,build_side_probe_side';

@@ -41,10 +41,13 @@ create temp macro slack_is_bot(who) as
 -- instead of its name.
 create temp table slack_file as
 with file as (
-  select *, split_part(path, '/', -2) as folder, regexp_extract(path, '^(teams/[^/]+/)[^/]+/', 1) as workspace
-  from read_json(getvariable('files'), format = 'newline_delimited', columns = {number: 'integer', path: 'varchar'})
+  select *, regexp_extract(path, '^(teams/[^/]+/)[^/]+/', 1) as workspace
+  from read_json(getvariable('files'), format = 'newline_delimited', columns = {
+    number: 'integer', path: 'varchar', folder: 'varchar'})
 )
-select f.number, f.path, f.folder, coalesce(by_name.id, by_id.id, f.workspace || f.folder) as channel
+select
+  f.number, f.path, f.folder, coalesce(by_name.id, by_id.id, f.workspace || f.folder) as channel,
+  coalesce(by_name.id, by_id.id) is not null or regexp_full_match(f.folder, '[CG][A-Z0-9]{6,}') as names_itself
 from file f
 left join slack_folder by_name on by_name.workspace = f.workspace and by_name.folder_name = nfc_normalize(f.folder)
 left join slack_channel by_id on by_id.id = f.folder;

@@ -1,11 +1,18 @@
 import { defineReader } from '../../records/record-reader.ts';
 import { parseJson } from '../json-records.ts';
-import { isJsonObject } from '../json-values.ts';
+import { isJsonObject, listOf, objectOf, textOf } from '../json-values.ts';
 import { type MessageFacts, messageFacts } from './message-facts.ts';
 
 const nothing = messageFacts({});
 
-/** Day files: a list of messages each. `line` is the position in the list, from 1; null for a file that is no list. */
+/** A conversation that a dump calls a direct one, by id or by name. */
+const directId = /^D[A-Z0-9]{6,}$/;
+const directName = /^mpdm-/;
+
+/**
+ * Day files: a list of messages each; or answers of Slack's API and files of a dump, which hold such a list. `line` is the
+ * position in the list, from 1, the replies that a dump nests counted where they stand; null for a file that is no list.
+ */
 export const slackMessages = defineReader({
   id: 'slack-messages',
   tables: {
@@ -30,6 +37,8 @@ export const slackMessages = defineReader({
     },
     mentions: { file: 'integer', line: 'bigint', person: 'varchar' },
     reactions: { file: 'integer', line: 'bigint', person: 'varchar', emoji: 'varchar' },
+    // What an answer or a dump says of itself; a day file says nothing.
+    conversations: { file: 'integer', channel: 'varchar', name: 'varchar', direct: 'boolean', more: 'boolean' },
   },
 
   read(file, bytes, put) {
@@ -54,10 +63,17 @@ export const slackMessages = defineReader({
         author_team: facts.author_team,
         reactions: facts.reactions.length,
       });
-    const messages = parseJson(bytes);
-    if (!Array.isArray(messages)) {
-      putMessage(null, messages === undefined ? 'invalid_json' : 'unexpected_shape', nothing);
+    const parsed = parseJson(bytes);
+    const messages = messagesOf(parsed);
+    if (messages === null) {
+      putMessage(null, parsed === undefined ? 'invalid_json' : 'unexpected_shape', nothing);
       return 1;
+    }
+    if (isJsonObject(parsed)) {
+      const [channel, name] = [textOf(parsed['channel_id']), textOf(parsed['name'])];
+      const direct = directId.test(channel ?? '') || directName.test(name ?? '');
+      put('conversations', { file, channel, name: direct ? null : name, direct, more: parsed['has_more'] === true });
+      if (direct) return 0;
     }
     let line = 0;
     for (const message of messages) {
@@ -74,3 +90,16 @@ export const slackMessages = defineReader({
     return line;
   },
 });
+
+function messagesOf(parsed: unknown): Iterable<unknown> | null {
+  if (Array.isArray(parsed)) return parsed;
+  const messages = objectOf(parsed)['messages'];
+  return Array.isArray(messages) ? withNestedReplies(messages) : null;
+}
+
+function* withNestedReplies(messages: readonly unknown[]): Generator {
+  for (const message of messages) {
+    yield message;
+    yield* withNestedReplies(listOf(objectOf(message)['slackdump_thread_replies']));
+  }
+}

@@ -26,6 +26,7 @@ order by all;
 drop table slack_file_used;
 drop view slack_reaction;
 drop view slack_mention;
+drop table slack_conversation;
 drop view slack_message_row;
 drop table slack_message;
 drop table slack_file;

@@ -9,7 +9,7 @@ export interface Registry {
   /** One row per person; empty when the export has no list of people. */
   readonly users: readonly JsonObject[];
   readonly channels: readonly JsonObject[];
-  /** Folders of direct messages and of talk about files, by name or id, with the workspace they are in: never opened. */
+  /** Folders of direct messages that the lists name, by name or id, with the workspace they are in: never opened. */
   readonly directFolders: ReadonlySet<string>;
   /** The workspaces of the organisation that exported; empty when nothing tells. People of others are external. */
   readonly ownTeams: readonly string[];
@@ -22,22 +22,12 @@ export const registryFiles = {
   direct: ['dms.json', 'mpims.json', 'file_conversations.json'],
 } as const;
 
-/**
- * The folder of what is said about one file or canvas, which bears its title: `FC:F0123ABCD:Budget`, or with `_` where a
- * folder can't hold a colon. Who may see the file is not in the export.
- */
-const fileFolder = /^((?:teams\/[^/]+\/)?FC[:_]F[A-Z0-9]{6,}[:_][^/]*)\//;
-
 /** Reads the side files. One that is missing or is not JSON is a warning: the messages are worth more. */
 export async function readRegistry(context: StagingContext): Promise<Registry> {
   const users = new Map<string, UserRow>();
   const own = new OwnTeams();
   const channels: JsonObject[] = [];
   const directFolders = new Set<string>();
-  for (const { path } of context.delivery.files) {
-    const [, folder] = fileFolder.exec(path) ?? [];
-    if (folder !== undefined) directFolders.add(folder);
-  }
   for (const workspace of workspacesOf(context)) {
     for (const name of registryFiles.users) {
       const rows = (await readList(context, workspace + name, wordsFor.users))
@@ -87,6 +77,9 @@ async function readList(context: StagingContext, path: string, otherwise: Words)
   if (!context.delivery.files.some((file) => file.path === path)) return [];
   const parsed = parseJson(await context.delivery.read(path), path);
   if (Array.isArray(parsed)) return parsed.filter(isJsonObject);
+  // As answers of users.list and conversations.list hold them.
+  const answered = listOf(objectOf(parsed)['members'] ?? objectOf(parsed)['channels']).filter(isJsonObject);
+  if (answered.length > 0) return answered;
   context.warn({
     fr: `le fichier ${path} n’est pas une liste JSON valide : ${otherwise.fr}`,
     en: `the file ${path} is not a valid JSON list: ${otherwise.en}`,
