@@ -4,9 +4,11 @@ import { ImportError } from '../import-error.ts';
 import { sqlLiteral } from '../store/run-sql.ts';
 import type { Put, Tables, Value } from './record-reader.ts';
 
-const bufferBytes = 2 ** 20;
 /** No table of ours has wider rows; the engine is told to take no longer lines. */
 const longestRow = 2 ** 20;
+const linesCharacters = 2048;
+/** Room for the longest row after lines that are still to be laid. */
+const bufferBytes = 2 * longestRow;
 /** Bytes that a character may take. */
 const widestCharacter = 3;
 
@@ -45,6 +47,7 @@ class TableFile {
   readonly #descriptor: number;
   readonly #buffer = Buffer.allocUnsafe(bufferBytes);
   #filled = 0;
+  #lines = '';
 
   constructor(path: string, columns: readonly string[]) {
     this.#path = path;
@@ -61,16 +64,22 @@ class TableFile {
       if (typeof value === 'string') line += field(value);
       else if (value !== null && value !== undefined) line += value;
     }
-    line += '\n';
-    // Laid into bytes at once: strings that pile up cost more to collect than to write.
-    const most = line.length * widestCharacter;
-    if (most > bufferBytes) throw tooLongRow();
+    if (line.length * widestCharacter > longestRow) throw tooLongRow();
+    this.#lines += `${line}\n`;
+    if (this.#lines.length >= linesCharacters) this.#lay();
+  }
+
+  /** Some lines at a time: a call for each costs more than its bytes, and strings that pile up are collected dearly. */
+  #lay(): void {
+    const most = this.#lines.length * widestCharacter;
     if (this.#filled + most > bufferBytes) this.#flush();
-    this.#filled += this.#buffer.write(line, this.#filled);
+    this.#filled += this.#buffer.write(this.#lines, this.#filled);
+    this.#lines = '';
   }
 
   close(): string {
     try {
+      this.#lay();
       this.#flush();
     } finally {
       closeSync(this.#descriptor);

@@ -21,7 +21,7 @@ const at = (second: number): string => `"type":"message","ts":"16112593${second}
 
 /** Day files by what is unusual in them; each stands beside a plain message that must not be lost. */
 const unusual: Readonly<Record<string, string>> = {
-  'no list': '{"messages":[]}',
+  'no list': '{"letters":[]}',
   'a text': '"zanzibar"',
   'nothing at all': '',
   'an empty list': ' [ \r\n ] ',
