@@ -1,6 +1,7 @@
 import { activityStreams } from './activity-streams/source.ts';
 import type { Source } from './define.ts';
 import { directoryCsv } from './directory-csv/source.ts';
+import { directoryGraph } from './directory-graph/source.ts';
 import { directoryLdif } from './directory-ldif/source.ts';
 import { directoryScim } from './directory-scim/source.ts';
 import { discourseArchive } from './discourse-archive/source.ts';
@@ -47,6 +48,7 @@ export const sources: readonly Source[] = [
   m365UsageReports,
   slackAnalytics,
   directoryScim,
+  directoryGraph,
   directoryLdif,
   interventionsIcs,
   edgeList,

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import type { DeliveredFile, StagingContext } from '../define.ts';
 import { parseJson } from '../json-records.ts';
 import { isJsonObject, type JsonObject } from '../json-values.ts';
-import { withGraphKeys } from './graph-keys.ts';
+import { withGraphKeys } from '../graph-keys.ts';
 import { messageFacts, nestedReplies } from './message-facts.ts';
 import { channelsFile, teamsFile } from './registry.ts';
 

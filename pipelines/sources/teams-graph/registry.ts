@@ -2,7 +2,7 @@ import type { StagingContext } from '../define.ts';
 import { parseJson } from '../json-records.ts';
 import { isJsonObject, type JsonObject, textOf } from '../json-values.ts';
 import type { Words } from '../../words.ts';
-import { withGraphKeys } from './graph-keys.ts';
+import { withGraphKeys } from '../graph-keys.ts';
 
 /** Lists of teams: `teams.json`, and the two that exports made with Microsoft's libraries hold. */
 export const teamsFile = /(^|\/)teams(List|Settings)?\.json$/i;
