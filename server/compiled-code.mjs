@@ -39,7 +39,7 @@ export async function compiledProgram(source) {
  * @param {string} source path in the package
  * @returns {string} name of the file that a program becomes
  */
-const fileOf = (source) => source.replaceAll('/', '-').replace(/\.ts$/, '.js');
+export const fileOf = (source) => source.replaceAll('/', '-').replace(/\.ts$/, '.js');
 
 /** @returns {Promise<string>} */
 async function compiledFolder() {
@@ -50,7 +50,7 @@ async function compiledFolder() {
   mkdirSync(all, { recursive: true });
   const building = mkdtempSync(`${folder}-`);
   try {
-    await compileInto(building);
+    await compileInto(building, programs);
     renameSync(building, folder);
   } catch (error) {
     rmSync(building, { recursive: true, force: true });
@@ -63,8 +63,12 @@ async function compiledFolder() {
   return folder;
 }
 
-/** @param {string} target an empty folder */
-async function compileInto(target) {
+/**
+ * Puts programs together in a folder, as they are run: what measures them can be one of them.
+ * @param {string} target an empty folder, within the package so that libraries are found from it
+ * @param {readonly string[]} sources paths in the package
+ */
+export async function compileInto(target, sources) {
   const { build } = await import('vite');
   await build({
     configFile: false,
@@ -79,7 +83,7 @@ async function compileInto(target) {
       minify: false,
       copyPublicDir: false,
       rolldownOptions: {
-        input: [...programs, ...threads].map((program) => join(packageRoot, program)),
+        input: [...sources, ...threads].map((program) => join(packageRoot, program)),
         output: {
           format: 'es',
           entryFileNames: ({ facadeModuleId }) => {
