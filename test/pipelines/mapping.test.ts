@@ -181,7 +181,9 @@ describe('a proposal, with its reasons', () => {
     const seen = await look(path, { preset: 'workplace' });
     expect(seen.mapping).toMatchObject({ platform: 'workplace', columns: { actor: 'author_id', parent: 'parent_id' } });
     expect(seen.reasons['actor']?.en).toBe('preset “Workplace”, unverified');
-    for (const [, preset] of await readPresets()) expect(preset.status).toBe('unverified');
+    const presets = await readPresets();
+    expect([...presets.keys()]).toEqual(['convofy', 'jalios', 'jamespot', 'talkspirit', 'workplace']);
+    for (const [, preset] of presets) expect(preset.status).toBe('unverified');
     expect(await failure(look(path, { preset: 'nope' }))).toMatchObject({ file: null });
   });
 });
