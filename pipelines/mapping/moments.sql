@@ -18,10 +18,11 @@ create or replace temp macro months_as_numbers(x) as
     '(?i)\b(nov)\pL*\.?', '11'),
     '(?i)\b(dec)\pL*\.?', '12');
 
--- One way of writing: one kind of blank, no "à" or "at" between day and hour, 14:05 for 14h05, a year of four digits,
--- year-month-day where the month stood in words.
+-- One way of writing: one kind of blank, no "à" or "at" between day and hour, 14:05 for 14h05, a year of four digits, blanks
+-- around a month in words (12/Mar/24), year-month-day where the month stood in words.
 create or replace temp macro plain_date(x) as
   regexp_replace(
+   regexp_replace(
     regexp_replace(
       regexp_replace(
         regexp_replace(
@@ -29,7 +30,8 @@ create or replace temp macro plain_date(x) as
           '(\d{1,2}) ?[hH] ?(\d{2})', '\1:\2'),
         ' (\d):', ' 0\1:'),
       '(?i) (UTC|GMT)$', '+00'),
-    '^(\d{1,2})[/.-](\d{1,2})[/.-](\d{2})($|[ T,])', '\1/\2/20\3\4');
+    '^(\d{1,2})[/.-](\d{1,2})[/.-](\d{2})($|[ T,])', '\1/\2/20\3\4'),
+   '^(\d{1,2})[/.-](\pL{3,9}\.?)[/.-](?:20)?(\d{2})($|[ T,])', '\1 \2 20\3\4');
 
 create or replace temp macro with_month_number(x) as
   case when regexp_matches(x, '(?i)^(\pL+\.?,? )?(\d{1,2}(er|st|nd|rd|th)? \pL{3,}\.?|\pL{3,}\.? \d{1,2}(st|nd|rd|th)?,) \d{4}') then
@@ -39,11 +41,16 @@ create or replace temp macro with_month_number(x) as
       '(?i)^(?:\pL+,? )?(\d{2}) (\d{1,2})(?:st|nd|rd|th)?, (\d{4}),? ?', '\3-\1-\2 ')
   else x end;
 
+-- Hours of twelve come with every way of writing the day; 02/03/2024 3:45 PM is read by moment_of.
+create or replace temp macro plain_moment_of(plain, day_first) as coalesce(
+  moment_of(plain, day_first),
+  try_strptime(plain, ['%Y-%m-%d %I:%M %p', '%Y-%m-%d %I:%M:%S %p', '%Y-%m-%d %I:%M%p', '%Y-%m-%d %I:%M:%S%p']));
+
 -- The moment of a date that plain_date and with_month_number have been over. The variable date_format is a strptime
 -- pattern, or ''; the engine wants it known before the first row.
 create or replace temp macro stated_moment(plain, written, day_first) as case
   when getvariable('date_format') <> '' then try_strptime(trim(written), if(getvariable('date_format') = '', '%Y', getvariable('date_format')))
-  else moment_of(trim(plain), day_first)
+  else plain_moment_of(trim(plain), day_first)
 end;
 
 create or replace temp macro names_zone(x) as

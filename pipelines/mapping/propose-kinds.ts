@@ -2,7 +2,7 @@ import { neutral, type Words } from '../words.ts';
 import type { Mapping } from './document.ts';
 import { type Draft, quoted } from './draft.ts';
 import type { TableKind } from './roles.ts';
-import { kindOfValue, roleOfValue } from './vocabulary.ts';
+import { isPlainMessage, kindOfValue, roleOfValue } from './vocabulary.ts';
 
 /** What the values of the column of kinds mean, or what all rows are when there is no such column. */
 export function proposeKinds(draft: Draft, table: TableKind, hint: string): NonNullable<Mapping['kinds']> {
@@ -44,6 +44,10 @@ export function proposeKinds(draft: Draft, table: TableKind, hint: string): NonN
     const kind = kindOfValue(value);
     if (kind === null) unknown.push(value);
     else values[value] = kind;
+  }
+  // Where no value is that of answers, a plain message is one as soon as it names what it answers.
+  if (draft.columns.has('parent') && !Object.values(values).includes('reply')) {
+    for (const value of Object.keys(values)) if (isPlainMessage(value)) values[value] = 'post-or-reply';
   }
   if (column.filled < column.rows) values[''] = answers ? 'post-or-reply' : 'post';
   if (unknown.length > 0) {

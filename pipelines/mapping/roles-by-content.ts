@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { figure, type Words } from '../words.ts';
 import { type Draft, emailReason, give, isName, largest, percent, quoted, taken } from './draft.ts';
 import { type ColumnProfile, sharedValues } from './profile.ts';
-import { kindOfValue } from './vocabulary.ts';
+import { kindOfValue, namesBystander, saysText } from './vocabulary.ts';
 
 const oneAddressOnePerson: Words = {
   fr: 'une adresse e-mail désigne une seule personne',
@@ -10,11 +10,8 @@ const oneAddressOnePerson: Words = {
 };
 
 /** Gives the roles of events that no name settled, by what the cells hold: the surest first, since a column serves once. */
-export async function eventContent(
-  db: DuckDBConnection,
-  draft: Draft,
-  profiles: readonly ColumnProfile[],
-): Promise<void> {
+export async function eventContent(db: DuckDBConnection, draft: Draft, all: readonly ColumnProfile[]): Promise<void> {
+  const profiles = all.filter(({ key }) => !saysText(key));
   moments(draft, profiles);
   addresses(draft, 'actor_email', profiles);
   kindsOfActs(draft, profiles);
@@ -145,7 +142,12 @@ async function targets(db: DuckDBConnection, draft: Draft, profiles: readonly Co
   const who = draft.columns.get('actor');
   if (who === undefined || draft.columns.has('target')) return;
   const distinctive = free(draft, profiles).filter(
-    (profile) => profile.distinct > 2 && profile.dates < 0.5 && profile.numbers < 0.5 && profile.length < 80,
+    (profile) =>
+      !namesBystander(profile.key) &&
+      profile.distinct > 2 &&
+      profile.dates < 0.5 &&
+      profile.numbers < 0.5 &&
+      profile.length < 80,
   );
   await giveFirstSharing(db, draft, 'target', distinctive, who);
 }

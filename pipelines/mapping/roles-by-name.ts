@@ -1,13 +1,14 @@
 import { type Draft, give, quoted, taken } from './draft.ts';
 import type { ColumnProfile } from './profile.ts';
 import { roles, type TableKind } from './roles.ts';
-import { spelt } from './vocabulary.ts';
+import { describesIssues, spelt } from './vocabulary.ts';
 
 /** Gives each role the column whose name is surest; a column serves one role. */
 export function rolesByName(draft: Draft, table: TableKind, profiles: readonly ColumnProfile[]): void {
+  const issues = table === 'events' && describesIssues(profiles.map(({ key }) => key));
   const claims = roles[table].flatMap(({ name, date }) =>
     profiles.flatMap((profile) => {
-      const place = spelt(table, name, profile.key);
+      const place = issues && name === 'parent' ? -1 : spelt(table, name, profile.key);
       return place < 0 || (date === true && profile.dates < 0.5) || !fits(table, name, profile)
         ? []
         : [{ name, profile, place }];
@@ -16,7 +17,13 @@ export function rolesByName(draft: Draft, table: TableKind, profiles: readonly C
   // What accounts are joined by is told besides by what people are known by, never in its stead.
   const besides = ({ name }: (typeof claims)[number]): number =>
     name === 'employee_id' || name === 'sso_subject' ? 1 : 0;
-  claims.sort((one, other) => besides(one) - besides(other) || one.place - other.place);
+  // Who acts and what a row is, nearly every row says: columns that few rows fill are for rows of another kind.
+  const sparse = ({ name, profile }: (typeof claims)[number]): number => {
+    if (name !== 'actor' && name !== 'kind') return 0;
+    const rivals = claims.filter((claim) => claim.name === name).map((claim) => claim.profile.filled);
+    return profile.filled < Math.max(...rivals) / 2 ? 1 : 0;
+  };
+  claims.sort((one, other) => besides(one) - besides(other) || sparse(one) - sparse(other) || one.place - other.place);
   for (const { name, profile } of claims) {
     if (draft.columns.has(name) || taken(draft, profile)) continue;
     give(draft, name, profile, {

@@ -7,13 +7,14 @@ const words = (text: string): readonly string[] => text.split(/\s+/).filter((wor
 export const spellings: Readonly<Record<TableKind, Readonly<Record<string, readonly string[]>>>> = {
   events: {
     actor:
-      words(`actor_id author_id user_id from_id sender_id actor author_user_id creator_id created_by_id id_auteur auteur_id
+      words(`actor_id author_id authorid user_id from_id sender_id actor author_user_id creator_id created_by_id id_auteur auteur_id
       identifiant_auteur identifiant_de_l_auteur id_utilisateur utilisateur_id identifiant_utilisateur matricule login author
       auteur user utilisateur username user_name from sender posted_by created_by creator poster writer expediteur emetteur
       cree_par publie_par redacteur contributeur collaborateur membre member member_id personne person person_id userid owner
-      from_user_id from_user_username author_username de qui who identifiant_membre id_membre nom_d_utilisateur pseudo`),
+      from_user_id from_user_username author_username de qui who identifiant_membre id_membre nom_d_utilisateur pseudo
+      reporter_id reporter rapporteur`),
     occurred_at:
-      words(`occurred_at created_at created_time created timestamp datetime date_heure date_time date_de_publication
+      words(`occurred_at date_unixtime created_at created_time created timestamp datetime date_heure date_time date_de_publication
       date_publication date_de_creation date_creation published_at posted_at posted_on sent_at sent publie_le cree_le poste_le
       envoye_le date_d_envoi date_envoi horodatage date_et_heure date time jour day when quand createdat created_date
       creation_date publication_date event_time event_date date_evenement date_de_l_evenement date_utc le date_du_message
@@ -24,7 +25,7 @@ export const spellings: Readonly<Record<TableKind, Readonly<Record<string, reado
     community:
       words(`community_id group_id space_id channel_id room_id id_communaute id_groupe id_espace communaute_id groupe_id
       espace_id community group space channel room communaute groupe espace canal salon forum team network reseau
-      espace_de_travail workspace fil_de_groupe page groupe_communaute identifiant_groupe identifiant_communaute`),
+      espace_de_travail workspace fil_de_groupe page groupe_communaute identifiant_groupe identifiant_communaute project projet`),
     target:
       words(`target_id recipient_id to_id to_user_id target recipient to destinataire id_destinataire destinataire_id
       a_qui cible mentioned mentioned_user liked_user in_reply_to_user_id reply_to_user auteur_du_message auteur_cible
@@ -33,18 +34,18 @@ export const spellings: Readonly<Record<TableKind, Readonly<Record<string, reado
       words(`parent_id parent_event_id parent_message_id parent_post_id in_reply_to_id in_reply_to reply_to_id reply_to
       replied_to_id replied_to parent id_parent id_message_parent message_parent id_du_parent reponse_a en_reponse_a
       id_publication_parente publication_parente commentaire_de post_parent id_post_parent parentid object_id id_objet
-      id_du_message_parent response_to`),
+      id_du_message_parent response_to reply_to_message_id reply_to_msg_id reference_message_id reference_messageid`),
     event_id:
       words(`event_id message_id post_id id_message id_du_message id_post id_publication id_evenement identifiant_message
       identifiant_du_message comment_id id_commentaire activity_id id uuid guid identifiant num numero n ref reference
-      content_id id_contenu messageid postid no`),
+      content_id id_contenu messageid postid no issue_key issue_id`),
     thread:
       words(`thread_id conversation_id topic_id discussion_id thread id_fil id_du_fil fil id_discussion id_conversation
       discussion conversation topic sujet fil_de_discussion thread_ts threadid id_sujet`),
     actor_name:
       words(`author_name actor_name user_full_name full_name display_name sender_name nom_auteur nom_de_l_auteur
       auteur_nom nom_complet nom_affiche nom_utilisateur nom_prenom nom name author_display_name from_user_displayname
-      from_user_display_name author_full_name nom_du_membre prenom_nom created_by_name`),
+      from_user_display_name author_full_name nom_du_membre prenom_nom created_by_name author auteur creator from reporter`),
     actor_email:
       words(`author_email actor_email user_email sender_email from_email email_auteur e_mail_auteur mail_auteur
       courriel_auteur auteur_email email e_mail mail courriel adresse_e_mail adresse_mail adresse_electronique adresse_email
@@ -141,10 +142,23 @@ const kindWords: readonly (readonly [string, RegExp])[] = [
   ],
 ];
 
+/** What chats write of themselves, in words that would mean something else within others. */
+const notices =
+  /^(service|call|recipient_(add|remove)|channel_((name|icon)_change|pinned_message)|thread_(created|starter_message)|user_premium_guild_subscription.*)$/;
+/** What a message is where nothing else is said of it. */
+const plainMessage = /^(message|msg|default)$/;
+
 /** What a value of a kind column most likely means, or null when no word of it is known. */
 export function kindOfValue(value: string): string | null {
-  const key = columnKey(value);
+  const key = columnKey(value.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, '_'));
+  if (notices.test(key)) return 'ignore';
+  if (plainMessage.test(key)) return 'post';
   return kindWords.find(([, pattern]) => pattern.test(key))?.[0] ?? null;
+}
+
+/** Whether a value says no more than that a row is a message, which may answer another. */
+export function isPlainMessage(value: string): boolean {
+  return plainMessage.test(columnKey(value));
 }
 
 const animator = /(admin|owner|propriet|anima|gestion|manager|moderat|responsable|leader|pilote|referent)/;
@@ -156,7 +170,7 @@ export function roleOfValue(value: string): string {
 
 const person =
   '(author|user|from|sender|actor|creator|created_by|poster|owner|member|auteur|utilisateur|membre)(_user)?';
-const place = '(group|space|channel|room|community|groupe|espace|communaute|canal)';
+const place = '(group|space|channel|room|community|groupe|espace|communaute|canal|project|projet)';
 
 /** Names made of two, as the fields of nested records are: author.login. */
 const compounds: Readonly<Record<string, RegExp>> = {
@@ -174,6 +188,27 @@ export function spelt(table: TableKind, role: string, key: string): number {
   const found = known.indexOf(key);
   if (found >= 0 || table !== 'events') return found;
   return compounds[role]?.test(key) === true ? known.length : -1;
+}
+
+const texts =
+  /^(text|texte|content|contenu|body|corps|message|summary|resume|description|subject|objet|title|titre|comment|commentaire)$/;
+
+/** Whether a column is named as what people wrote: its cells are nobody and refer to nothing. */
+export function saysText(key: string): boolean {
+  return texts.test(key);
+}
+
+const bystanders =
+  /^(creator|createur|reporter|rapporteur|assignee|responsable|watchers?|(project_)?lead|modified_by|updated_by|modifie_par)(_(id|name|nom))?$/;
+
+/** Whether a column is named as people who have to do with a row without being those whom it turns to. */
+export function namesBystander(key: string): boolean {
+  return bystanders.test(key);
+}
+
+/** Whether columns are those of an issue tracker: a task is part of its parent and answers nobody. */
+export function describesIssues(keys: readonly string[]): boolean {
+  return keys.includes('issue_key');
 }
 
 const actColumns = new Set(
