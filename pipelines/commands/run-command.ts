@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   erase: async () => (await import('./erase.ts')).erase,
   retain: async () => (await import('./retain.ts')).retain,
   identities: async () => (await import('./identities.ts')).identities,
+  people: async () => (await import('./people.ts')).people,
   decide: async () => (await import('./decide.ts')).decide,
 };
 
@@ -65,8 +66,8 @@ function unknownCommand(asked: string): ImportError {
     null,
     { fr: `la commande « ${asked} » n’existe pas`, en: `the command “${asked}” does not exist` },
     {
-      fr: 'Utilisez import --data DOSSIER CHEMIN…, sniff CHEMIN, check-mapping --mapping FICHIER CHEMIN, verify --data DOSSIER, person et erase --data DOSSIER PERSONNE, retain --data DOSSIER --months N, identities --data DOSSIER, ou decide --data DOSSIER VERBE ID…',
-      en: 'Use import --data DIR PATH…, sniff PATH, check-mapping --mapping FILE PATH, verify --data DIR, person and erase --data DIR PERSON, retain --data DIR --months N, identities --data DIR, or decide --data DIR VERB ID…',
+      fr: 'Utilisez import --data DOSSIER CHEMIN…, sniff CHEMIN, check-mapping --mapping FICHIER CHEMIN, verify --data DOSSIER, person et erase --data DOSSIER PERSONNE, retain --data DOSSIER --months N, identities et people --data DOSSIER, ou decide --data DOSSIER VERBE ID…',
+      en: 'Use import --data DIR PATH…, sniff PATH, check-mapping --mapping FILE PATH, verify --data DIR, person and erase --data DIR PERSON, retain --data DIR --months N, identities and people --data DIR, or decide --data DIR VERB ID…',
     },
   );
 }

@@ -17,13 +17,24 @@ import { readPeople } from './known-people.ts';
 import { type Situation, situationOf } from './list-identities.ts';
 
 /** What the steward can say at a command line or on screen. */
-export const identityVerbs = ['confirm', 'refuse', 'same', 'different', 'bot', 'person', 'department', 'undo'] as const;
+export const identityVerbs = [
+  'confirm',
+  'refuse',
+  'same',
+  'different',
+  'split',
+  'bot',
+  'person',
+  'department',
+  'undo',
+] as const;
 export type IdentityVerb = (typeof identityVerbs)[number];
 
 export interface DecideRequest extends ChangeRequest {
   readonly verb: IdentityVerb;
   /**
-   * confirm, refuse: the id of a proposal; same, different: two people or accounts; bot, person: a person or the id of a
+   * confirm, refuse: the id of a proposal; same, different: two people or accounts; split: an account that is
+   * another person than all others of its person; bot, person: a person or the id of a
    * suspicion; department: its spelling, or its id, and where it stands; undo: the id of a decision or a person. A pseudonym may be cut short as long as it names one account.
    */
   readonly ids: readonly string[];
@@ -46,9 +57,10 @@ function changed(
   const [first, second] = ids;
   if (first === undefined) throw unknownId('');
   if (verb === 'undo') {
-    const undone = undo(decisions, first, now) ?? undo(decisions, accountId(accountDecided(first, situation)), now);
-    if (undone === null) throw unknownId(first);
-    return undone;
+    const id = standingOn(decisions, first) === null ? accountId(accountDecided(first, situation)) : first;
+    const taken = takenTogether(decisions, id);
+    if (taken.length === 0) throw unknownId(first);
+    return taken.reduce<readonly Decision[]>((all, one) => undo(all, one, now) ?? all, decisions);
   }
   if (verb === 'bot' || verb === 'person') {
     const account = accountDecided(first, situation);
@@ -60,6 +72,15 @@ function changed(
     if (unit === null) throw unknownId(second ?? '');
     return decide(decisions, [onDepartment(label, unit, how)]);
   }
+  if (verb === 'split') {
+    const account = accountNamed(first, situation);
+    const others = fellows(account, situation);
+    if (others.length === 0) throw unknownId(first);
+    return decide(
+      decisions,
+      others.map((other) => onPair('different-people', account, other, how)),
+    );
+  }
   const joins = verb === 'confirm' || verb === 'same';
   const [one, other] =
     verb === 'confirm' || verb === 'refuse'
@@ -69,6 +90,28 @@ function changed(
   const opposed = opposing(one, other, joins, situation);
   if (opposed.length > 0) throw contradiction(opposed);
   return decide(decisions, [onPair(joins ? 'same-person' : 'different-people', one, other, how)]);
+}
+
+/** The other accounts of the person, or of the people, of whom an account is one. */
+function fellows(account: string, { people }: Situation): string[] {
+  const persons = people.filter(({ accounts }) => accounts.some(({ account_id }) => account_id === account));
+  const ids = persons.flatMap(({ accounts }) => accounts.map(({ account_id }) => account_id));
+  return [...new Set(ids)].filter((id) => id !== account);
+}
+
+/**
+ * The ids of the decisions that were taken in one go with the one that stands on a subject: splitting an account from
+ * several others is one decision to the steward. None when none stands.
+ */
+function takenTogether(decisions: readonly Decision[], id: string): string[] {
+  const taken = standingOn(decisions, id);
+  if (taken === null) return [];
+  const { kind, origin, decided_at, accounts } = taken;
+  if (kind !== 'different-people' || origin !== 'steward') return [id];
+  return standing(decisions)
+    .filter((one) => one.kind === kind && one.origin === origin && one.decided_at === decided_at)
+    .filter((one) => one.accounts.some((account) => accounts.includes(account)))
+    .map((one) => one.id);
 }
 
 /** Decisions that would keep this one from taking effect, or that it would quietly empty. */
@@ -140,8 +183,8 @@ function contradiction(ids: readonly string[]): ImportError {
       en: `this contradicts what was decided before (${list})`,
     },
     {
-      fr: 'Annulez d’abord ces décisions par « vigie identities undo ID »',
-      en: 'Take those decisions back first, with “vigie identities undo ID”',
+      fr: 'Annulez d’abord ces décisions, dans « Ce qui a été décidé » ou par « vigie identities undo ID »',
+      en: 'Take those decisions back first, under “What was decided” or with “vigie identities undo ID”',
     },
   );
 }

@@ -112,12 +112,17 @@ export function decide(decisions: readonly Decision[], added: readonly Decision[
   return all;
 }
 
-/** Takes back the decision that stands on a subject. Null when none does. */
+/** Takes back the decision that stands on a subject: the one whose place it took stands again. Null when none does. */
 export function undo(decisions: readonly Decision[], id: string, now: Date): Decision[] | null {
-  if (standingOn(decisions, id) === null) return null;
-  return decisions.map((decision) =>
-    decision.id === id && decision.undone_at === null ? { ...decision, undone_at: now.toISOString() } : decision,
+  const taken = standingOn(decisions, id);
+  if (taken === null) return null;
+  const replaced = decisions.findLast(
+    (decision) => decision.id === id && decision.undone_at === taken.decided_at && meaning(decision) !== meaning(taken),
   );
+  return [
+    ...decisions.map((decision) => (decision === taken ? { ...decision, undone_at: now.toISOString() } : decision)),
+    ...(replaced === undefined ? [] : [{ ...replaced, undone_at: null }]),
+  ];
 }
 
 /**

@@ -80,9 +80,8 @@ export async function readPeople(folder: DataFolder, secretKey: Buffer, scratch:
   try {
     const { db } = database;
     const [snapshot] = await queryRows(db, 'select time_zone, clock from snapshot');
-    await runSqlFile(db, new URL('./known-people.sql', import.meta.url), {
-      people_files: manifests.map(({ import_id }) => join(folder.imports, import_id, 'people.parquet')),
-    });
+    const people_files = manifests.map(({ import_id }) => join(folder.imports, import_id, 'people.parquet'));
+    await runSqlFile(db, new URL('./known-people.sql', import.meta.url), { people_files });
     await runSqlFile(db, new URL('./rhythms.sql', import.meta.url), {
       time_zone: snapshot?.['clock'] === 'absolute' ? String(snapshot['time_zone']) : 'UTC',
       fewest_days: fewestDays,
@@ -102,13 +101,14 @@ export async function readPeople(folder: DataFolder, secretKey: Buffer, scratch:
       db,
       'from spelt_departments order by people desc, label',
     )) as unknown as SpeltDepartment[];
-    return { people, rhythms, departments, apart: await readKeptApart(db) };
+    return { people, rhythms, departments, apart: await readKeptApart(db, people_files) };
   } finally {
     await database.close();
   }
 }
 
-async function readKeptApart(db: DuckDBConnection): Promise<KeptApart[]> {
+async function readKeptApart(db: DuckDBConnection, people_files: readonly string[]): Promise<KeptApart[]> {
+  await runSqlFile(db, new URL('./account-keys.sql', import.meta.url), { people_files });
   await runSqlFile(db, new URL('./kept-apart.sql', import.meta.url));
   const rows = await queryRows(db, 'from kept_apart order by all');
   return rows.map(({ one, other, key, employees_differ }) => ({

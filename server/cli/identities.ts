@@ -35,7 +35,7 @@ export function identitiesCommand(context: CliContext): Command {
     .addArgument(new Argument('[verb]', 'decision to take').choices(identityVerbs))
     .argument(
       '[ids...]',
-      'what it is about: an id of the list, or one or two pseudonyms (same, different, bot, person)',
+      'what it is about: an id of the list, or one or two pseudonyms (same, different, split, bot, person)',
     )
     .option('--data <dir>', 'data folder', context.defaultData)
     .option('--names', 'show names and native ids; noted in the access log')

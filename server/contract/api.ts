@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { calendarQuerySchema, calendarSchema } from './calendar.ts';
 import { catalogueEntrySchema } from './catalogue.ts';
 import { filterSchema } from './filters.ts';
-import { decidedSchema, identityListSchema, identityVerbs } from './identities.ts';
+import { decidedSchema, foundPeopleSchema, identityListSchema, identityVerbs } from './identities.ts';
 import {
   checkReplySchema,
   importCreatedSchema,
@@ -60,6 +60,18 @@ export const api = {
     path: '/api/identities',
     query: z.object({ masked: z.enum(['0', '1']).optional() }),
     reply: identityListSchema,
+  },
+  /** People and their accounts: of several accounts alone, of a source, or by words of their names and native ids. */
+  findPeople: {
+    method: 'get',
+    path: '/api/identities/people',
+    query: z.object({
+      search: z.string().max(100).optional(),
+      source: z.string().max(100).optional(),
+      several: z.enum(['0', '1']).optional(),
+      masked: z.enum(['0', '1']).optional(),
+    }),
+    reply: foundPeopleSchema,
   },
   /** A decision of the steward; the snapshot that stands on it is published before the reply. */
   decideIdentity: {

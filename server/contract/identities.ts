@@ -74,7 +74,41 @@ export const identityListSchema = z.object({
 });
 export type IdentityList = z.infer<typeof identityListSchema>;
 
-export const identityVerbs = ['confirm', 'refuse', 'same', 'different', 'bot', 'person', 'department', 'undo'] as const;
+/** People found, the first 20 by name, or by pseudonym where names are not shown. */
+export const foundPeopleSchema = z.object({
+  /** How many there are; the list may be shorter. */
+  total: z.number(),
+  people: z.array(
+    z.object({
+      person_id: z.string(),
+      display_name: z.string().nullable().optional(),
+      accounts: z.array(
+        z.object({
+          account_id: z.string(),
+          source: z.string(),
+          native_id: z.string().nullable().optional(),
+          /** What it has in common with other accounts of the person, or what was said of them; empty: nothing tells. */
+          by: z.array(z.enum(['employee-id', 'sso-subject', 'email', 'native-id', 'decision', 'alias-file'])),
+        }),
+      ),
+    }),
+  ),
+  /** The sources of all who could be found. */
+  sources: z.array(z.string()),
+});
+export type FoundPeople = z.infer<typeof foundPeopleSchema>;
+
+export const identityVerbs = [
+  'confirm',
+  'refuse',
+  'same',
+  'different',
+  'split',
+  'bot',
+  'person',
+  'department',
+  'undo',
+] as const;
 
 /** Whether a decision changed anything, and the name of the snapshot that stands on it. */
 export const decidedSchema = z.object({ changed: z.boolean(), snapshot_id: z.string() });

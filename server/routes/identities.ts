@@ -1,7 +1,7 @@
 import type { Express } from 'express';
 import { z } from 'zod';
 import { api } from '../contract/api.ts';
-import { decidedSchema, type IdentityList, identityListSchema } from '../contract/identities.ts';
+import { decidedSchema, foundPeopleSchema, type IdentityList, identityListSchema } from '../contract/identities.ts';
 import { importFailureSchema } from '../contract/imports.ts';
 import { UserError } from '../errors.ts';
 import { logAccess } from '../state/access-log.ts';
@@ -12,6 +12,7 @@ import { serve } from './serve.ts';
 
 const lineSchema = z.union([
   z.object({ identities: identityListSchema }),
+  z.object({ people: foundPeopleSchema }),
   z.object({ decided: decidedSchema }),
   z.object({ error: importFailureSchema }),
 ]);
@@ -27,18 +28,35 @@ export function mountIdentities(app: Express, context: ServerContext): void {
       ...(names ? ['--names'] : []),
     ]);
     if (!('identities' in line)) throw new Error('the pipeline listed nothing');
-    // Who is joined by an address is not shown on the page: those names stay where they are.
+    // Whose accounts are joined is asked for apart, a few people at a time.
     const list = { ...shownIdentities(line.identities, mostShown), joined: [] };
     const people = namesIn(list);
-    if (names && people > 0) {
-      logAccess(context.dataFolder, context.now(), {
-        action: 'names',
-        through: 'dashboard',
-        subject: 'identities',
-        people,
+    if (names) logNames(context, people);
+    return list;
+  });
+  serve(app, api.findPeople, async ({ search, source, several, masked }) => {
+    const names = masked !== '1';
+    if (!names && search) {
+      throw new UserError('names_masked', {
+        fr: 'On ne peut chercher un nom tant que les noms sont masqués.',
+        en: 'A name cannot be searched for while names are hidden.',
       });
     }
-    return list;
+    const line = await ask(
+      context.runPipeline,
+      [
+        'people',
+        '--data',
+        context.dataFolder,
+        ...(names ? ['--names'] : []),
+        ...(several === '1' ? ['--several'] : []),
+        ...(source ? [`--source=${source}`] : []),
+      ],
+      search ? { VIGIE_SEARCH: search } : {},
+    );
+    if (!('people' in line)) throw new Error('the pipeline found nothing');
+    if (names) logNames(context, line.people.people.length);
+    return line.people;
   });
   serve(app, api.decideIdentity, async ({ verb, ids }) => {
     const line = await ask(context.runPipeline, ['decide', '--data', context.dataFolder, '--', verb, ...ids]);
@@ -47,15 +65,29 @@ export function mountIdentities(app: Express, context: ServerContext): void {
   });
 }
 
+/** Notes that names were looked at, where there were any. */
+function logNames(context: ServerContext, people: number): void {
+  if (people === 0) return;
+  logAccess(context.dataFolder, context.now(), {
+    action: 'names',
+    through: 'dashboard',
+    subject: 'identities',
+    people,
+  });
+}
+
 /** The longest list that a page shows; the counts tell how many there are. */
 const mostShown = 200;
 
 /** Runs the pipeline and gives its answer. @throws UserError with its words when it refuses. */
-async function ask(runPipeline: RunPipeline, args: readonly string[]): Promise<z.infer<typeof lineSchema>> {
+async function ask(
+  runPipeline: RunPipeline,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<z.infer<typeof lineSchema>> {
   let answer: z.infer<typeof lineSchema> | undefined;
-  const { code, complaint } = await runPipeline(args, (line) => {
-    answer = lineSchema.safeParse(line).data ?? answer;
-  });
+  const take = (line: unknown): void => void (answer = lineSchema.safeParse(line).data ?? answer);
+  const { code, complaint } = await runPipeline(args, take, undefined, environment);
   if (answer === undefined) throw new Error(`the pipeline ended with ${code}: ${complaint}`);
   if (!('error' in answer)) return answer;
   const { problem, remedy, busy } = answer.error;

@@ -18,13 +18,18 @@ export type RunPipeline = (
   args: readonly string[],
   onLine: (line: unknown) => void,
   signal?: AbortSignal,
+  /** Added to the environment: for what other users of the machine must not see among the arguments. */
+  environment?: Readonly<Record<string, string>>,
 ) => Promise<PipelineEnd>;
 
 /**
  * Runs `pipelines/run.ts` in a process of its own, so that the server goes on answering beside it. */
-export const runPipeline: RunPipeline = async (args, onLine, signal) => {
+export const runPipeline: RunPipeline = async (args, onLine, signal, environment) => {
   const runner = await compiledProgram('pipelines/run.ts');
-  const child = spawn(process.execPath, [runner, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [runner, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
+  });
   const stop = (): void => void child.kill('SIGTERM');
   signal?.addEventListener('abort', stop, { once: true });
   if (signal?.aborted === true) stop();

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decidedSchema, identityListSchema } from '../../server/contract/identities.ts';
+import { decidedSchema, foundPeopleSchema, identityListSchema } from '../../server/contract/identities.ts';
 import type { Running } from '../../server/main.ts';
 import { shownIdentities } from '../../server/state/shown-identities.ts';
 import { importInTurn } from '../support/import-request.ts';
@@ -73,6 +73,33 @@ describe('who is who, over the API', () => {
     expect(refused.status).toBe(400);
     expect(await refused.json()).toMatchObject({ error: { code: 'not_decided' } });
     expect((await decide('marry', id)).status).toBe(400);
+  });
+});
+
+describe('people and their accounts, over the API', () => {
+  const ask = (query: string) => fetch(`${running.address}/api/identities/people?${query}`);
+  const find = async (query: string) => foundPeopleSchema.parse(await (await ask(query)).json());
+  const looks = () => readFileSync(join(data, log), 'utf8').trim().split('\n').length;
+
+  it('are found by words of names and ids where names are shown, each look noted', async () => {
+    const before = looks();
+    const ana = await find('search=alma+ÀNA');
+    const ids = ana.people.map(({ accounts }) => accounts.map(({ native_id }) => native_id).join());
+    expect(ids.sort()).toEqual(['E7', 'ana']);
+    expect(ana).toMatchObject({ total: 2, sources: ['directory-csv', 'vigie-csv'] });
+    expect((await find('search=e7')).total).toBe(1);
+    expect((await find('search=nobody')).total).toBe(0);
+    expect(looks()).toBe(before + 2);
+  });
+
+  it('are found by source where names are masked, without a name', async () => {
+    const before = looks();
+    const found = await find('masked=1&source=vigie-csv');
+    expect(found.total).toBe(2);
+    expect(JSON.stringify(found)).not.toMatch(/name|native|alma/i);
+    expect((await find('masked=1&several=1')).total).toBe(0);
+    expect((await ask('masked=1&search=alma')).status).toBe(400);
+    expect(looks()).toBe(before);
   });
 });
 

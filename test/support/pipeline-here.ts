@@ -5,10 +5,12 @@ import type { PipelineEnd } from '../../server/state/run-pipeline.ts';
 export async function pipelineHere(
   args: readonly string[],
   onLine: (line: unknown) => void,
+  _signal?: AbortSignal,
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<PipelineEnd & { readonly code: number }> {
   let complaint = '';
   const code = await runPipelineCommand(args, {
-    environment: {},
+    environment,
     now: () => new Date(),
     elapsed: () => performance.now(),
     // As text and back, so that nothing but JSON gets through, as between two processes.

@@ -15,6 +15,7 @@ import {
   readDecisions,
   undo,
 } from '../../../pipelines/identities/decisions.ts';
+import { findPeople } from '../../../pipelines/identities/find-people.ts';
 import { listIdentities } from '../../../pipelines/identities/list-identities.ts';
 import { ImportError } from '../../../pipelines/import-error.ts';
 import { importDeliveries } from '../../../pipelines/steps/import-deliveries.ts';
@@ -146,6 +147,43 @@ describe('decisions on a data folder', () => {
       { person_id: other, department: 'Sales' },
     ]);
     expect(await failedChecks()).toEqual([]);
+  });
+
+  it('split one account from two others that stay together, in one go, whatever joined them', async () => {
+    const staff = dirname(
+      write('staff/staff.csv', 'matricule,nom,prenom,email,department\nE7,Alma,Ana,ana@x.example,Sales\n'),
+    );
+    await importDeliveries(importRequest(data, [staff], { now: new Date('2026-11-22T00:00:00Z') }));
+    const before = await facts();
+    const find = async (search: string) => {
+      const asked = { data, secretKeyPath: null, names: true, several: true, source: null, search };
+      const { people } = await findPeople(asked);
+      return people.map(({ accounts }) => accounts.map(({ native_id, by }) => `${native_id} ${by.join()}`).sort());
+    };
+    // By the native id of an account that the person is not known by.
+    expect(await find('alma e7')).toEqual([['E7 email', 'U1 email', 'a email']]);
+    expect(await find('alma e8')).toEqual([]);
+    const request = { data, secretKeyPath: null, memoryLimit: '1GB', progress: () => {} };
+    const at = (minute: number) => ({ ...request, now: new Date(Date.UTC(2026, 10, 23, 0, minute)) });
+    await decideIdentity({ ...at(1), verb: 'split', ids: [person('slack-export', 'U1')] });
+    expect(await find('')).toEqual([['E7 email', 'a email']]);
+    const { decisions } = await listIdentities({ data, secretKeyPath: null, names: false });
+    expect(decisions).toHaveLength(2);
+    await decideIdentity({ ...at(2), verb: 'undo', ids: [decisions[0]?.id ?? ''] });
+    expect(await facts()).toEqual(before);
+    // An account that a decision joined: what was decided comes back with the person.
+    const [one, other] = [person('slack-export', 'U2'), person('vigie-csv', 'b')];
+    await decideIdentity({ ...at(3), verb: 'same', ids: [one, other] });
+    const joined = await facts();
+    expect(await find('bo')).toEqual([['U2 decision', 'b decision']]);
+    await decideIdentity({ ...at(4), verb: 'split', ids: [other] });
+    expect(await find('bo')).toEqual([]);
+    const [split] = (await listIdentities({ data, secretKeyPath: null, names: false })).decisions;
+    await decideIdentity({ ...at(5), verb: 'undo', ids: [split?.id ?? ''] });
+    expect(await facts()).toEqual(joined);
+    await expect(decideIdentity({ ...at(6), verb: 'split', ids: [person('vigie-csv', 'c')] })).rejects.toBeInstanceOf(
+      ImportError,
+    );
   });
 
   it('take a bot out of every figure, events staying, and put it back', async () => {

@@ -27,8 +27,26 @@ describe('the file of decisions', () => {
       ['same-person', false],
       ['different-people', true],
     ]);
-    expect(undo(changed, pairId(ana, bob), now)?.every((decision) => decision.undone_at !== null)).toBe(true);
     expect(undo(once, pairId(ana, cy), now)).toBeNull();
+  });
+
+  it('lets the decision whose place was taken stand again once the other is taken back', () => {
+    const at = (day: string) => ({ ...how, decided_at: `2026-11-${day}T12:00:00.000Z` });
+    const id = pairId(ana, bob);
+    const same = decide([], [onPair('same-person', ana, bob, { ...at('01'), origin: 'alias-file' })]);
+    const apart = decide(same, [onPair('different-people', ana, bob, at('02'))]);
+    const restored = undo(apart, id, new Date(at('03').decided_at)) ?? [];
+    expect(restored.map(({ kind, undone_at }) => [kind, undone_at])).toEqual([
+      ['same-person', at('02').decided_at],
+      ['different-people', at('03').decided_at],
+      ['same-person', null],
+    ]);
+    expect(decisionsDigest(restored)).toBe(decisionsDigest(same));
+    const none = undo(restored, id, new Date(at('04').decided_at)) ?? [];
+    expect(decisionsDigest(none)).toBe(decisionsDigest([]));
+    // Taken again and taken back again, it has nothing left to restore.
+    const again = decide(none, [onPair('different-people', ana, bob, at('05'))]);
+    expect(decisionsDigest(undo(again, id, now) ?? again)).toBe(decisionsDigest([]));
   });
 
   it('lets the steward have the last word over a file', () => {

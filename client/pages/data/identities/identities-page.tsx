@@ -6,16 +6,25 @@ import { PageFrame } from '../../../panels/page-frame.tsx';
 import { Failed, Loading } from '../../../panels/panel-states.tsx';
 import { data } from '../index.ts';
 import { Accounts } from './accounts.tsx';
+import { Decided } from './decided.tsx';
 import { Departments } from './departments.tsx';
 import './identities.css';
+import { JoinByHand } from './join-by-hand.tsx';
+import { Joined } from './joined.tsx';
 import { Proposals } from './proposals.tsx';
-import { useIdentities } from './use-identities.ts';
+import { type Decide, useIdentities } from './use-identities.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 /** Where the steward says who is who: which accounts are one person, which are no person, where departments stand. */
 export function IdentitiesPage() {
   const { t, say } = useWords();
   const { list, decision } = useIdentities();
-  const how = { busy: decision.isPending, decide: decision.mutate };
+  const keepFocus = useKeptFocus(decision.isPending);
+  const decide = (what: Decide, done?: () => void): void => {
+    keepFocus();
+    decision.mutate(what, { onSuccess: () => done?.() });
+  };
+  const how = { busy: decision.isPending, decide };
   return (
     <PageFrame
       page={data}
@@ -29,7 +38,9 @@ export function IdentitiesPage() {
       <div className="grid">
         <output className="identities-said" aria-live="polite">
           {decision.isPending ? t('identities.deciding') : null}
-          {decision.isSuccess ? t(decision.data.changed ? 'identities.done' : 'identities.unchanged') : null}
+          {decision.isSuccess
+            ? t(decision.data.changed ? `identities.done.${decision.variables.verb}` : 'identities.unchanged')
+            : null}
           {decision.isError ? say(errorText(decision.error)) : null}
         </output>
         {list.isPending ? <Loading /> : null}
@@ -37,6 +48,9 @@ export function IdentitiesPage() {
         {list.data === undefined ? null : (
           <>
             <Proposals list={list.data} {...how} />
+            <Joined list={list.data} {...how} />
+            <JoinByHand {...how} />
+            <Decided list={list.data} {...how} />
             <Accounts list={list.data} {...how} />
             <Departments list={list.data} {...how} />
           </>

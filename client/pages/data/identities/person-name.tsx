@@ -11,4 +11,7 @@ export function PersonName({ person }: { person: ListedPerson }) {
 
 /** The name alone, for what a screen reader says of a button. */
 export const nameOf = ({ display_name, native_id, person_id }: ListedPerson): string =>
-  display_name ?? native_id ?? person_id.slice(0, 8);
+  display_name ?? native_id ?? pseudonymOf(person_id);
+
+/** A pseudonym, short enough to be read. */
+export const pseudonymOf = (id: string): string => id.slice(0, 8);

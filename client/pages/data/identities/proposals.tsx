@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import type { IdentityList } from '../../../../server/contract/identities.ts';
-import { ScrollBox } from '../../../charts/scroll-box.tsx';
 import { useWords } from '../../../lib/i18n.ts';
 import { sentence } from '../../../lib/typography.ts';
 import { Panel } from '../../../panels/panel.tsx';
@@ -11,19 +10,13 @@ import type { Decide } from './use-identities.ts';
 export interface IdentityPart {
   readonly list: IdentityList;
   readonly busy: boolean;
-  readonly decide: (decision: Decide) => void;
+  /** `done`: what is left to do once it is taken. */
+  readonly decide: (decision: Decide, done?: () => void) => void;
 }
 
-const short = (account: string): string => account.slice(0, 8);
-
-/** Pairs that may be one person, each with its reasons, and what was decided before. */
+/** Pairs that may be one person, each with its reasons. */
 export function Proposals({ list, busy, decide }: IdentityPart) {
   const { t, say } = useWords();
-  const pairs = list.decisions.flatMap((decision) =>
-    decision.kind === 'same-person' || decision.kind === 'different-people'
-      ? [{ ...decision, kind: decision.kind }]
-      : [],
-  );
   return (
     <Panel title={t('identities.pairs.title')} subtitle={t('identities.pairs.subtitle')}>
       {list.proposals.length === 0 ? <p>{t('identities.pairs.none')}</p> : null}
@@ -70,34 +63,6 @@ export function Proposals({ list, busy, decide }: IdentityPart) {
       {list.counts.proposals > list.proposals.length ? (
         <p className="fine">{t('identities.more', { count: list.counts.proposals - list.proposals.length })}</p>
       ) : null}
-      {pairs.length === 0 ? null : (
-        <ScrollBox label={t('identities.decided')}>
-          <table className="table">
-            <caption>{t('identities.decided')}</caption>
-            <tbody>
-              {pairs.map(({ id, kind, accounts, people, origin, decided_at }) => (
-                <tr key={id}>
-                  <th scope="row">{t(`identities.kind.${kind}`)}</th>
-                  <td>{(people.length > 0 ? people.map(nameOf) : accounts.map(short)).join(' · ')}</td>
-                  <td>{t(`identities.origin.${origin}`)}</td>
-                  <td>{decided_at.slice(0, 10)}</td>
-                  <td>
-                    <Button
-                      size="xs"
-                      variant="default"
-                      disabled={busy}
-                      aria-label={`${t('identities.undo')} ${people.map(nameOf).join(', ')}`}
-                      onClick={() => decide({ verb: 'undo', ids: [id] })}
-                    >
-                      {t('identities.undo')}
-                    </Button>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </ScrollBox>
-      )}
     </Panel>
   );
 }

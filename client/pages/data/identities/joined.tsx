@@ -1,0 +1,118 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useState } from 'react';
+import type { FoundPeople } from '../../../../server/contract/identities.ts';
+import { useWords } from '../../../lib/i18n.ts';
+import { useUrlState } from '../../../lib/url-state.ts';
+import { Failed, Loading } from '../../../panels/panel-states.tsx';
+import { Panel } from '../../../panels/panel.tsx';
+import { pseudonymOf } from './person-name.tsx';
+import type { IdentityPart } from './proposals.tsx';
+import { usePeople } from './use-identities.ts';
+
+type Person = FoundPeople['people'][number];
+type Account = Person['accounts'][number];
+
+/** People of several accounts, by what these were joined, and how to take one out again. */
+export function Joined({ list, busy, decide }: IdentityPart) {
+  const { t } = useWords();
+  const { masked } = useUrlState();
+  const named = masked !== '1';
+  const [search, setSearch] = useState('');
+  const [source, setSource] = useState<string | null>(null);
+  const [words] = useDebouncedValue(search.trim(), 300);
+  const people = usePeople({ several: '1', ...(named ? { search: words } : { source: source ?? '' }) });
+  const found = people.data;
+  const more = found === undefined ? 0 : found.total - found.people.length;
+  return (
+    <Panel
+      title={t('identities.joined.title')}
+      subtitle={t('identities.joined.subtitle', { count: list.counts.joined })}
+      busy={people.isFetching}
+    >
+      {list.counts.joined === 0 ? (
+        <p>{t('identities.joined.none')}</p>
+      ) : named ? (
+        <TextInput
+          className="identities-search"
+          type="search"
+          label={t('identities.joined.search')}
+          value={search}
+          maxLength={100}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+      ) : (
+        <Select
+          className="identities-search"
+          label={t('identities.joined.source')}
+          placeholder={t('identities.joined.anySource')}
+          data={found?.sources ?? []}
+          value={source}
+          onChange={setSource}
+          clearable
+          clearButtonProps={{ 'aria-label': t('identities.joined.anySource') }}
+        />
+      )}
+      {people.isPending ? <Loading /> : null}
+      {people.isError ? <Failed error={people.error} onRetry={() => void people.refetch()} /> : null}
+      <ul className="identities-list">
+        {found?.people.map((person) => (
+          <JoinedPerson key={person.person_id} person={person} busy={busy} decide={decide} />
+        ))}
+      </ul>
+      {found !== undefined && found.total === 0 && list.counts.joined > 0 ? (
+        <p>{t('identities.joined.nobody')}</p>
+      ) : null}
+      {more > 0 ? <p className="fine">{t('identities.more', { count: more })}</p> : null}
+    </Panel>
+  );
+}
+
+function JoinedPerson({ person, busy, decide }: Omit<IdentityPart, 'list'> & { person: Person }) {
+  const { t } = useWords();
+  const { accounts } = person;
+  const name = person.display_name ?? accounts[0]?.native_id ?? pseudonymOf(person.person_id);
+  const by = (of: readonly Account[]): string =>
+    [...new Set(of.flatMap((account) => account.by))].map((reason) => t(`identities.by.${reason}`)).join(', ');
+  const alike = new Set(accounts.map((account) => by([account]))).size === 1;
+  const split = (account: Account, label: string) => (
+    <Button
+      size="xs"
+      variant="default"
+      disabled={busy}
+      aria-label={label}
+      onClick={() => decide({ verb: 'split', ids: [account.account_id] })}
+    >
+      {t('identities.joined.split')}
+    </Button>
+  );
+  const [first, ...others] = accounts;
+  const joined = alike ? by(accounts) : '';
+  return (
+    <li>
+      <div>
+        <p>{name}</p>
+        {joined === '' ? null : <p className="fine">{t('identities.joined.by', { what: joined })}</p>}
+        <ul className="identities-accounts">
+          {accounts.map((account) => {
+            const called = [account.source, account.native_id ?? pseudonymOf(account.account_id)].join(' ');
+            return (
+              <li key={account.account_id}>
+                <span>
+                  <span className="fine">{account.source}</span> {account.native_id ?? pseudonymOf(account.account_id)}
+                  {alike || account.by.length === 0 ? null : <span className="fine"> ({by([account])})</span>}
+                </span>
+                {accounts.length > 2
+                  ? split(account, t('identities.joined.splitOne', { account: called, name }))
+                  : null}
+              </li>
+            );
+          })}
+        </ul>
+      </div>
+      {first !== undefined && others.length === 1 ? (
+        <div className="identities-acts">{split(first, t('identities.joined.splitBoth', { name }))}</div>
+      ) : null}
+    </li>
+  );
+}
