@@ -38,9 +38,9 @@ export const rowFacts: Readonly<Record<DumpTable, (row: Attributes) => JsonObjec
   }),
 };
 
-/** The file of a table at the top of a delivery, whatever the case of its name. */
-export function tableFile(files: readonly DeliveredFile[], table: DumpTable): DeliveredFile | null {
-  const name = `${table.toLowerCase()}.xml`;
+/** The file of a table in a folder of a delivery (empty: at its top), whatever the case of its name. */
+export function tableFile(files: readonly DeliveredFile[], table: DumpTable, folder: string): DeliveredFile | null {
+  const name = `${folder}${table}.xml`.toLowerCase();
   return files.find(({ path }) => path.toLowerCase() === name) ?? null;
 }
 

@@ -6,6 +6,7 @@ import { forgetCopy } from '../forget-copy.ts';
 import { writeJsonLines } from '../json-records.ts';
 import type { JsonObject } from '../json-values.ts';
 import { type DumpTable, rowFacts, tableFile } from './dump-tables.ts';
+import { dumpPlace, platformOf } from './site.ts';
 import { BrokenXml, xmlRows } from './xml-rows.ts';
 
 /** The public dump of a Stack Exchange site, or of any site that exports the same way: an XML file per table. */
@@ -19,25 +20,32 @@ export const stackExchange = defineSource({
   ],
 
   async recognise(delivery) {
-    const posts = tableFile(delivery.files, 'Posts');
-    if (posts !== null) return /<posts[\s>/]/.test(await delivery.head(posts.path)) ? 2 : 0;
+    const { folder, site } = dumpPlace(delivery);
+    const posts = tableFile(delivery.files, 'Posts', folder);
+    // A view that shows the folder named after the site tells more than one without it.
+    if (posts !== null) return /<posts[\s>/]/.test(await delivery.head(posts.path)) ? (site === null ? 1 : 2) : 0;
     // Taken on so as to say what to do: nothing else here reads such an archive.
-    return (await packedFile(delivery)) === null ? 0 : 1;
+    const packed = await packedFile(delivery);
+    const name = packed?.path.slice(packed.path.lastIndexOf('/') + 1) ?? '';
+    return dumpPlace({ name, files: [] }).site === null ? 0 : 1;
   },
 
   async stage(context) {
     const { delivery } = context;
-    const posts = tableFile(delivery.files, 'Posts');
-    if (posts === null) throw await nothingToRead(delivery);
+    const { folder, site } = dumpPlace(delivery);
+    if (tableFile(delivery.files, 'Posts', folder) === null) throw await nothingToRead(delivery);
     const files: Record<string, string> = {};
     for (const table of ['Posts', 'Users', 'Comments', 'Votes'] as const) {
-      files[table.toLowerCase()] = await writeTable(context, table, tableFile(delivery.files, table));
+      files[table.toLowerCase()] = await writeTable(context, table, tableFile(delivery.files, table, folder));
     }
     await context.runSql(new URL('load.sql', import.meta.url), files);
     for (const step of ['events.sql', 'people.sql', 'records.sql']) {
       await context.runSql(new URL(step, import.meta.url));
     }
-    return { capabilities: await toldByContent(context), clock: 'absolute' };
+    const capabilities = await toldByContent(context);
+    if (site !== null) return { capabilities, clock: 'absolute', source: platformOf(site) };
+    warnOfUnknownSite(context);
+    return { capabilities, clock: 'absolute' };
   },
 });
 
@@ -68,6 +76,13 @@ async function writeTable(context: StagingContext, table: DumpTable, file: Deliv
   const written = writeJsonLines(context, `stack-exchange-${table.toLowerCase()}.ndjson`, facts());
   if (disk !== null) await forgetCopy(context, disk);
   return written;
+}
+
+function warnOfUnknownSite(context: StagingContext): void {
+  context.warn({
+    fr: 'aucun nom ne dit de quel site est cet export : un second site sans nom s’y mêlerait, tous numérotant de même ; donnez au dossier ou à l’archive le nom du site, comme music.stackexchange.com',
+    en: 'no name says which site this dump is of: a second site without a name would mix with it, since all number alike; name the folder or archive after the site, such as music.stackexchange.com',
+  });
 }
 
 function brokenPosts(file: string, error: BrokenXml): ImportError {
