@@ -8,6 +8,7 @@ import { ImportError } from '../import-error.ts';
 import type { Delivery, Recognition, Source } from '../sources/define.ts';
 import { sources } from '../sources/index.ts';
 import { neutral, type Words } from '../words.ts';
+import { foreignDelivery, refuseFalseArchive } from './foreign-file.ts';
 
 /** A delivery, the source that will read it, and a digest of all its bytes. */
 export interface Received {
@@ -40,6 +41,7 @@ export async function receive(
 ): Promise<Received[]> {
   const forced = sourceId === null ? null : sourceNamed(sourceId);
   if (forced === null && (await isCollection(path))) return receiveEach(path, workFolder, warn, known);
+  await refuseFalseArchive(path);
   const opened = await openDelivery(path, workFolder, warn);
   const match = forced === null ? await bestMatch(opened, known) : await forcedMatch(opened, forced, known);
   if (match !== null) {
@@ -49,12 +51,14 @@ export async function receive(
     const hash = await hashPath(path, (done) => hashing(done, total));
     return [{ ...match, demo, hash, close: opened.close }];
   }
+  const [lowest] = opened.views;
+  const foreign = lowest === undefined ? null : await foreignDelivery(lowest);
   await opened.close();
   if ((await stat(path)).isDirectory()) {
     const inside = await receiveEach(path, workFolder, warn, known, true);
     if (inside.length > 0) return inside;
   }
-  throw notRecognised(opened);
+  throw foreign ?? notRecognised(opened);
 }
 
 function sourceNamed(id: string): Source {
@@ -96,14 +100,18 @@ async function receiveEach(
   try {
     for (const entry of (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1))) {
       if (entry.name.startsWith('.') || entry.name === '__MACOSX' || entry.name === demonstrationMarker) continue;
+      await refuseFalseArchive(join(folder, entry.name));
       const opened = await openDelivery(join(folder, entry.name), workFolder, warn);
       const match = await bestMatch(opened, known);
       if (match === null) {
+        const [lowest] = opened.views;
+        const foreign = lowest === undefined || quiet || demo ? null : await foreignDelivery(lowest);
         await opened.close();
+        const why = foreign === null ? neutral('') : { fr: ` (${foreign.problem.fr})`, en: ` (${foreign.problem.en})` };
         if (!quiet && !demo)
           warn({
-            fr: `non lu, car ce n’est pas un export connu : ${entry.name}`,
-            en: `not read, being no export that is known here: ${entry.name}`,
+            fr: `non lu, car ce n’est pas un export connu : ${entry.name}${why.fr}`,
+            en: `not read, being no export that is known here: ${entry.name}${why.en}`,
           });
       } else {
         const path = join(folder, entry.name);

@@ -38,6 +38,9 @@ export const edgeList = defineSource({
   },
 });
 
+/** What stands beside saved web pages: its lines can look like two names and a blank. */
+const webFile = /\.(html?|css|js|svg)$/i;
+
 interface EdgeFile {
   readonly path: string;
   readonly layout: EdgeLayout;
@@ -52,7 +55,7 @@ async function edgeFiles(delivery: Delivery): Promise<EdgeFile[]> {
   const found: EdgeFile[] = [];
   const tops = topFiles(delivery);
   for (const path of tops) {
-    if (tops.length > 1 && isLabelsName(path)) continue;
+    if (webFile.test(path) || (tops.length > 1 && isLabelsName(path))) continue;
     const layout = edgeLayout(await delivery.head(path));
     if (layout !== null) found.push({ path, layout });
   }

@@ -1,0 +1,168 @@
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { decodeText } from '../delivery/decode-text.ts';
+import { ImportError } from '../import-error.ts';
+import type { Delivery } from '../sources/define.ts';
+
+/** What people give in the place of an export, and what to do instead. */
+type Refusal = (file: string) => ImportError;
+
+const signInPage: Refusal = (file) =>
+  new ImportError(
+    file,
+    null,
+    {
+      fr: 'ce fichier est une page web (une page de connexion ou d’erreur, le plus souvent) enregistrée sous le nom d’un export',
+      en: 'this file is a web page (a sign-in or error page, as a rule) saved under the name of an export',
+    },
+    {
+      fr: 'Le lien a sans doute expiré : connectez-vous à la plateforme dans le navigateur, demandez un nouveau lien si besoin, puis téléchargez de nouveau',
+      en: 'The link has probably expired: sign in to the platform in the browser, ask for a new link if need be, then download again',
+    },
+  );
+const webPages: Refusal = (file) =>
+  new ImportError(
+    file,
+    null,
+    {
+      fr: 'ce sont des pages web, faites pour être lues à l’écran',
+      en: 'these are web pages, made to be read on a screen',
+    },
+    {
+      fr: 'Refaites l’export en choisissant le format JSON, ou à défaut CSV',
+      en: 'Make the export again and choose JSON as its format, or else CSV',
+    },
+  );
+const rar: Refusal = (file) =>
+  new ImportError(
+    file,
+    null,
+    { fr: 'les archives RAR ne se lisent pas telles quelles', en: 'RAR archives cannot be read as they are' },
+    {
+      fr: 'Décompressez-la (7-Zip, WinRAR), puis importez le dossier obtenu ou un ZIP de ce dossier',
+      en: 'Unpack it (7-Zip, WinRAR), then import the folder, or a ZIP of it',
+    },
+  );
+const sevenZip: Refusal = (file) =>
+  new ImportError(
+    file,
+    null,
+    {
+      fr: 'les archives 7-Zip ne se lisent pas telles quelles',
+      en: '7-Zip archives cannot be read as they are',
+    },
+    {
+      fr: 'Décompressez-la (7-Zip, ou « 7z x »), puis importez le dossier obtenu ou un ZIP de ce dossier',
+      en: 'Unpack it (7-Zip, or “7z x”), then import the folder, or a ZIP of it',
+    },
+  );
+const mail: Refusal = (file) =>
+  new ImportError(
+    file,
+    null,
+    {
+      fr: 'c’est du courrier électronique : il n’est jamais lu, seuls le sont les échanges d’un réseau',
+      en: 'this is mail, which is never read: only what is said on a network is',
+    },
+    {
+      fr: 'Si un outil de recherche de preuves (eDiscovery) a rendu le réseau sous cette forme, demandez l’export de la plateforme elle-même : le README de chaque source dit comment',
+      en: 'If an eDiscovery tool gave the network in this form, ask for the export of the platform itself: the README of each source says how',
+    },
+  );
+const pdf: Refusal = (file) =>
+  new ImportError(
+    file,
+    null,
+    {
+      fr: 'c’est un PDF : des chiffres mis en page, d’où aucune donnée ne se tire sûrement',
+      en: 'this is a PDF: figures laid out on pages, from which no data can safely be taken',
+    },
+    {
+      fr: 'Demandez à la plateforme les données dont il est fait, en CSV, XLSX ou JSON',
+      en: 'Ask the platform for the data that it was made of, as CSV, XLSX or JSON',
+    },
+  );
+const document: Refusal = (file) =>
+  new ImportError(
+    file,
+    null,
+    {
+      fr: 'c’est un document bureautique (texte ou présentation), pas des données',
+      en: 'this is an office document (a text or slides), not data',
+    },
+    {
+      fr: 'Enregistrez le tableau qu’il contient en CSV ou XLSX, ou demandez l’export à la plateforme',
+      en: 'Save the table that it holds as CSV or XLSX, or ask the platform for its export',
+    },
+  );
+const spreadsheet: Refusal = (file) =>
+  new ImportError(
+    file,
+    null,
+    {
+      fr: 'les classeurs de ce format (.xls, .ods, .numbers) ne se lisent pas',
+      en: 'spreadsheets of this format (.xls, .ods, .numbers) cannot be read',
+    },
+    {
+      fr: 'Ouvrez-le et enregistrez-le en CSV (UTF-8) ou en .xlsx, puis importez le fichier obtenu',
+      en: 'Open it and save it as CSV (UTF-8) or .xlsx, then import that file',
+    },
+  );
+
+const enoughToTell = 1024;
+const filesLookedAt = 20;
+const archiveName = /\.(zip|tar|gz|tgz)$/i;
+const webPageName = /\.(html?|xhtml|mhtml?)$/i;
+/** What stands beside an export in web pages, or beside any file, and tells nothing. */
+const besidePages = /\.(html?|xhtml|css|js|svg|png|jpe?g|gif|webp|ico|woff2?|ttf|mp4|mp3|ogg|webm|txt|md)$/i;
+const beside = /\.(txt|md)$/i;
+
+/** What a file is by its name and first bytes; null when it may hold data. */
+function kindOf(path: string, head: string): Refusal | null {
+  const start = head.trimStart().slice(0, enoughToTell);
+  if (/\.(xls|ods|numbers)$/i.test(path)) return spreadsheet;
+  if (/\.(docx?|docm|odt|rtf|pages|pptx?|odp|key)$/i.test(path)) return document;
+  if (/^<(!doctype\s+html|html[\s>])/i.test(start)) return webPageName.test(path) ? webPages : signInPage;
+  // What file stores answer when a link has expired.
+  if (/^(<\?xml[^>]*>\s*)?<Error>\s*<Code>/i.test(start)) return signInPage;
+  if (start.startsWith('%PDF-')) return pdf;
+  if (start.startsWith('Rar!')) return rar;
+  if (start.startsWith('7z') && (start.startsWith('7z\u00BC\u00AF') || /\.7z$/i.test(path))) return sevenZip;
+  if (start.startsWith('!BDN') || /\.(pst|ost|mbox|eml|msg)$/i.test(path)) return mail;
+  if (/\.rar$/i.test(path)) return rar;
+  if (/\.7z$/i.test(path)) return sevenZip;
+  return /\.pdf$/i.test(path) ? pdf : null;
+}
+
+/** Why a delivery that no source recognises is none, where its files tell; null where they may hold data after all. */
+export async function foreignDelivery(delivery: Delivery): Promise<ImportError | null> {
+  const { name, files } = delivery;
+  const telling = files.every(({ size }) => size === 0)
+    ? []
+    : files.filter(({ path }) => files.length === 1 || !beside.test(path));
+  if (telling.length === 0) return null;
+  const page = telling.find(({ path }) => webPageName.test(path));
+  if (page !== undefined && telling.every(({ path }) => besidePages.test(path))) return webPages(name);
+  let first: ImportError | null = null;
+  for (const { path } of telling.slice(0, filesLookedAt)) {
+    const kind = kindOf(path, await delivery.head(path, enoughToTell));
+    if (kind === null) return null;
+    first ??= kind(path);
+  }
+  return first;
+}
+
+/** Throws ImportError for a file called an archive that is something else, which opening it would only call damaged. */
+export async function refuseFalseArchive(path: string): Promise<void> {
+  if (!archiveName.test(path)) return;
+  const file = await open(path).catch(() => null);
+  if (file === null) return;
+  try {
+    if ((await file.stat()).isDirectory()) return;
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(enoughToTell), 0, enoughToTell, 0);
+    const kind = kindOf(basename(path), decodeText(buffer.subarray(0, bytesRead), true));
+    if (kind !== null) throw kind(basename(path));
+  } finally {
+    await file.close();
+  }
+}
