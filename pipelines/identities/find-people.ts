@@ -72,7 +72,7 @@ export async function findPeople(request: FindRequest): Promise<FoundPeople> {
       people: people.map(({ person_id, accounts }) => ({
         person_id,
         ...(names === null ? {} : { display_name: nameOf(person_id, accounts, names) }),
-        accounts: accounts.map((account) => ({
+        accounts: accounts.toSorted(bySource).map((account) => ({
           ...account,
           ...(names === null ? {} : { native_id: names.get(account.account_id)?.native_id ?? null }),
           by: by.get(account.account_id) ?? [],
@@ -133,6 +133,9 @@ function matching(
     .sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0))
     .map(({ person }) => person);
 }
+
+const bySource = (a: Account, b: Account): number =>
+  a.source < b.source ? -1 : a.source > b.source ? 1 : a.account_id < b.account_id ? -1 : 1;
 
 const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 

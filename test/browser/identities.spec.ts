@@ -69,7 +69,7 @@ test('the steward splits, confirms and joins people, and takes each back', async
     await joined.getByRole('button', { name: 'Séparer les deux comptes de Ana Alma' }).press('Enter');
     await expect(said).toContainText('le compte est séparé');
     await expect(joined).toContainText('Personne ne correspond');
-    await expect(joined).toBeFocused();
+    await expect(joined.getByRole('heading')).toBeFocused();
     await expect(decided).toContainText('Personnes différentes');
     await expect(decided).toContainText('Ana Alma');
     await decided.getByRole('button', { name: /^Annuler/ }).click();

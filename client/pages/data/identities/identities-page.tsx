@@ -48,11 +48,11 @@ export function IdentitiesPage() {
         {list.data === undefined ? null : (
           <>
             <Proposals list={list.data} {...how} />
-            <Joined list={list.data} {...how} />
-            <JoinByHand {...how} />
-            <Decided list={list.data} {...how} />
             <Accounts list={list.data} {...how} />
             <Departments list={list.data} {...how} />
+            <Decided list={list.data} {...how} />
+            <JoinByHand {...how} />
+            <Joined list={list.data} {...how} />
           </>
         )}
       </div>

@@ -88,31 +88,51 @@ function JoinedPerson({ person, busy, decide }: Omit<IdentityPart, 'list'> & { p
   );
   const [first, ...others] = accounts;
   const joined = alike ? by(accounts) : '';
+  const reason = joined === '' ? null : <p className="fine">{t('identities.joined.by', { what: joined })}</p>;
+  if (first !== undefined && others.length === 1) {
+    return (
+      <li className="identities-joined">
+        <div>
+          <p>{name}</p>
+          <p className="identities-pair">
+            {accounts.map((account) => (
+              <AccountName key={account.account_id} account={account} />
+            ))}
+          </p>
+          {reason}
+        </div>
+        <div className="identities-acts">{split(first, t('identities.joined.splitBoth', { name }))}</div>
+      </li>
+    );
+  }
   return (
     <li>
       <div>
         <p>{name}</p>
-        {joined === '' ? null : <p className="fine">{t('identities.joined.by', { what: joined })}</p>}
+        {reason}
         <ul className="identities-accounts">
-          {accounts.map((account) => {
-            const called = [account.source, account.native_id ?? pseudonymOf(account.account_id)].join(' ');
-            return (
-              <li key={account.account_id}>
-                <span>
-                  <span className="fine">{account.source}</span> {account.native_id ?? pseudonymOf(account.account_id)}
-                  {alike || account.by.length === 0 ? null : <span className="fine"> ({by([account])})</span>}
-                </span>
-                {accounts.length > 2
-                  ? split(account, t('identities.joined.splitOne', { account: called, name }))
-                  : null}
-              </li>
-            );
-          })}
+          {accounts.map((account) => (
+            <li key={account.account_id}>
+              <span>
+                <AccountName account={account} />
+                {alike || account.by.length === 0 ? null : <span className="fine"> ({by([account])})</span>}
+              </span>
+              {split(account, t('identities.joined.splitOne', { account: accountName(account), name }))}
+            </li>
+          ))}
         </ul>
       </div>
-      {first !== undefined && others.length === 1 ? (
-        <div className="identities-acts">{split(first, t('identities.joined.splitBoth', { name }))}</div>
-      ) : null}
     </li>
   );
 }
+
+function AccountName({ account }: { account: Account }) {
+  return (
+    <span>
+      <span className="fine">{account.source}</span> {account.native_id ?? pseudonymOf(account.account_id)}
+    </span>
+  );
+}
+
+const accountName = ({ source, native_id, account_id }: Account): string =>
+  `${source} ${native_id ?? pseudonymOf(account_id)}`;

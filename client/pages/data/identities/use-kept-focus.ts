@@ -2,21 +2,21 @@ import { useEffect, useRef } from 'react';
 
 /**
  * Keeps the keyboard where a decision was taken: its button is gone with its line once the page is drawn anew, and the
- * panel that held it takes the focus. Nothing nearer, so that a second press of a key decides nothing more.
- * @returns what notes the panel, to be called as the decision is taken.
+ * heading of its panel takes the focus. Nothing nearer, so that a second press of a key decides nothing more.
+ * @returns what notes the place, to be called as the decision is taken.
  */
 export function useKeptFocus(busy: boolean): () => void {
-  const panel = useRef<HTMLElement | null>(null);
+  const heading = useRef<HTMLElement | null>(null);
   useEffect(() => {
-    const place = panel.current;
+    const place = heading.current;
     if (busy || place === null) return;
-    panel.current = null;
+    heading.current = null;
     const { activeElement } = document;
     if (activeElement !== null && activeElement !== document.body) return;
     place.tabIndex = -1;
     place.focus({ preventScroll: true });
   }, [busy]);
   return () => {
-    panel.current = document.activeElement?.closest<HTMLElement>('section.panel') ?? null;
+    heading.current = document.activeElement?.closest('section.panel')?.querySelector('h2') ?? null;
   };
 }
