@@ -31,7 +31,7 @@ export function personOf(user: JsonObject): DirectoryPerson | null {
     affiliation: isGuest(user) ? 'external' : 'internal',
     called: [id, principal, mail, employeeId].flatMap((name) => (name === null ? [] : [name.toLowerCase()])),
     manager: managerOf(user['manager'])?.toLowerCase() ?? null,
-    left_on: /^\d{4}-\d{2}-\d{2}/.exec(text(user, 'employeeLeaveDateTime') ?? '')?.[0] ?? null,
+    left_on: dayOf(text(user, 'employeeLeaveDateTime')),
   };
 }
 
@@ -63,6 +63,13 @@ function managerOf(value: unknown): string | null {
 function nameOf(user: JsonObject): string | null {
   const parts = [text(user, 'givenName'), text(user, 'surname')].filter((part) => part !== null);
   return parts.length > 0 ? parts.join(' ') : null;
+}
+
+/** The UTC day of a moment in ISO 8601, or as older PowerShell writes it: `/Date(1709164800000)/`. */
+function dayOf(moment: string | null): string | null {
+  const [, written] = /^\/Date\((\d{10,14})\)\/$/.exec(moment ?? '') ?? [];
+  const iso = written === undefined ? moment : new Date(Number(written)).toISOString();
+  return /^\d{4}-\d{2}-\d{2}/.exec(iso ?? '')?.[0] ?? null;
 }
 
 function text(object: JsonObject, key: string): string | null {
