@@ -17,6 +17,7 @@ import { slackAnalytics } from './slack-analytics/source.ts';
 import { mattermostTables } from './mattermost-tables/source.ts';
 import { interventionsIcs } from './interventions-ics/source.ts';
 import { slackExport } from './slack-export/source.ts';
+import { rocketChat } from './rocketchat/source.ts';
 import { stackExchange } from './stack-exchange/source.ts';
 import { teamsGraph } from './teams-graph/source.ts';
 import { vigieCsv } from './vigie-csv/source.ts';
@@ -35,6 +36,7 @@ export const sources: readonly Source[] = [
   vivaEngage,
   mattermostExport,
   mattermostTables,
+  rocketChat,
   teamsGraph,
   googleChat,
   zulipRealm,

@@ -130,6 +130,12 @@ export const rules: Readonly<Record<string, Text>> = {
   direct_channel: { fr: 'conversation directe', en: 'direct conversation' },
   direct_post: { fr: 'message d’une conversation directe', en: 'message of a direct conversation' },
   group_channel: { fr: 'conversation de groupe', en: 'group conversation' },
+  livechat_room: { fr: 'conversation avec un visiteur', en: 'conversation with a visitor' },
+  livechat_guest: { fr: 'visiteur, et non membre', en: 'a visitor, not a member' },
+  unknown_parent_room: {
+    fr: 'discussion privée dont l’export ne dit pas où elle a commencé',
+    en: 'private discussion of which the export does not say where it began',
+  },
 
   // Mattermost, Teams and Zulip.
   version: { fr: 'en-tête de l’export', en: 'header of the export' },
@@ -151,6 +157,15 @@ export const rules: Readonly<Record<string, Text>> = {
   unknown_future_value: { fr: 'type que Graph ne nomme pas encore', en: 'type that Graph does not name yet' },
   unknown_recipient: { fr: 'destinataire inconnu', en: 'unknown recipient' },
   message_not_read: { fr: 'réaction à un message qui n’est pas lu', en: 'reaction to a message that is not read' },
+
+  // Rocket.Chat.
+  au: {
+    fr: 'personne ajoutée dont l’export ne sait plus rien',
+    en: 'somebody added of whom the export knows nothing more',
+  },
+  room_changed_topic: { fr: 'nouveau sujet d’un canal', en: 'new topic of a room' },
+  room_archived: { fr: 'canal archivé', en: 'room archived' },
+  discussion_created: { fr: 'avis d’une discussion commencée', en: 'notice of a discussion begun' },
 
   // Discourse, HumHub and eXo.
   not_a_row: { fr: 'ligne qui n’en est pas une', en: 'a line that is no row' },
