@@ -161,8 +161,17 @@ export const rules: Readonly<Record<string, Text>> = {
   // Rocket.Chat.
   au: {
     fr: 'personne ajoutée dont l’export ne sait plus rien',
-    en: 'somebody added of whom the export knows nothing more',
+    en: 'somebody added of whom the export knows no more',
   },
+  ru: {
+    fr: 'personne retirée dont l’export ne sait plus rien',
+    en: 'somebody removed of whom the export knows no more',
+  },
+  r: { fr: 'canal renommé', en: 'room renamed' },
+  subscription_role_added: { fr: 'rôle donné dans un canal', en: 'role given in a room' },
+  subscription_role_removed: { fr: 'rôle retiré dans un canal', en: 'role taken back in a room' },
+  message_pinned: { fr: 'message épinglé', en: 'pinned message' },
+  videoconf: { fr: 'appel vidéo lancé', en: 'video call begun' },
   room_changed_topic: { fr: 'nouveau sujet d’un canal', en: 'new topic of a room' },
   room_archived: { fr: 'canal archivé', en: 'room archived' },
   discussion_created: { fr: 'avis d’une discussion commencée', en: 'notice of a discussion begun' },

@@ -5,7 +5,7 @@ with message as (
   select *, rocketchat_is_open(rid) as wanted, coalesce(t, '') as kind
   from read_json(getvariable('disk'), format = getvariable('layout'), ignore_errors = true, maximum_object_size = 32000000,
     columns = {_id: 'json', rid: 'varchar', u: 'json', ts: 'json', t: 'varchar', msg: 'varchar', tmid: 'json',
-      _hidden: 'json', parent: 'json', bot: 'json', mentions: 'json', reactions: 'json'})
+      _hidden: 'json', parent: 'json', bot: 'json', alias: 'varchar', mentions: 'json', reactions: 'json'})
 )
 select
   getvariable('file') as file,
@@ -24,7 +24,9 @@ select
   if(wanted, nullif(regexp_extract(msg, '^\s*\[\s*\]\(https?://[^)\s]*[?&]msg=([A-Za-z0-9]+)', 1), ''), null) as quoted,
   rocketchat_is_true(_hidden) as hidden,
   rocketchat_is_true(_hidden) and rocketchat_id(parent) is not null as earlier,
-  wanted and coalesce(json_type(bot) not in ('NULL', 'BOOLEAN') or rocketchat_is_true(bot), false) as automatic,
+  -- Integrations say so; what stands under a borrowed name is theirs too, or that of an account deleted since.
+  wanted and coalesce(json_type(bot) not in ('NULL', 'BOOLEAN') or rocketchat_is_true(bot), false)
+    or wanted and coalesce(alias, '') <> '' as automatic,
   if(wanted and kind = '', coalesce(mattermost_asks(msg), false), null) as asks,
   if(wanted,
     list_transform(
