@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importInTurn } from '../support/import-request.ts';
@@ -8,7 +8,11 @@ import { type Served, start } from './serve-folder.ts';
 
 const longest = 'Maximiliane-Alexandrina de la Rochefoucauld-Montmorency-Laval';
 
+// One after the other on one server: what is decided comes last.
+test.describe.configure({ mode: 'default' });
+
 let folder: string;
+let server: Served;
 /** Two platforms: Ana by her address in both, Bo by his name alone, Cy under names that nothing brings together. */
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'vigie-who-page-'));
@@ -37,81 +41,67 @@ test.beforeAll(async () => {
     JSON.stringify(users.map(({ id }, at) => ({ type: 'message', user: id, text: 'x', ts: `177305${at}000.0001` }))),
   );
   await importInTurn(join(folder, 'data'), [join(folder, 'one'), join(folder, 'two')]);
+  server = await start(join(folder, 'data'));
 });
-test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** Serves a copy of the data, so that no test sees what another decided. */
-async function served(use: (server: Served) => Promise<void>): Promise<void> {
-  const copy = mkdtempSync(join(tmpdir(), 'vigie-who-copy-'));
-  cpSync(join(folder, 'data'), copy, { recursive: true });
-  const server = await start(copy);
-  try {
-    await use(server);
-  } finally {
-    await server.stop();
-    rmSync(copy, { recursive: true, force: true });
-  }
-}
+test.afterAll(async () => {
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const panel = (page: Page, title: string): Locator => page.getByRole('region', { name: title, exact: true });
 
-test('the steward splits, confirms and joins people, and takes each back', async ({ page }) => {
-  await served(async ({ address }) => {
-    await page.goto(`${address}/data/identities`);
-    const [joined, decided] = [panel(page, 'Comptes réunis'), panel(page, 'Ce qui a été décidé')];
-    const said = page.locator('.identities-said');
-    await expect(joined.getByRole('listitem').filter({ hasText: 'Ana Alma' }).first()).toContainText('adresse e-mail');
-    await expect(joined).toContainText('U1');
-    await expect(decided).toHaveCount(0);
-
-    await joined.getByRole('searchbox').fill('ALMA');
-    await expect(joined).not.toContainText('Max');
-    await joined.getByRole('button', { name: 'Séparer les deux comptes de Ana Alma' }).press('Enter');
-    await expect(said).toContainText('le compte est séparé');
-    await expect(joined).toContainText('Personne ne correspond');
-    await expect(joined.getByRole('heading')).toBeFocused();
-    await expect(decided).toContainText('Personnes différentes');
-    await expect(decided).toContainText('Ana Alma');
-    await decided.getByRole('button', { name: /^Annuler/ }).click();
-    await expect(said).toContainText('C’est annulé');
-    await expect(joined).toContainText('Ana Alma');
-    await expect(decided).toHaveCount(0);
-
-    await page.getByRole('button', { name: 'Même personne Bo Berg, Bo Berg' }).click();
-    await expect(said).toContainText('une seule personne');
-    await expect(joined.locator('.panel-subtitle')).toContainText('3 personnes');
-    await decided.getByRole('button', { name: /^Annuler/ }).click();
-    await expect(joined.locator('.panel-subtitle')).toContainText('2 personnes');
-
-    const hand = panel(page, 'Réunir deux personnes');
-    await hand.getByLabel('Première personne').fill('corr');
-    await page.getByRole('option', { name: /^Cy Corr/ }).click();
-    await hand.getByLabel('Seconde personne').fill('U3');
-    await page.getByRole('option', { name: /^Captain Nemo/ }).click();
-    await hand.getByRole('button', { name: 'Réunir', exact: true }).click();
-    await expect(said).toContainText('une seule personne');
-    await expect(hand.getByLabel('Première personne')).toHaveValue('');
-    await joined.getByRole('searchbox').fill('nemo');
-    await expect(joined).toContainText('votre décision');
-  });
-});
-
 test('the page fits a phone, names masked or not, without an accessibility violation', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await served(async ({ address }) => {
-    for (const [language, colorScheme, masked] of [
-      ['fr', 'light', ''],
-      ['en', 'dark', ''],
-      ['en', 'dark', '&masked=1'],
-    ] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.goto(`${address}/data/identities?lang=${language}${masked}`);
-      const joined = panel(page, language === 'fr' ? 'Comptes réunis' : 'Joined accounts');
-      await expect(joined.getByRole('button', { name: /^(Séparer|Split)/ })).toHaveCount(2);
-      await expect(joined).toContainText(masked === '' ? longest : /p_[0-9a-f]{6}/);
-      expect(await page.locator('main').innerText()).not.toMatch(masked === '' ? /undefined/ : /Alma|Berg|Corr/);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-      expect(await faults(page), `${language}, ${colorScheme}${masked}`).toEqual([]);
-    }
-  });
+  for (const [language, colorScheme, masked] of [
+    ['fr', 'light', ''],
+    ['en', 'dark', '&masked=1'],
+  ] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.goto(`${server.address}/data/identities?lang=${language}${masked}`);
+    const joined = panel(page, language === 'fr' ? 'Comptes réunis' : 'Joined accounts');
+    await expect(joined.getByRole('button', { name: /^(Séparer|Split)/ })).toHaveCount(2);
+    await expect(joined).toContainText(masked === '' ? longest : /p_[0-9a-f]{6}/);
+    expect(await page.locator('main').innerText()).not.toMatch(masked === '' ? /undefined/ : /Alma|Berg|Corr/);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    expect(await faults(page), `${language}, ${colorScheme}${masked}`).toEqual([]);
+  }
+});
+
+test('the steward splits, confirms and joins people, and takes each back', async ({ page }) => {
+  await page.goto(`${server.address}/data/identities`);
+  const [joined, decided] = [panel(page, 'Comptes réunis'), panel(page, 'Ce qui a été décidé')];
+  const said = page.locator('.identities-said');
+  await expect(joined.getByRole('listitem').filter({ hasText: 'Ana Alma' }).first()).toContainText('adresse e-mail');
+  await expect(joined).toContainText('U1');
+  await expect(decided).toHaveCount(0);
+
+  await joined.getByRole('searchbox').fill('ALMA');
+  await expect(joined).not.toContainText('Max');
+  await joined.getByRole('button', { name: 'Séparer les deux comptes de Ana Alma' }).press('Enter');
+  await expect(said).toContainText('le compte est séparé');
+  await expect(joined).toContainText('Personne ne correspond');
+  await expect(joined.getByRole('heading')).toBeFocused();
+  await expect(decided).toContainText('Personnes différentes');
+  await expect(decided).toContainText('Ana Alma');
+  await decided.getByRole('button', { name: /^Annuler/ }).click();
+  await expect(said).toContainText('C’est annulé');
+  await expect(joined).toContainText('Ana Alma');
+  await expect(decided).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Même personne Bo Berg, Bo Berg' }).click();
+  await expect(said).toContainText('une seule personne');
+  await expect(joined.locator('.panel-subtitle')).toContainText('3 personnes');
+  await decided.getByRole('button', { name: /^Annuler/ }).click();
+  await expect(joined.locator('.panel-subtitle')).toContainText('2 personnes');
+
+  const hand = panel(page, 'Réunir deux personnes');
+  await hand.getByLabel('Première personne').fill('corr');
+  await page.getByRole('option', { name: /^Cy Corr/ }).click();
+  await hand.getByLabel('Seconde personne').fill('U3');
+  await page.getByRole('option', { name: /^Captain Nemo/ }).click();
+  await hand.getByRole('button', { name: 'Réunir', exact: true }).click();
+  await expect(said).toContainText('une seule personne');
+  await expect(hand.getByLabel('Première personne')).toHaveValue('');
+  await joined.getByRole('searchbox').fill('nemo');
+  await expect(joined).toContainText('votre décision');
 });

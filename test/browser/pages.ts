@@ -1,6 +1,14 @@
 import type { Page } from '@playwright/test';
 
-export const pages = ['/adoption', '/communities', '/ambassadors', '/ties', '/data', '/method'] as const;
+export const pages = [
+  '/adoption',
+  '/communities',
+  '/ambassadors',
+  '/ties',
+  '/data',
+  '/data/identities',
+  '/method',
+] as const;
 
 /** Address of the server of a state, set by the global setup. */
 export function addressOf(state: 'demo' | 'undated' | 'empty'): string {

@@ -73,6 +73,7 @@ function PersonChoice(props: {
       searchValue={search}
       onSearchChange={setSearch}
       onDropdownOpen={() => setOpened(true)}
+      onDropdownClose={() => setOpened(false)}
       filter={({ options }) => options}
       description={opened && more > 0 ? t('identities.byHand.more', { count: more }) : undefined}
       inputWrapperOrder={['label', 'input', 'description', 'error']}

@@ -21,8 +21,9 @@ export function Joined({ list, busy, decide }: IdentityPart) {
   const [search, setSearch] = useState('');
   const [source, setSource] = useState<string | null>(null);
   const [words] = useDebouncedValue(search.trim(), 300);
-  const people = usePeople({ several: '1', ...(named ? { search: words } : { source: source ?? '' }) });
-  const found = people.data;
+  const any = list.counts.joined > 0;
+  const people = usePeople({ several: '1', ...(named ? { search: words } : { source: source ?? '' }) }, any);
+  const found = any ? people.data : undefined;
   const more = found === undefined ? 0 : found.total - found.people.length;
   return (
     <Panel
@@ -30,7 +31,7 @@ export function Joined({ list, busy, decide }: IdentityPart) {
       subtitle={t('identities.joined.subtitle', { count: list.counts.joined })}
       busy={people.isFetching}
     >
-      {list.counts.joined === 0 ? (
+      {!any ? (
         <p>{t('identities.joined.none')}</p>
       ) : named ? (
         <TextInput
@@ -53,16 +54,14 @@ export function Joined({ list, busy, decide }: IdentityPart) {
           clearButtonProps={{ 'aria-label': t('identities.joined.anySource') }}
         />
       )}
-      {people.isPending ? <Loading /> : null}
+      {people.isLoading ? <Loading /> : null}
       {people.isError ? <Failed error={people.error} onRetry={() => void people.refetch()} /> : null}
       <ul className="identities-list">
         {found?.people.map((person) => (
           <JoinedPerson key={person.person_id} person={person} busy={busy} decide={decide} />
         ))}
       </ul>
-      {found !== undefined && found.total === 0 && list.counts.joined > 0 ? (
-        <p>{t('identities.joined.nobody')}</p>
-      ) : null}
+      {found !== undefined && found.total === 0 ? <p>{t('identities.joined.nobody')}</p> : null}
       {more > 0 ? <p className="fine">{t('identities.more', { count: more })}</p> : null}
     </Panel>
   );
