@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { DataType, RecordBatchReader } from 'apache-arrow';
 import { ImportError } from '../import-error.ts';
 import { CsvWriter } from './csv-writer.ts';
@@ -26,7 +26,9 @@ export async function arrowToCsv(
     const writer = new CsvWriter(target);
     try {
       writer.put(reader.schema.fields.map(({ name }) => name));
+      const { size } = await stat(disk);
       for await (const batch of reader) {
+        if (batch.numRows > size * 8) throw new Error('more rows than bits');
         const columns = batch.schema.fields.map(({ name, type }, at) => ({
           type,
           values: isKept(name) ? batch.getChildAt(at) : null,
@@ -48,7 +50,7 @@ async function withReader<T>(
 ): Promise<T> {
   const handle = await open(disk, 'r');
   try {
-    return await use(await opened(handle));
+    return await use(await opened(boundedReads(handle, (await handle.stat()).size)));
   } catch (error) {
     throw new ImportError(
       shownAs,
@@ -65,7 +67,26 @@ async function withReader<T>(
   }
 }
 
-async function opened(handle: Awaited<ReturnType<typeof open>>) {
+/** An Arrow message begins with 8 bytes, and a file with a few more reads than messages. */
+const bytesPerRead = 8;
+const readsBeside = 64;
+
+/**
+ * A file that is read no oftener than one of its size can be: a damaged footer promises billions of batches, each of which
+ * the library looks for.
+ */
+function boundedReads(handle: FileHandle, size: number): FileHandle {
+  let left = readsBeside + size / bytesPerRead;
+  return new Proxy(handle, {
+    get(target, key) {
+      if (key === 'read' && --left < 0) throw new Error('more batches than bytes');
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
+
+async function opened(handle: FileHandle) {
   const reader = await RecordBatchReader.from(handle);
   return reader.open();
 }

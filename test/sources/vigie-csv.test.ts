@@ -1,7 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { ImportError } from '../../pipelines/import-error.ts';
+import { arrowToCsv } from '../../pipelines/sources/arrow-table.ts';
 import { vigieCsv } from '../../pipelines/sources/vigie-csv/source.ts';
 import { testSourceCases } from '../support/source-cases.ts';
 import { stageExport } from '../support/stage-export.ts';
@@ -79,6 +81,37 @@ it.each(['events.arrow', 'people.feather', 'events.xlsx'])(
     }
   },
 );
+
+describe('an Arrow file that promises more than it holds', () => {
+  const good = readFileSync(join(import.meta.dirname, '../../fixtures/sources/vigie-csv/arrow/export/people.feather'));
+  const folder = mkdtempSync(join(tmpdir(), 'vigie-arrow-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  async function whyRefused(bytes: Buffer): Promise<unknown> {
+    const path = join(folder, 'people.feather');
+    writeFileSync(path, bytes);
+    const error: unknown = await arrowToCsv(path, join(folder, 'people.csv'), 'people.feather', () => true).then(
+      () => null,
+      (reason: unknown) => reason,
+    );
+    expect(error).toBeInstanceOf(ImportError);
+    return error instanceof ImportError && error.cause instanceof Error ? error.cause.message : null;
+  }
+
+  it('is refused when a byte too many makes its footer speak of a billion batches', async () => {
+    expect(await whyRefused(Buffer.concat([good.subarray(0, 135), Buffer.from([0xc3]), good.subarray(135)]))).toBe(
+      'more batches than bytes',
+    );
+  });
+
+  it('is refused when a batch of two people says that it has millions', async () => {
+    const bytes = Buffer.from(good);
+    const lengthOfBatch = 0x168;
+    expect(bytes.readUInt32LE(lengthOfBatch)).toBe(2);
+    bytes.writeUInt32LE(0xffffff, lengthOfBatch);
+    expect(await whyRefused(bytes)).toBe('more rows than bits');
+  });
+});
 
 it('rejects only the lines of a JSON record that spans two', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'vigie-jsonl-'));
