@@ -29,7 +29,8 @@ create table staged_people (
   valid_to date,
   as_of date,                                        -- the day that the row speaks of, where the delivery says; else that of the import
   employee_id varchar,                               -- the employer's number of the person; leading zeros count
-  sso_subject varchar                                -- whom the identity provider says that the account is
+  sso_subject varchar,                               -- whom the identity provider says that the account is
+  part smallint                                      -- which of several files lists the person, null for the first or only one
 );
 
 create table staged_communities (

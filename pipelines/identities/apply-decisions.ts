@@ -32,11 +32,20 @@ async function linkDecided(db: DuckDBConnection, decisions: readonly Decision[])
     db,
     `with touched as (
        select distinct canonical_id from rule_links where person_id in (select unnest(${touched}))
+     ),
+     named as (
+       select * from rule_links where person_id in (select person_id from rule_links where canonical_id in (from touched))
+     ),
+     standing as (
+       select person_id, list(distinct register::varchar) as registers
+       from registers
+       where person_id in (select person_id from named)
+       group by person_id
      )
-     select l.person_id, l.canonical_id, l.link as by, p.source, p.on_platform
-     from rule_links l
+     select l.person_id, l.canonical_id, l.link as by, coalesce(s.registers, []) as registers, p.on_platform
+     from named l
      join persons p using (person_id)
-     where l.person_id in (select person_id from rule_links where canonical_id in (from touched))
+     left join standing s using (person_id)
      order by l.person_id, l.canonical_id`,
   )) as unknown as RuleLink[];
   const links = resolveLinks(rules, same, different);

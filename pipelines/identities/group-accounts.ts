@@ -1,9 +1,10 @@
 import { groupBy } from './group-by.ts';
 
-/** An account and what it may be joined by, as hashes; null where it has none that it alone carries in its source. */
+/** An account and what it may be joined by, as hashes; null where it has none that it alone carries in its registers. */
 export interface KeyBearer {
   readonly person_id: string;
-  readonly source: string;
+  /** Where it stands and nobody has two accounts: a platform, files of directories. */
+  readonly registers: readonly string[];
   readonly employee_key: string | null;
   readonly sso_key: string | null;
   readonly email_key: string | null;
@@ -22,7 +23,7 @@ const keysBySureness = ['employee_key', 'sso_key', 'email_key'] as const;
  * Which accounts are one person by the keys that they carry, whatever the order in which they are given. Employee ids join
  * first, since an employer gives a number to a person and to nobody after them; then sign-on subjects, which an identity
  * provider gives to an account; then addresses, which change with a name and pass on to a successor. A key joins all who
- * carry it or nobody: it is left out where the person would have two employee ids, or two accounts of one source. Two
+ * carry it or nobody: it is left out where the person would have two employee ids, or two accounts of one register. Two
  * sign-on subjects contradict nothing, as each provider has its own. Keys of one kind are taken in the order of the
  * accounts' ids.
  */
@@ -65,9 +66,9 @@ class Group {
   }
 }
 
-/** Whether these groups have at most one employee id, and no two accounts of one source. */
+/** Whether these groups have at most one employee id, and no two accounts of one register. */
 function mayBeOne(groups: readonly Group[]): boolean {
   const employees = new Set(groups.flatMap(({ employee }) => employee ?? []));
-  const sources = groups.flatMap(({ members }) => members.map(({ source }) => source));
-  return employees.size < 2 && new Set(sources).size === sources.length;
+  const registers = groups.flatMap(({ members }) => members.flatMap((member) => member.registers));
+  return employees.size < 2 && new Set(registers).size === registers.length;
 }

@@ -52,18 +52,10 @@ async function spreadLabels(db: DuckDBConnection): Promise<void> {
 }
 
 async function readWeighed(db: DuckDBConnection): Promise<KeyBearer[]> {
-  const reader = await db.runAndReadAll(
-    'select person_id, source, employee_key, sso_key, email_key from weighed_accounts',
-  );
-  const [ids = [], sources = [], employees = [], subjects = [], emails = []] = reader.getColumnsJson() as (
-    | string
-    | null
-  )[][];
-  return ids.map((id, at) => ({
-    person_id: id ?? '',
-    source: sources[at] ?? '',
-    employee_key: employees[at] ?? null,
-    sso_key: subjects[at] ?? null,
-    email_key: emails[at] ?? null,
-  }));
+  return (await queryRows(
+    db,
+    `select person_id, employee_key::varchar as employee_key, sso_key::varchar as sso_key, email_key::varchar as email_key,
+       registers::varchar[] as registers
+     from weighed_accounts`,
+  )) as unknown as KeyBearer[];
 }

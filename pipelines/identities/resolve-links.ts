@@ -5,8 +5,8 @@ import { groupBy } from './group-by.ts';
 export interface RuleLink {
   readonly person_id: string;
   readonly canonical_id: string;
-  /** Of the account. */
-  readonly source: string;
+  /** Where the account stands and nobody has two by rules alone: a platform, files of directories. */
+  readonly registers: readonly string[];
   readonly on_platform: boolean;
   /** platform: among the accounts of platforms; key, native: a directory's, attached by it; none: attached to nobody. */
   readonly by: 'platform' | 'key' | 'native' | 'none';
@@ -24,7 +24,7 @@ export type Pair = readonly [string, string];
 /**
  * Who is who among the accounts that decisions may change, the same whatever the order of the decisions. The pairs said
  * to be one person come first, then what the rules join, each in the order of the ids; a union that would put two accounts
- * said to be different into one person is left out, and so is one that would join two accounts of one source by rules
+ * said to be different into one person is left out, and so is one that would join two accounts of one register by rules
  * alone. A directory's account that the rules attach to several platforms by its native id keeps those links, without
  * merging them, unless a decision makes it one of a platform's.
  */
@@ -79,7 +79,7 @@ class Groups {
 
   join(one: string, other: string, why: 'decision' | 'rule'): void {
     const [a, b] = [this.#find(one), this.#find(other)];
-    if (a === b || !this.mayJoin(a, b) || (why === 'rule' && this.#sharesSource(a, b))) return;
+    if (a === b || !this.mayJoin(a, b) || (why === 'rule' && this.#shareRegister(a, b))) return;
     const [large, small] = this.#of(a).length >= this.#of(b).length ? [a, b] : [b, a];
     for (const member of this.#of(small)) this.#root.set(member, large);
     this.#members.set(large, [...this.#of(large), ...this.#of(small)]);
@@ -110,14 +110,14 @@ class Groups {
     return this.#rule.get(account)?.on_platform ?? true;
   }
 
-  #sharesSource(a: string, b: string): boolean {
+  #shareRegister(a: string, b: string): boolean {
     const of = (root: string) => this.#of(root).flatMap((member) => this.#rule.get(member) ?? []);
     const [some, others] = [of(a), of(b)];
     const persons = new Set([...some, ...others].map(({ canonical_id }) => canonical_id));
     // What the rules alone make one person stays so.
     if (persons.size === 1) return false;
-    const sources = new Set(some.map(({ source }) => source));
-    return others.some(({ source }) => sources.has(source));
+    const registers = new Set(some.flatMap((rule) => rule.registers));
+    return others.some((rule) => rule.registers.some((register) => registers.has(register)));
   }
 
   #find(account: string): string {

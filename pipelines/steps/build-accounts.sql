@@ -9,27 +9,49 @@ select
 from imports_read;
 
 -- Everybody whom an import knows, and the last one that only mentions them.
--- An address that several people of one source carry (a placeholder, a shared mailbox) says nothing about who is who.
-create temp table persons as
-with known as (
-  select
-    p.person_id,
-    -- A pseudonym is made of these two, which are the same wherever it stands.
-    any_value(r.source) as source,
-    any_value(p.native_key) as native_key,
-    arg_max(p.email_key, r.ordinal) as email_key,
-    bool_or(r.is_platform) as on_platform,
-    bool_or(p.registered) as registered,
-    max(r.ordinal) filter (where not p.registered) as last_mentioned
-  from all_people p
-  join import_roles r using (import_id)
-  group by p.person_id
+create temp table accounts as
+select
+  p.person_id,
+  -- A pseudonym is made of these two, which are the same wherever it stands.
+  any_value(r.source) as source,
+  any_value(p.native_key) as native_key,
+  arg_max(p.email_key, r.ordinal) as email_key,
+  bool_or(r.is_platform) as on_platform,
+  bool_or(p.registered) as registered,
+  max(r.ordinal) filter (where not p.registered) as last_mentioned
+from all_people p
+join import_roles r using (import_id)
+group by p.person_id;
+
+-- Where nobody has two accounts: a platform, and every file that lists people. A directory has no more to it than its
+-- files: two of one format have nothing in common, and the next delivery of one may number somebody anew.
+create temp view registers as
+select person_id, hash(source) as register from accounts where on_platform
+union all
+select person_id, hash(import_id, part) from all_people where registered;
+
+-- Whose key says nothing about who is who, since another account of a register where they stand carries it too: a
+-- placeholder, a shared mailbox. Argument: the name of a table of person_id, source and key.
+create or replace temp macro bearers_together(bearers) as table
+with repeated as (
+  select source, key from query_table(bearers) where key is not null group by all having count(*) > 1
+),
+listed as (
+  select b.source, b.key, r.register, list(distinct person_id) as people
+  from (from query_table(bearers) semi join repeated using (source, key)) b
+  join registers r using (person_id)
+  group by b.source, b.key, r.register
 )
+select distinct person_id from (select unnest(people) as person_id from listed where len(people) > 1);
+
+create temp view email_bearers as select person_id, source, email_key as key from accounts;
+
 -- Accounts with the same join_key are one person: the address, unless surer keys are told (identities/surer-keys.sql).
+create temp table persons as
 select *, email_key as join_key
 from (
   select
-    person_id, source, native_key, on_platform, registered, last_mentioned,
-    case when count(*) over (partition by source, email_key) = 1 then email_key end as email_key
-  from known
+    a.* exclude (email_key), if(b.person_id is null, a.email_key, null) as email_key
+  from accounts a
+  left join bearers_together('email_bearers') b using (person_id)
 );

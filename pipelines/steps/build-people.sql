@@ -7,7 +7,9 @@
 create temp table people_told as
 with registered as (
   select
-    l.canonical_id, r.source, r.is_platform, r.ordinal, p.* exclude (manager_id),
+    l.canonical_id, r.source, r.is_platform, p.* exclude (manager_id),
+    -- Files of one delivery speak one after the other, as they would if they came one at a time.
+    r.ordinal * 32768 + coalesce(p.part, 0) as ordinal,
     m.canonical_id as manager_id,
     case when r.is_platform then 1 else 2 end as tier,
     coalesce(p.as_of, day_of(r.imported_at, getvariable('time_zone'))) as told_on
@@ -20,7 +22,7 @@ with registered as (
 -- A mention says that somebody is there, and nothing else: the last one is enough, and only where no registry has them.
 mentioned as (
   select
-    m.canonical_id, r.source, true as is_platform, r.ordinal, m.person_id, 'unknown' as affiliation, 'human' as kind,
+    m.canonical_id, r.source, true as is_platform, r.ordinal * 32768 as ordinal, m.person_id, 'unknown' as affiliation, 'human' as kind,
     false as registered, 0 as tier, day_of(r.imported_at, getvariable('time_zone')) as told_on
   from (
     select l.canonical_id, max(p.last_mentioned) as ordinal, max(p.person_id) as person_id
@@ -37,14 +39,24 @@ order by tier, told_on, ordinal, valid_from nulls first, person_id desc;
 -- What a delivery leaves out is taken from the others, the latest first.
 create temp table people_known as
 with departures as (
-  -- The last that each source says of somebody: a later delivery without a departure takes back a former one.
+  -- The last that is said of each account: a later word on it without a departure takes back a former one, another
+  -- directory's word does not.
   select canonical_id, max(rowid) as rank, arg_max_null(left_on, rowid) as left_on
   from people_told
-  group by canonical_id, source
+  group by canonical_id, source, person_id
 )
 select
   p.canonical_id,
   max(p.tier) as tier,
+  -- Whether directories say anything at one time and leave it out at another.
+  coalesce(greatest(
+    count(p.division) filter (where p.tier = 2) % count(*) filter (where p.tier = 2),
+    count(p.department) filter (where p.tier = 2) % count(*) filter (where p.tier = 2),
+    count(p.site) filter (where p.tier = 2) % count(*) filter (where p.tier = 2),
+    count(p.level) filter (where p.tier = 2) % count(*) filter (where p.tier = 2),
+    count(p.manager_id) filter (where p.tier = 2) % count(*) filter (where p.tier = 2),
+    count(nullif(p.affiliation, 'unknown')) filter (where p.tier = 2) % count(*) filter (where p.tier = 2)
+  ) > 0, false) as has_gaps,
   arg_max(p.source, p.rowid) as source,
   arg_max(p.ordinal, p.rowid) as ordinal,
   arg_max(p.told_on, p.rowid) as told_on,
@@ -62,19 +74,48 @@ left join departures d on d.rank = p.rowid
 group by p.canonical_id;
 
 insert into people
-with chosen as (
-  -- All directories; without any, the registries of one platform that place the person, or its last word. Of what several
-  -- accounts say of the same days, one stands.
-  select p.*, k as known
+with spoken as (
+  -- All directories; without any, the registries of one platform that place the person, or its last word.
+  select p.* replace (nullif(p.affiliation, 'unknown') as affiliation), p.rowid as told_at, k.has_gaps
   from people_told p
   join people_known k using (canonical_id)
-  where p.rowid in (select max(rowid) from people_told group by canonical_id, told_on, ordinal, tier, valid_from)
-    and p.tier = k.tier
+  where p.tier = k.tier
     and (
       p.tier = 2
       or (p.ordinal = k.ordinal and p.told_on = k.told_on)
       or (p.tier = 1 and p.source = k.source and p.department is not null)
     )
+),
+first_said as (
+  select
+    canonical_id, arg_min(division, told_at) as division, arg_min(department, told_at) as department,
+    arg_min(site, told_at) as site, arg_min(level, told_at) as level, arg_min(manager_id, told_at) as manager_id,
+    arg_min(affiliation, told_at) as affiliation
+  from spoken
+  where has_gaps
+  group by canonical_id
+),
+-- What a delivery leaves out is as it was said before, and until it was said, as it was said first.
+filled as (
+  select * from spoken where not has_gaps
+  union all by name
+  select s.* replace (
+    coalesce(last_value(s.division ignore nulls) over so_far, f.division) as division,
+    coalesce(last_value(s.department ignore nulls) over so_far, f.department) as department,
+    coalesce(last_value(s.site ignore nulls) over so_far, f.site) as site,
+    coalesce(last_value(s.level ignore nulls) over so_far, f.level) as level,
+    coalesce(last_value(s.manager_id ignore nulls) over so_far, f.manager_id) as manager_id,
+    coalesce(last_value(s.affiliation ignore nulls) over so_far, f.affiliation) as affiliation
+  )
+  from spoken s
+  join first_said f using (canonical_id)
+  where s.has_gaps
+  window so_far as (partition by canonical_id order by told_at rows between unbounded preceding and current row)
+),
+-- Of what several accounts say of the same days, one stands.
+chosen as (
+  select * from filled
+  where told_at in (select max(rowid) from people_told group by canonical_id, told_on, ordinal, tier, valid_from)
 ),
 starting as (
   select
@@ -103,18 +144,19 @@ described as (
   select
     canonical_id,
     {
-      'division': coalesce(division, known.division),
-      'department': coalesce(department, known.department),
-      'site': coalesce(site, known.site),
-      'level': coalesce(level, known.level),
-      'manager_id': coalesce(manager_id, known.manager_id),
-      'affiliation': coalesce(nullif(affiliation, 'unknown'), known.affiliation, 'unknown'),
-      'kind': case when kind <> 'human' then kind else coalesce(known.platform_kind, 'human') end,
-      'joined_on': case when is_undated then known.joined_on else coalesce(joined_on, known.joined_on) end,
-      'left_on': case when is_undated then known.left_on else coalesce(left_on, known.left_on) end
+      'division': coalesce(s.division, known.division),
+      'department': coalesce(s.department, known.department),
+      'site': coalesce(s.site, known.site),
+      'level': coalesce(s.level, known.level),
+      'manager_id': coalesce(s.manager_id, known.manager_id),
+      'affiliation': coalesce(s.affiliation, known.affiliation, 'unknown'),
+      'kind': case when s.kind <> 'human' then s.kind else coalesce(known.platform_kind, 'human') end,
+      'joined_on': case when is_undated then known.joined_on else coalesce(s.joined_on, known.joined_on) end,
+      'left_on': case when is_undated then known.left_on else coalesce(s.left_on, known.left_on) end
     } as person,
     is_undated, starts_on, ends_on
-  from standing
+  from standing s
+  join people_known known using (canonical_id)
 ),
 periods as (
   -- A delivery that says again what held already begins no period.

@@ -253,10 +253,10 @@ const mayHold =
 const givesFigures = ({ rows }: Manifest): boolean => (rows['reported'] ?? 0) > 0;
 
 async function readImports(db: DuckDBConnection, { folder, manifests }: BuildRequest): Promise<void> {
-  await db.run('create temp table told_keys (employee_key varchar, sso_key varchar)');
+  await db.run('create temp table told_keys (employee_key varchar, sso_key varchar, part smallint)');
   for (const table of tables) {
     const files = manifests.map((manifest) => join(folder.imports, manifest.import_id, `${table}.parquet`));
-    // Imports of former versions tell of no employee id and no sign-on subject.
+    // Imports of former versions tell of no employee id, of no sign-on subject and not in which of several files people stand.
     const read =
       table === 'people'
         ? `from told_keys union all by name from read_parquet(${sqlLiteral(files)}, union_by_name = true)`

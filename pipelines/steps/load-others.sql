@@ -14,29 +14,29 @@ select
 from person_ids
 left join staged_keys() k using (native_id);
 
--- One row per period; a period ends at the latest when the next one begins, so that a day has one department.
+-- One row per period and file; a period ends at the latest when the next one begins, so that a day has one department.
 create or replace table loaded_people as
 with periods as (
   select
     *,
-    if(native_id = lead(native_id) over history and as_of is not distinct from lead(as_of) over history,
-      lead(valid_from) over history, null) as next_from
+    if(native_id = lead(native_id) over history and as_of is not distinct from lead(as_of) over history
+      and part is not distinct from lead(part) over history, lead(valid_from) over history, null) as next_from
   from staged_people
-  window history as (order by native_id, as_of, valid_from nulls first, rowid)
-  qualify row(native_id, as_of, valid_from) is distinct from lag(row(native_id, as_of, valid_from)) over history
+  window history as (order by native_id, as_of, part nulls first, valid_from nulls first, rowid)
+  qualify row(native_id, as_of, part, valid_from) is distinct from lag(row(native_id, as_of, part, valid_from)) over history
 )
 select
   getvariable('import_id') as import_id, i.person_id, i.person_code, i.native_key, i.email_key, true as registered,
   p.division, p.department, p.site, p.level, m.person_id as manager_id,
   p.affiliation, p.kind, p.joined_on, p.left_on, p.valid_from,
-  least(p.valid_to, p.next_from) as valid_to, p.as_of, i.employee_key, i.sso_key
+  least(p.valid_to, p.next_from) as valid_to, p.as_of, i.employee_key, i.sso_key, p.part
 from periods p
 join person_keys i on i.native_id = p.native_id
 left join person_ids m on m.native_id = p.manager_native_id
 union all
 select
   getvariable('import_id'), i.person_id, i.person_code, i.native_key, i.email_key, false,
-  null, null, null, null, null, 'unknown', 'human', null, null, null, null, null, null, null
+  null, null, null, null, null, 'unknown', 'human', null, null, null, null, null, null, null, null
 from person_keys i
 where not exists (select 1 from staged_people p where p.native_id = i.native_id)
 order by all;

@@ -115,7 +115,7 @@ describe('the periods of one person', () => {
         select distinct import_id, source, ordinal, timestamp '2030-01-01' as imported_at, false as is_platform from told;
       create or replace temp table all_people as select import_id, 'p' as person_id, true as registered, null::varchar as division,
         department, site, null::varchar as level, null::varchar as manager_id, 'internal' as affiliation, 'human' as kind,
-        null::date as joined_on, left_on, valid_from, valid_to, as_of from told`);
+        null::date as joined_on, left_on, valid_from, valid_to, as_of, null::smallint as part from told`);
     await runSqlFile(db, new URL('../../pipelines/steps/build-people.sql', import.meta.url));
     const reader = await db.runAndReadAll(
       'select department, site, left_on, valid_from, valid_to from people order by valid_from nulls first',
@@ -164,6 +164,34 @@ describe('the periods of one person', () => {
         { day: jan1, ordinal: 2, department: 'Legal' },
       ]),
     ).toEqual(['Legal - -']);
+  });
+
+  it('keep what was said before where another directory says nothing of it, and take what was said first before that', async () => {
+    const personnel = (day: number, ordinal: number, department: string) => ({ day, ordinal, department });
+    const accounts = (day: number, ordinal: number, site: string) => ({ day, ordinal, department: null, site });
+    const told: Told[] = [
+      accounts(jan1, 1, 'Lyon'),
+      personnel(jan11, 2, 'Sales'),
+      accounts(jan11, 3, 'Lyon'),
+      personnel(jan21, 4, 'Legal'),
+      accounts(jan21, 5, 'Paris'),
+    ];
+    expect((await build(told)).map((row) => [span(row), row['site']].join(' '))).toEqual([
+      'Sales - 2026-01-21 Lyon',
+      'Legal 2026-01-21 - Paris',
+    ]);
+    // Of one day the last imported wins.
+    expect(await spans([personnel(jan1, 1, 'Sales'), { day: jan1, ordinal: 2, department: 'Research' }])).toEqual([
+      'Research - -',
+    ]);
+    // Dates that a file gives stand, whoever else speaks later without any.
+    expect(
+      await spans([
+        { day: jan11, ordinal: 1, department: 'Sales', from: '2020-01-01', to: '2022-01-01' },
+        { day: jan11, ordinal: 1, department: 'Research', from: '2022-01-01' },
+        accounts(jan21, 2, 'Lyon'),
+      ]),
+    ).toEqual(['Sales 2020-01-01 2022-01-01', 'Research 2022-01-01 -']);
   });
 
   it('end with a departure until the same directory takes it back', async () => {

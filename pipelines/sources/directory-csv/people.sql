@@ -1,5 +1,5 @@
--- Variables: file, first_line. A person is known by the id, else by the account, else by the e-mail address, else by the
--- employee id; several rows are a history when each begins on another day. Needs directory_names (see source.ts).
+-- Variables: file, first_line, part. A person is known by the id, else by the account, else by the e-mail address, else by
+-- the employee id; several rows are a history when each begins on another day. Needs directory_names (see source.ts).
 create or replace temp table directory_judged as
 with rows as (
   select
@@ -80,7 +80,7 @@ select
   k.native_id, k.display_name, k.email, k.division, k.department, k.site, k.level,
   coalesce(m.native_id, case when k.manager like '%_@_%' and n.key is null then lower(k.manager) end) as manager_native_id,
   k.affiliation, k.first_day as joined_on, k.last_day as left_on, k.starts_on as valid_from, k.ends_on as valid_to,
-  k.told_on as as_of, k.employee_id, k.sso_subject
+  k.told_on as as_of, k.employee_id, k.sso_subject, nullif(getvariable('part'), 0) as part
 from kept k
 left join directory_names n on n.written = k.manager
 left join managers m on m.called = coalesce(n.key, lower(k.manager))

@@ -40,7 +40,7 @@ export const directoryCsv = defineSource({
     const reading = { ...context, delivery: found.delivery };
     for (const [done, path] of files.entries()) {
       context.progress(done, files.length);
-      await stageDirectory(reading, path);
+      await stageDirectory(reading, path, done);
     }
     if (files.length === 0) await stageWithoutKnownHeader(reading, found.tables[0]?.path);
     return directoryTells(context);
@@ -108,14 +108,15 @@ async function stageWithoutKnownHeader(context: StagingContext, table: string | 
   await stageLabels(context, path);
 }
 
-async function stageDirectory(context: StagingContext, path: string): Promise<void> {
+/** Each file is a directory of its own, be they two or one cut in two: `part` is its place among them. */
+async function stageDirectory(context: StagingContext, path: string, part: number): Promise<void> {
   const { db } = context;
   const table = await openTableFile(db, context.delivery, path, 'directory_file', directoryColumns);
   warnOfUnreadColumns(context, table);
   await readDays(context, table, 'directory_rows', dateColumns);
   await numberLines(context, table);
   await stageDistinguishedNames(context);
-  await context.runSql(new URL('./people.sql', import.meta.url));
+  await context.runSql(new URL('./people.sql', import.meta.url), { part });
   const [row] = await queryRows(
     db,
     `select count(*) as accounts from directory_judged j join directory_rows r on r.rowid = j.row_at

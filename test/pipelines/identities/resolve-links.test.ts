@@ -6,7 +6,7 @@ describe('who is who among accounts', () => {
   const account = (person_id: string, canonical_id: string, by: RuleLink['by'] = 'platform'): RuleLink => ({
     person_id,
     canonical_id,
-    source: person_id.slice(1),
+    registers: [person_id.slice(1)],
     on_platform: by === 'platform',
     by,
   });
