@@ -13,7 +13,7 @@ meeting as (
   semi join (select label from agreeing where shares_source) using (label)
   join registers r using (person_id)
   group by b.label, r.register
-  having count(distinct b.person_id) > 1
+  having min(b.person_id) <> max(b.person_id)
 )
 select b.person_id, t.label::varchar as join_key, t.employee_key
 from key_bearers b

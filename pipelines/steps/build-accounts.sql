@@ -34,15 +34,24 @@ select person_id, hash(import_id, part) from all_people where registered;
 -- placeholder, a shared mailbox. Argument: the name of a table of person_id, source and key.
 create or replace temp macro bearers_together(bearers) as table
 with repeated as (
-  select source, key from query_table(bearers) where key is not null group by all having count(*) > 1
+  select hash(source, key) as code from query_table(bearers) where key is not null group by all having count(*) > 1
 ),
-listed as (
-  select b.source, b.key, r.register, list(distinct person_id) as people
-  from (from query_table(bearers) semi join repeated using (source, key)) b
+crowd as (
+  select person_id, code
+  from (select person_id, hash(source, key) as code from query_table(bearers) where key is not null)
+  semi join repeated using (code)
+),
+meeting as (
+  select c.code, r.register
+  from crowd c
   join registers r using (person_id)
-  group by b.source, b.key, r.register
+  group by all
+  having min(c.person_id) <> max(c.person_id)
 )
-select distinct person_id from (select unnest(people) as person_id from listed where len(people) > 1);
+select distinct c.person_id
+from (from crowd semi join meeting using (code)) c
+join registers r using (person_id)
+semi join meeting m on m.code = c.code and m.register = r.register;
 
 create temp view email_bearers as select person_id, source, email_key as key from accounts;
 
