@@ -157,6 +157,8 @@ async function fill(
     built_at: builtAt.toISOString().slice(0, 19),
   });
   await runSqlFile(db, new URL('./build-people.sql', import.meta.url));
+  const [often] = await queryRows(db, 'select 1 from people_often limit 1');
+  if (often !== undefined) await runSqlFile(db, new URL('./build-people-history.sql', import.meta.url));
   await applyKinds(db, standing(decisions));
   await runSqlFile(db, new URL('./build-facts.sql', import.meta.url));
   // A statement over no rows still takes its time, and most deliveries are without several of these.

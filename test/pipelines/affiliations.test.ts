@@ -103,8 +103,9 @@ describe('the periods of one person', () => {
     value === null || value === undefined ? 'null' : `'${value}'`;
 
   /** The rows of `people` when these deliveries were imported, all on one day, in the order of their ordinals. */
-  const build = async (told: readonly Told[]): Promise<Record<string, unknown>[]> => {
-    await db.run('delete from people; drop table if exists people_told; drop table if exists people_known');
+  const build = async (told: readonly Told[], asOften = false): Promise<Record<string, unknown>[]> => {
+    await db.run(`delete from people; drop table if exists people_told; drop table if exists people_often;
+      drop table if exists people_known`);
     const rows = told.map(
       ({ day, ordinal, department, from, to, left, source, site }) =>
         `('i${ordinal}', ${text(source ?? 'directory-csv')}, ${ordinal}, ${text(department)}, ${text(site)}, ${text(left)}::date, ${text(from)}::date, ${text(to)}::date, date '${dayName(day)}')`,
@@ -117,6 +118,8 @@ describe('the periods of one person', () => {
         department, site, null::varchar as level, null::varchar as manager_id, 'internal' as affiliation, 'human' as kind,
         null::date as joined_on, left_on, valid_from, valid_to, as_of, null::smallint as part from told`);
     await runSqlFile(db, new URL('../../pipelines/steps/build-people.sql', import.meta.url));
+    if (asOften) await db.run(`delete from people; insert into people_often values ('p')`);
+    await runSqlFile(db, new URL('../../pipelines/steps/build-people-history.sql', import.meta.url));
     const reader = await db.runAndReadAll(
       'select department, site, left_on, valid_from, valid_to from people order by valid_from nulls first',
     );
@@ -139,6 +142,25 @@ describe('the periods of one person', () => {
       'Research 2022-01-01 2026-01-21',
       'Legal 2026-01-21 -',
     ]);
+  });
+
+  it('are the same of somebody spoken of once, whether or not the way for several words is taken', async () => {
+    const once: Told[] = [
+      { day: jan1, ordinal: 1, department: 'Sales' },
+      { day: jan1, ordinal: 1, department: null, site: 'Lyon', left: '2026-01-05' },
+      { day: jan1, ordinal: 1, department: 'Sales', from: '2020-01-01' },
+      { day: jan1, ordinal: 1, department: 'Sales', to: '2022-01-01', left: '2022-01-01' },
+      { day: jan1, ordinal: 1, department: 'Sales', from: '2020-01-01', to: '2022-01-01' },
+    ];
+    for (const told of once) {
+      const [person] = await build([told]);
+      expect(person).toMatchObject({
+        department: told.department,
+        site: told.site ?? null,
+        left_on: told.left ?? null,
+      });
+      expect(await build([told], true)).toEqual([person]);
+    }
   });
 
   it('keep what was before the first day that a dated delivery speaks of', async () => {
