@@ -1,10 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/support/longest-first.ts';
+import { useMemoryForTemp } from './test/support/memory-for-temp.ts';
 import { roomyAllocator } from './test/support/roomy-allocator.ts';
 
-// The processes in which tests run inherit it.
+// The processes in which tests run inherit both.
 Object.assign(process.env, roomyAllocator);
+if (process.env['VITEST'] !== undefined) useMemoryForTemp();
 
 export default defineConfig({
   root: 'client',

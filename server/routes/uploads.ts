@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
-import { FileStore } from '@tus/file-store';
 import { EVENTS, Server } from '@tus/server';
 import type { Express, Request, Response } from 'express';
 import type { ImportQueue } from '../state/import-queue.ts';
 import { syncPart } from '../state/part-file.ts';
+import { PartStore } from '../state/part-store.ts';
 
 const address = '/api/uploads';
 const fileId = /^([0-9a-f-]{36})\/parts\/(\d{1,6})$/;
@@ -30,7 +30,7 @@ export function mountUploads(app: Express, queue: ImportQueue): void {
   /** Made when something is first received: its store writes to the data folder at once, which may be for reading only. */
   const server = (): Server => {
     if (mounted !== undefined) return mounted;
-    const datastore = new FileStore({
+    const datastore = new PartStore({
       directory: queue.deliveries.uploads,
       configstore: {
         get: (id) => {
