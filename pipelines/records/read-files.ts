@@ -8,6 +8,10 @@ import type { RecordReader, Tables } from './record-reader.ts';
 import { counters, readOne, type RowPaths, writingRows } from './read-share.ts';
 import type { ThreadEnd, ThreadTask } from './reading-thread.ts';
 
+const compiledThread = new URL('./reading-thread.js', import.meta.url);
+const isCompiled = existsSync(compiledThread);
+/** Translating the sources anew for each thread takes longer than one thread does for most exports. */
+const usualThreads = isCompiled ? availableParallelism() : 1;
 /** Below this a thread takes longer to start than it saves. */
 const worthThreads = 16 * 2 ** 20;
 const tellEveryMs = 250;
@@ -22,7 +26,7 @@ export async function readFiles<T extends Tables>(
   context: StagingContext,
   reader: RecordReader<T>,
   wanted: (file: DeliveredFile) => boolean,
-  { threads = availableParallelism(), leastBytes = worthThreads }: { threads?: number; leastBytes?: number } = {},
+  { threads = usualThreads, leastBytes = worthThreads }: { threads?: number; leastBytes?: number } = {},
 ): Promise<Record<keyof T & string, string[]>> {
   const files = context.delivery.files.filter(wanted);
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
@@ -97,8 +101,7 @@ const resourceLimits = { maxYoungGenerationSizeMb: 64 };
 
 /** Node 20 reads the compiled program; from the sources themselves, tests start it through their loader. */
 function startThread(task: ThreadTask): Worker {
-  const compiled = new URL('./reading-thread.js', import.meta.url);
-  if (existsSync(compiled)) return new Worker(compiled, { workerData: task, resourceLimits });
+  if (isCompiled) return new Worker(compiledThread, { workerData: task, resourceLimits });
   const source = JSON.stringify(new URL('./reading-thread.ts', import.meta.url).href);
   const load = `import('tsx/esm/api').then(({ tsImport }) => tsImport(${source}, ${source}))`;
   return new Worker(load, { workerData: task, resourceLimits, eval: true });

@@ -295,7 +295,7 @@ describe('decisions on a data folder', () => {
           await change(undone);
         },
       ),
-      { numRuns: 2, seed: 3, endOnFailure: true },
+      { numRuns: 1, seed: 3, endOnFailure: true },
     );
   });
 });
