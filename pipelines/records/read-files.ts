@@ -96,8 +96,8 @@ async function readApart<T extends Tables>(
   }
 }
 
-/** What is parsed is forgotten at once: with room for several files, hardly any of it is ever moved about. */
-const resourceLimits = { maxYoungGenerationSizeMb: 64 };
+/** What is parsed is forgotten at once: it stays in the processor's cache where the room for it is small. */
+const resourceLimits = { maxYoungGenerationSizeMb: 8 };
 
 /** Node 20 reads the compiled program; from the sources themselves, tests start it through their loader. */
 function startThread(task: ThreadTask): Worker {
