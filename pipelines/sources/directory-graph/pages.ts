@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
+import type { PeopleInJson } from '../directory-documents.ts';
 import type { DirectoryEntry } from '../directory-records.ts';
 import { withLowerKeys } from '../graph-keys.ts';
-import { parseJson } from '../json-records.ts';
 import { isJsonObject, listOf } from '../json-values.ts';
-import { textLines } from '../text-lines.ts';
 import { isDisabled, isUser, personOf } from './user.ts';
 
 /** What was seen of the files beyond their people. */
@@ -15,28 +13,11 @@ export interface PageCounts {
   disabledUndated: number;
 }
 
-/** The users of one whole JSON document: a page of Graph, a list, or one user; numbered from 1. */
-export function* documentEntries(file: string, disk: string, counts: PageCounts): Generator<DirectoryEntry> {
-  const parsed = parseJson(readFileSync(disk), file);
-  if (parsed === undefined) {
-    yield { file, line: null, outcome: 'rejected', rule: 'invalid_json' };
-    return;
-  }
-  let line = 0;
-  for (const user of usersOf(parsed, counts)) yield entryOf(file, ++line, user, counts);
-}
-
-/** The users of a file that holds one of them, or a page of them, on each line. */
-export function* lineEntries(file: string, disk: string, counts: PageCounts): Generator<DirectoryEntry> {
-  let line = 0;
-  for (const text of textLines(disk)) {
-    line += 1;
-    if (text.trim() === '') continue;
-    const parsed = parseJson(Buffer.from(text));
-    if (parsed === undefined) yield { file, line, outcome: 'rejected', rule: 'invalid_json' };
-    else for (const user of usersOf(parsed, counts)) yield entryOf(file, line, user, counts);
-  }
-}
+/** Users of Microsoft Graph: pages, lists, single users. Counts what is seen on the way. */
+export const graphUsers = (counts: PageCounts): PeopleInJson => ({
+  objectsOf: (parsed) => usersOf(parsed, counts),
+  entryOf: (file, line, object) => entryOf(file, line, object, counts),
+});
 
 /** Pages may also stand in a list, as tools that follow the pages put them together. */
 function* usersOf(parsed: unknown, counts: PageCounts): Generator {

@@ -1,4 +1,5 @@
 import { type Delivery, defineSource } from '../define.ts';
+import { documentEntries, lineEntries } from '../directory-documents.ts';
 import {
   type DirectoryEntry,
   directoryTells,
@@ -6,7 +7,7 @@ import {
   warnOfUndatedInactive,
 } from '../directory-records.ts';
 import { forgetCopy } from '../forget-copy.ts';
-import { documentEntries, lineEntries, type PageCounts } from './pages.ts';
+import { graphUsers, type PageCounts } from './pages.ts';
 
 const jsonFile = /\.(json|jsonl|ndjson)$/i;
 const principal = /"userPrincipalName"\s*:/i;
@@ -64,9 +65,9 @@ async function entriesOf(delivery: Delivery, path: string, disk: string, counts:
   const [first = '', second = ''] = (await delivery.head(path, 1_000_000)).split('\n');
   const isObject = /^\s*\{.*\}\s*$/.test(first);
   if (/\.(jsonl|ndjson)$/i.test(path) || (isObject && second.trim().startsWith('{'))) {
-    return lineEntries(path, disk, counts);
+    return lineEntries(path, disk, graphUsers(counts));
   }
-  return documentEntries(path, disk, counts);
+  return documentEntries(path, disk, graphUsers(counts));
 }
 
 function* chained<T>(parts: readonly Iterable<T>[]): Generator<T> {

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
+import type { PeopleInJson } from '../directory-documents.ts';
 import type { DirectoryEntry } from '../directory-records.ts';
-import { parseJson } from '../json-records.ts';
 import { isJsonObject, type JsonObject } from '../json-values.ts';
-import { textLines } from '../text-lines.ts';
 import { attribute, booleanOf, isUser, personOf } from './resource.ts';
 
 /** What was seen of the files beyond their people. */
@@ -14,28 +12,11 @@ export interface ScimCounts {
   inactiveUndated: number;
 }
 
-/** The resources of one whole JSON document: a single one, a list, or pages of a ListResponse; numbered from 1. */
-export function* documentEntries(file: string, disk: string, counts: ScimCounts): Generator<DirectoryEntry> {
-  const parsed = parseJson(readFileSync(disk));
-  if (parsed === undefined) {
-    yield { file, line: null, outcome: 'rejected', rule: 'invalid_json' };
-    return;
-  }
-  let line = 0;
-  for (const resource of resourcesOf(parsed, counts)) yield entryOf(file, ++line, resource, counts);
-}
-
-/** The resources of a file that holds one of them, or a page of them, on each line. */
-export function* lineEntries(file: string, disk: string, counts: ScimCounts): Generator<DirectoryEntry> {
-  let line = 0;
-  for (const text of textLines(disk)) {
-    line += 1;
-    if (text.trim() === '') continue;
-    const parsed = parseJson(Buffer.from(text));
-    if (parsed === undefined) yield { file, line, outcome: 'rejected', rule: 'invalid_json' };
-    else for (const resource of resourcesOf(parsed, counts)) yield entryOf(file, line, resource, counts);
-  }
-}
+/** SCIM resources: single ones, lists, or pages of a ListResponse. Counts what is seen on the way. */
+export const scimUsers = (counts: ScimCounts): PeopleInJson => ({
+  objectsOf: (parsed) => resourcesOf(parsed, counts),
+  entryOf: (file, line, object) => entryOf(file, line, object, counts),
+});
 
 function* resourcesOf(parsed: unknown, counts: ScimCounts): Generator {
   if (Array.isArray(parsed)) {

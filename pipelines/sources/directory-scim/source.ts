@@ -1,7 +1,8 @@
 import { figure } from '../../words.ts';
 import { type Delivery, defineSource, type StagingContext } from '../define.ts';
+import { documentEntries, lineEntries } from '../directory-documents.ts';
 import { directoryTells, stageDirectoryEntries, warnOfUndatedInactive } from '../directory-records.ts';
-import { documentEntries, lineEntries, type ScimCounts } from './entries.ts';
+import { scimUsers, type ScimCounts } from './entries.ts';
 
 const jsonFile = /^[^/]+\.(json|jsonl|ndjson)$/i;
 const scimUrn = /"urn:(ietf:params:scim|scim:schemas)/i;
@@ -44,8 +45,8 @@ async function entriesOf(delivery: Delivery, path: string, counts: ScimCounts) {
   const disk = await delivery.onDisk(path);
   const [first = '', second = ''] = (await delivery.head(path, 1_000_000)).split('\n');
   const byLine = /\.(jsonl|ndjson)$/i.test(path) || (isObject(first) && second.trim().startsWith('{'));
-  if (byLine) return lineEntries(path, disk, counts);
-  return documentEntries(path, disk, counts);
+  if (byLine) return lineEntries(path, disk, scimUsers(counts));
+  return documentEntries(path, disk, scimUsers(counts));
 }
 
 function isObject(text: string): boolean {
