@@ -2,7 +2,7 @@ import { basename, join } from 'node:path';
 import { accessRefused } from '../access-refused.ts';
 import { diskFull, isDiskFull } from '../disk-full.ts';
 import { ImportError } from '../import-error.ts';
-import { publishedSnapshotId, snapshotId } from '../steps/build-snapshot.ts';
+import { publishedSnapshotId, snapshotId } from '../steps/snapshot-id.ts';
 import { publish } from '../steps/publish.ts';
 import { type DataFolder, dataFolder } from '../store/data-folder.ts';
 import { readManifests } from '../store/manifest.ts';

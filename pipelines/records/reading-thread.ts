@@ -5,7 +5,7 @@ import { slackMessages } from '../sources/slack-export/message-reader.ts';
 import { counters, filesPerChunk, readOne, wordsOf, writingRows } from './read-share.ts';
 import type { RecordReader, Tables } from './record-reader.ts';
 
-// A thread that reads its share of many files, as long as any are left: read-files.ts starts several.
+// A thread that reads its share of many files until none is left; read-files.ts starts several.
 
 export interface ThreadTask {
   readonly reader: string;

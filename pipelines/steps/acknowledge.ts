@@ -2,7 +2,7 @@ import { rename } from 'node:fs/promises';
 import type { Decision } from '../identities/decisions.ts';
 import { keepDecisions } from '../identities/keep-decisions.ts';
 import { publishByRename } from '../store/durable.ts';
-import { publishedSnapshotId, snapshotId } from './build-snapshot.ts';
+import { publishedSnapshotId, snapshotId } from './snapshot-id.ts';
 import type { ImportRun } from './import-run.ts';
 import { publish } from './publish.ts';
 

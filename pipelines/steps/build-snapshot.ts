@@ -1,20 +1,13 @@
-import { createHash } from 'node:crypto';
-import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { aliasDepartments, applyKinds, linkPeople } from '../identities/apply-decisions.ts';
 import { joinAccounts } from '../identities/join-accounts.ts';
-import { type Decision, decisionsDigest, readDecisions, standing } from '../identities/decisions.ts';
+import { type Decision, readDecisions, standing } from '../identities/decisions.ts';
 import type { DataFolder } from '../store/data-folder.ts';
-import { openDuckDb } from '../store/duckdb.ts';
-import { contentId, loadedEvents, type Manifest } from '../store/manifest.ts';
+import type { Manifest } from '../store/manifest.ts';
 import { queryRows, runSqlFile, setVariables, sqlLiteral } from '../store/run-sql.ts';
-import { total } from './report.ts';
-
-/** The version of the canonical tables: canonical/schema.sql. */
-export const schemaVersion = 2;
-
-const tables = ['people', 'communities', 'memberships', 'interventions', 'rejected'] as const;
+import { givesFigures, readImports } from './read-imports.ts';
+import { schemaVersion, snapshotId } from './snapshot-id.ts';
 
 /** Small enough to be written anew with every snapshot. */
 const rebuiltTables = [
@@ -27,26 +20,6 @@ const rebuiltTables = [
   'imports',
   'snapshot',
 ];
-
-const importColumns = {
-  import_id: 'varchar',
-  source: 'varchar',
-  name: 'varchar',
-  imported_at: 'timestamp',
-  files: 'bigint',
-  records_read: 'bigint',
-  used: 'bigint',
-  ignored: 'bigint',
-  duplicates: 'bigint',
-  rejected: 'bigint',
-  clock: 'varchar',
-  capabilities: 'varchar[]',
-  warnings: 'varchar[]',
-  demo: 'boolean',
-  event_rows: 'bigint',
-  first_day: 'date',
-  last_day: 'date',
-};
 
 /** A pseudonym that stands for another in the snapshot, since both are the same person. */
 export interface PersonLink {
@@ -76,7 +49,7 @@ export interface BuildRequest {
 export async function buildSnapshot(db: DuckDBConnection, request: BuildRequest): Promise<PersonLink[]> {
   await runSqlFile(db, new URL('../canonical/schema.sql', import.meta.url));
   const decisions = await readDecisions(request.folder);
-  await readImports(db, request);
+  await readImports(db, request.folder, request.manifests);
   await aliasDepartments(db, standing(decisions));
   await linkAccounts(db, standing(decisions));
   return await fill(db, request, request.manifests, decisions);
@@ -101,7 +74,7 @@ export async function extendSnapshot(db: DuckDBConnection, request: BuildRequest
   const asDecided = snapshotId(manifests.slice(0, known.length), timeZone, decisions) === former['snapshot_id'];
   // Whether what an account wrote was written by a person is kept with each event.
   if (!asDecided && decisions.some(({ kind }) => kind === 'a-person')) return null;
-  await readImports(db, request);
+  await readImports(db, request.folder, request.manifests);
   await aliasDepartments(db, standing(decisions));
   await linkAccounts(db, standing(decisions));
   const [changed] = await queryRows(
@@ -216,76 +189,8 @@ async function addEvents(
 const hasDates = (manifests: readonly Manifest[]): boolean =>
   manifests.some((manifest) => manifest.clock === 'absolute');
 
-/** One name for one content: figures computed for a snapshot hold as long as its id does. */
-export function snapshotId(manifests: readonly Manifest[], timeZone: string, decisions: readonly Decision[]): string {
-  const decided = decisionsDigest(decisions);
-  const content = JSON.stringify([
-    schemaVersion,
-    timeZone,
-    manifests.map(contentId),
-    ...(decided === null ? [] : [decided]),
-  ]);
-  return `s_${createHash('sha256').update(content).digest('hex').slice(0, 16)}`;
-}
-
-/** The id of the snapshot now in place, or null when there is none that can be read. */
-export async function publishedSnapshotId(folder: DataFolder): Promise<string | null> {
-  try {
-    await access(folder.facts);
-    const database = await openDuckDb(folder.facts, { tempFolder: folder.tmp, readOnly: true, isSmall: true });
-    try {
-      const [row] = await queryRows(database.db, 'select snapshot_id from snapshot');
-      return row === undefined ? null : String(row['snapshot_id']);
-    } finally {
-      await database.close();
-    }
-  } catch {
-    // Absent or damaged: in both cases a new one is built from the imports.
-    return null;
-  }
-}
-
 /** Whether an import may have rows of a table; one that does not say so may. */
 const mayHold =
   (table: string) =>
   ({ rows }: Manifest): boolean =>
     rows[table] !== 0;
-
-/** Figures that a platform gives of itself are written only where there are any. */
-const givesFigures = ({ rows }: Manifest): boolean => (rows['reported'] ?? 0) > 0;
-
-async function readImports(db: DuckDBConnection, { folder, manifests }: BuildRequest): Promise<void> {
-  await db.run('create temp table told_keys (employee_key varchar, sso_key varchar, part smallint)');
-  for (const table of tables) {
-    const files = manifests.map((manifest) => join(folder.imports, manifest.import_id, `${table}.parquet`));
-    // Imports of former versions tell of no employee id, of no sign-on subject and not in which of several files people stand.
-    const read =
-      table === 'people'
-        ? `from told_keys union all by name from read_parquet(${sqlLiteral(files)}, union_by_name = true)`
-        : `from read_parquet(${sqlLiteral(files)})`;
-    await db.run(`create temp view all_${table} as ${read}`);
-  }
-  const reported = manifests
-    .filter(givesFigures)
-    .map((manifest) => join(folder.imports, manifest.import_id, 'reported.parquet'));
-  if (reported.length > 0) await db.run(`create temp view all_reported as from read_parquet(${sqlLiteral(reported)})`);
-  const list = join(folder.tmp, 'imports.json');
-  await writeFile(list, JSON.stringify(manifests.map(importRow)));
-  const columns = Object.entries(importColumns).map(([name, type]) => `${name}: '${type}'`);
-  await db.run(
-    `create temp table imports_read as from read_json(${sqlLiteral(list)}, format = 'array', columns = {${columns.join(', ')}})`,
-  );
-}
-
-function importRow(manifest: Manifest): Record<string, unknown> {
-  return {
-    ...Object.fromEntries(
-      Object.keys(importColumns).map((name) => [name, (manifest as unknown as Record<string, unknown>)[name]]),
-    ),
-    imported_at: manifest.imported_at.slice(0, 19),
-    warnings: manifest.warnings.map(({ fr, en }) => JSON.stringify({ fr, en })),
-    ignored: total(manifest.ignored),
-    rejected: total(manifest.rejected),
-    event_rows: loadedEvents(manifest),
-  };
-}

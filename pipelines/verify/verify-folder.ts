@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildSnapshot, schemaVersion } from '../steps/build-snapshot.ts';
+import { buildSnapshot } from '../steps/build-snapshot.ts';
+import { schemaVersion } from '../steps/snapshot-id.ts';
 import { isSmallSnapshot } from '../steps/small-snapshot.ts';
 import { type DataFolder, dataFolder } from '../store/data-folder.ts';
 import { type OpenDatabase, openDuckDb } from '../store/duckdb.ts';

@@ -2,7 +2,13 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decidedSchema, foundPeopleSchema, identityListSchema } from '../../server/contract/identities.ts';
+import {
+  decidedSchema,
+  foundPeopleSchema,
+  identityListSchema,
+  identityVerbs,
+} from '../../server/contract/identities.ts';
+import { identityVerbs as pipelineVerbs } from '../../pipelines/identities/decide-identity.ts';
 import type { Running } from '../../server/main.ts';
 import { shownIdentities } from '../../server/state/shown-identities.ts';
 import { importInTurn } from '../support/import-request.ts';
@@ -109,4 +115,8 @@ it('shows how many people bear a spelling from five on', () => {
   const spelt = (people: number) => ({ id: 'o_1', label: 'x', people, state: 'alike' as const, unit: null, like: 'y' });
   const shown = shownIdentities({ people: 9, counts, ...lists, departments: [spelt(4), spelt(5)] });
   expect(shown.departments.map(({ people }) => people)).toEqual([null, 5]);
+});
+
+it('lets decide on screen whatever the pipeline decides', () => {
+  expect(identityVerbs).toEqual(pipelineVerbs);
 });

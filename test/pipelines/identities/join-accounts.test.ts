@@ -1,6 +1,6 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { erasePerson } from '../../../pipelines/erase/erase-person.ts';
 import { heldAbout } from '../../../pipelines/erase/held-about.ts';
@@ -13,18 +13,12 @@ import { readSecretKey } from '../../../pipelines/store/secret-key.ts';
 import { verifyFolder } from '../../../pipelines/verify/verify-folder.ts';
 import { importInTurn, importRequest, snapshotRows } from '../../support/import-request.ts';
 import { pseudonym } from '../../support/pseudonym.ts';
+import { writeDelivery } from '../../support/write-delivery.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vigie-keys-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function delivery(name: string, files: Readonly<Record<string, string>>): string {
-  for (const [file, text] of Object.entries(files)) {
-    const path = join(folder, name, file);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  }
-  return join(folder, name);
-}
+const delivery = (name: string, files: Readonly<Record<string, string>>): string => writeDelivery(folder, name, files);
 
 const line = (type: string, what: object): string => `${JSON.stringify({ type, [type]: what })}\n`;
 const user = (username: string, more: object = {}): string => line('user', { username, roles: 'system_user', ...more });

@@ -1,6 +1,6 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeDecisions } from '../../../pipelines/identities/change-decisions.ts';
 import { decide, onPair } from '../../../pipelines/identities/decisions.ts';
@@ -10,18 +10,12 @@ import type { ImportRequest } from '../../../pipelines/steps/import-request.ts';
 import { verifyFolder } from '../../../pipelines/verify/verify-folder.ts';
 import { importInTurn, snapshotRows } from '../../support/import-request.ts';
 import { pseudonym } from '../../support/pseudonym.ts';
+import { writeDelivery } from '../../support/write-delivery.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vigie-two-directories-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function delivery(name: string, files: Readonly<Record<string, string>>): string {
-  for (const [file, text] of Object.entries(files)) {
-    const path = join(folder, name, file);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  }
-  return join(folder, name);
-}
+const delivery = (name: string, files: Readonly<Record<string, string>>): string => writeDelivery(folder, name, files);
 
 const platform = delivery('platform', {
   'people.csv': `person_id,email

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import { useWords } from '../../../lib/i18n.ts';
 import { sentence } from '../../../lib/typography.ts';
 import { Panel } from '../../../panels/panel.tsx';
+import { Act } from './act.tsx';
 import { nameOf, PersonName } from './person-name.tsx';
 import type { IdentityPart } from './proposals.tsx';
 
@@ -9,15 +9,12 @@ import type { IdentityPart } from './proposals.tsx';
 export function Accounts({ list, busy, decide }: IdentityPart) {
   const { t, say } = useWords();
   const act = (key: 'bot' | 'person' | 'undo', id: string, name: string) => (
-    <Button
-      size="xs"
-      variant="default"
-      disabled={busy}
-      aria-label={`${t(`identities.${key}`)} ${name}`}
+    <Act
+      label={t(`identities.${key}`)}
+      about={`${t(`identities.${key}`)} ${name}`}
+      busy={busy}
       onClick={() => decide({ verb: key, ids: [id] })}
-    >
-      {t(`identities.${key}`)}
-    </Button>
+    />
   );
   return (
     <Panel title={t('identities.accounts.title')} subtitle={t('identities.accounts.subtitle')}>

@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { IdentityList } from '../../../../server/contract/identities.ts';
 import { snapshotOptions } from '../../../lib/api.ts';
 import { useWords } from '../../../lib/i18n.ts';
 import { useFormat } from '../../../lib/use-format.ts';
 import { Panel } from '../../../panels/panel.tsx';
+import { Act } from './act.tsx';
 import { nameOf, PersonName, pseudonymOf } from './person-name.tsx';
 import type { IdentityPart } from './proposals.tsx';
 
@@ -43,15 +43,12 @@ export function Decided({ list, busy, decide }: IdentityPart) {
                 )}
               </div>
               <div className="identities-acts">
-                <Button
-                  size="xs"
-                  variant="default"
-                  disabled={busy}
-                  aria-label={`${t('identities.undo')} ${what} ${names.join(', ')}`}
+                <Act
+                  label={t('identities.undo')}
+                  about={`${t('identities.undo')} ${what} ${names.join(', ')}`}
+                  busy={busy}
                   onClick={() => decide({ verb: 'undo', ids: [id] })}
-                >
-                  {t('identities.undo')}
-                </Button>
+                />
               </div>
             </li>
           );

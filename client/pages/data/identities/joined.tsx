@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import type { FoundPeople } from '../../../../server/contract/identities.ts';
@@ -6,6 +6,7 @@ import { useWords } from '../../../lib/i18n.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { Failed, Loading } from '../../../panels/panel-states.tsx';
 import { Panel } from '../../../panels/panel.tsx';
+import { Act } from './act.tsx';
 import { pseudonymOf } from './person-name.tsx';
 import type { IdentityPart } from './proposals.tsx';
 import { usePeople } from './use-identities.ts';
@@ -75,15 +76,12 @@ function JoinedPerson({ person, busy, decide }: Omit<IdentityPart, 'list'> & { p
     [...new Set(of.flatMap((account) => account.by))].map((reason) => t(`identities.by.${reason}`)).join(', ');
   const alike = new Set(accounts.map((account) => by([account]))).size === 1;
   const split = (account: Account, label: string) => (
-    <Button
-      size="xs"
-      variant="default"
-      disabled={busy}
-      aria-label={label}
+    <Act
+      label={t('identities.joined.split')}
+      about={label}
+      busy={busy}
       onClick={() => decide({ verb: 'split', ids: [account.account_id] })}
-    >
-      {t('identities.joined.split')}
-    </Button>
+    />
   );
   const [first, ...others] = accounts;
   const joined = alike ? by(accounts) : '';

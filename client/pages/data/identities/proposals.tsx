@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import type { IdentityList } from '../../../../server/contract/identities.ts';
 import { useWords } from '../../../lib/i18n.ts';
 import { sentence } from '../../../lib/typography.ts';
 import { Panel } from '../../../panels/panel.tsx';
+import { Act } from './act.tsx';
 import { nameOf, PersonName } from './person-name.tsx';
 import type { Decide } from './use-identities.ts';
 
@@ -37,24 +37,18 @@ export function Proposals({ list, busy, decide }: IdentityPart) {
                 </p>
               </div>
               <div className="identities-acts">
-                <Button
-                  size="xs"
-                  variant="default"
-                  disabled={busy}
-                  aria-label={`${t('identities.pairs.confirm')} ${names}`}
+                <Act
+                  label={t('identities.pairs.confirm')}
+                  about={`${t('identities.pairs.confirm')} ${names}`}
+                  busy={busy}
                   onClick={() => decide({ verb: 'confirm', ids: [id] })}
-                >
-                  {t('identities.pairs.confirm')}
-                </Button>
-                <Button
-                  size="xs"
-                  variant="default"
-                  disabled={busy}
-                  aria-label={`${t('identities.pairs.refuse')} ${names}`}
+                />
+                <Act
+                  label={t('identities.pairs.refuse')}
+                  about={`${t('identities.pairs.refuse')} ${names}`}
+                  busy={busy}
                   onClick={() => decide({ verb: 'refuse', ids: [id] })}
-                >
-                  {t('identities.pairs.refuse')}
-                </Button>
+                />
               </div>
             </li>
           );
