@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Row } from '../contract/results.ts';
+import type { Reason, Row } from '../contract/results.ts';
 import type { Text } from '../contract/text.ts';
 import { anotherPerson } from '../facts/another-person.ts';
 import type { Snapshot } from '../facts/open.ts';
@@ -29,7 +29,10 @@ export const ambassadorSet = defineScore({
   },
   formula: 'next = argmax |covered by p \\ covered so far|; covered_share = covered so far ÷ all that candidates cover',
   range: { fr: '1 au nombre de candidats', en: '1 to the number of candidates' },
-  nullRule: { fr: 'Vide quand aucun candidat n’est en A ou B.', en: 'Empty when no candidate is in A or B.' },
+  nullRule: {
+    fr: 'Vide quand aucun candidat n’est en A ou B, ou quand on ne connaît rien qu’ils couvrent.',
+    en: 'Empty when no candidate is in A or B, or nothing is known that they cover.',
+  },
   reference: 'Nemhauser, Wolsey & Fisher 1978: greedy coverage reaches at least 63 % of the best set of that size.',
   needs: ['times'],
   version: 1,
@@ -61,6 +64,22 @@ export const ambassadorSet = defineScore({
   compute: computeSet,
 });
 
+const noCandidate: Reason = {
+  code: 'no_candidate',
+  sentence: {
+    fr: 'Aucun ambassadeur possible n’est dans le groupe A ou B sans réserve : il n’y a personne par qui commencer.',
+    en: 'No ambassador candidate is in tier A or B without reserve: there is nobody to start with.',
+  },
+};
+
+const nothingToCover: Reason = {
+  code: 'nothing_to_cover',
+  sentence: {
+    fr: 'On ne connaît ni service ni site des ambassadeurs possibles, et aucun n’a répondu deux fois dans une même communauté : il n’y a rien à couvrir. Un annuaire apporte les services et les sites.',
+    en: 'No department or site of the candidates is known, and none of them replied twice in one community: there is nothing to cover. A directory brings departments and sites.',
+  },
+};
+
 function added(row: Row, key: string, fr: readonly [string, string], en: readonly [string, string]): Text[] {
   const count = numberIn(row, key);
   return count === null || count === 0 ? [] : [counted(count, fr, en)];
@@ -82,6 +101,7 @@ async function computeSet(context: Context): Promise<Computed> {
     ],
   }));
   const all = new Set(candidates.flatMap(({ covers }) => covers)).size;
+  if (all === 0) return { rows: [], reason: candidates.length === 0 ? noCandidate : nothingToCover };
   let covered = 0;
   const rows = greedyCoverage(candidates).map(({ id, adds }, position) => {
     covered += adds.length;

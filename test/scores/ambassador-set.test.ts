@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Result } from '../../server/contract/results.ts';
 import { ambassadorSet } from '../../server/scores/ambassador-set.ts';
 import { type NamedNetwork, openNamed } from '../support/named-network.ts';
+import { describeRealData } from '../support/real-data.ts';
 
 let table: NamedNetwork;
 let result: Result;
@@ -28,5 +29,15 @@ describe('the set of the round table', () => {
       '2 nouvelles communautés',
     ]);
     expect(ambassadorSet.reasons({ adds_departments: 0, adds_sites: null })).toEqual([]);
+  });
+});
+
+// 2016: Slack had no threads yet, and this export comes without a directory.
+describeRealData('slack-houston-2016.zip', (path) => {
+  it('says that nothing is known to cover, instead of an empty set', async () => {
+    const houston = await openNamed([path]);
+    const { rows, reason } = await houston.ask(ambassadorSet);
+    expect({ rows, code: reason?.code }).toEqual({ rows: [], code: 'nothing_to_cover' });
+    houston.snapshot.close();
   });
 });

@@ -29,7 +29,7 @@ export function Joined({ list, busy, decide }: IdentityPart) {
   return (
     <Panel
       title={t('identities.joined.title')}
-      subtitle={t('identities.joined.subtitle', { count: list.counts.joined })}
+      {...(any ? { subtitle: t('identities.joined.subtitle', { count: list.counts.joined }) } : {})}
       busy={people.isFetching}
     >
       {!any ? (
