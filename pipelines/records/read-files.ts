@@ -17,13 +17,16 @@ const worthThreads = 16 * 2 ** 20;
 const tellEveryMs = 250;
 const filesPerTurn = 64;
 
+/** What reading needs of the staging it is part of. */
+export type ReadingContext = Pick<StagingContext, 'delivery' | 'workFolder' | 'progress' | 'counted' | 'readWhole'>;
+
 /**
  * Reads every file wanted and returns, for each of the reader's tables, the files of its rows (`sqlRows`). A large delivery
  * is read by as many threads as the machine has cores; the rows are the same, in another order.
  * Throws ImportError where a file is damaged; the first one met, not the first of the archive.
  */
 export async function readFiles<T extends Tables>(
-  context: StagingContext,
+  context: ReadingContext,
   reader: RecordReader<T>,
   wanted: (file: DeliveredFile) => boolean,
   { threads = usualThreads, leastBytes = worthThreads }: { threads?: number; leastBytes?: number } = {},
@@ -40,7 +43,7 @@ export async function readFiles<T extends Tables>(
 }
 
 async function readHere<T extends Tables>(
-  context: StagingContext,
+  context: ReadingContext,
   reader: RecordReader<T>,
   total: number,
   wanted: (file: DeliveredFile) => boolean,
@@ -61,7 +64,7 @@ async function readHere<T extends Tables>(
 }
 
 async function readApart<T extends Tables>(
-  context: StagingContext,
+  context: ReadingContext,
   reader: RecordReader<T>,
   files: readonly DeliveredFile[],
   threads: number,

@@ -6,7 +6,7 @@ export type Tables = Readonly<Record<string, Readonly<Record<string, ColumnType>
 
 export type Value = string | number | boolean | null;
 
-/** Takes a row of one of the tables. */
+/** Takes a row of one of the tables: its columns, in their order. */
 export type Put<T extends Tables> = <K extends keyof T & string>(
   table: K,
   row: Readonly<Record<keyof T[K], Value>>,

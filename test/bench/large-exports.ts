@@ -1,22 +1,47 @@
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { writeZip } from '../support/archives.ts';
 import { seeded } from './seeded.ts';
 
+/** Messages in Vigie's own layout, as one file (`months`: how long they span, as for {@link writeMonths}). */
+export async function writeMessages(path: string, rows: number, months: number): Promise<void> {
+  await withMessages(rows, months, async (db, select) => {
+    await db.run(`copy (${select(`range(${rows}) t(i)`)}) to '${path}' (header)`);
+  });
+}
+
+/** As many messages, in a file a month. */
+export async function writeMonths(folder: string, rows: number, months: number): Promise<void> {
+  mkdirSync(folder);
+  await withMessages(rows, months, async (db, select) => {
+    for (let month = 0; month < months; month++) {
+      const [from, to] = [Math.floor((month * rows) / months), Math.floor(((month + 1) * rows) / months)];
+      const name = `events-${String(month + 1).padStart(2, '0')}.csv`;
+      await db.run(`copy (${select(`range(${from}, ${to}) t(i)`)}) to '${join(folder, name)}' (header)`);
+    }
+  });
+}
+
 /**
- * Messages in Vigie's own layout, with bodies of 10 to 310 letters, commas, quotes and line breaks: 100,000 people, 2,000
- * communities. The same rows once as one file and once cut into months.
+ * Bodies of 10 to 310 letters, with commas, quotes and line breaks; 100,000 people, 2,000 communities. `select(from)` draws
+ * the messages of the numbers `i` of a relation.
  */
-export async function writeMessages(path: string, monthly: string, rows: number, months: number): Promise<void> {
+async function withMessages(
+  rows: number,
+  months: number,
+  write: (db: DuckDBConnection, select: (from: string) => string) => Promise<void>,
+): Promise<void> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   const db = await instance.connect();
   await db.run(`select setseed(0.42)`);
   await db.run(`set variable letters = (
     select string_agg(chr((97 + floor(random() * 26))::int) || case when random() < 0.18 then ' ' when random() < 0.02 then ', '
       when random() < 0.004 then chr(10) when random() < 0.004 then '"' else '' end, '') from range(20000))`);
-  const select = (from: string): string => `
+  await write(
+    db,
+    (from) => `
     select 'm' || (1000000000 + i) as event_id, case when r < 0.35 then 'post' else 'reply' end as kind,
       strftime(timestamp '2023-10-01' + to_microseconds((i / ${rows}.0 * ${months} * 30.4375 * 86400e6)::bigint), '%Y-%m-%dT%H:%M:%S.%gZ') as occurred_at,
       'E' || printf('%06d', (a ** 3 * 100000)::int) as actor_id,
@@ -26,14 +51,8 @@ export async function writeMessages(path: string, monthly: string, rows: number,
       case when r >= 0.35 then 'm' || (1000000000 + greatest(0, i - (p ** 4 * 5000)::bigint)) end as parent_event_id,
       case when g < 0.6 then 'web' else 'mobile' end as via, case when r < 0.35 then g < 0.2 end as is_question,
       substr(getvariable('letters'), (a * 19000)::int + 1, 10 + (b ** 2 * 300)::int) as body
-    from (select i, random() as r, random() as a, random() as b, random() as g, random() as p from ${from})`;
-  await db.run(`copy (${select(`range(${rows}) t(i)`)}) to '${path}' (header)`);
-  mkdirSync(monthly);
-  for (let month = 0; month < months; month++) {
-    const [from, to] = [Math.floor((month * rows) / months), Math.floor(((month + 1) * rows) / months)];
-    const name = `events-${String(month + 1).padStart(2, '0')}.csv`;
-    await db.run(`copy (${select(`range(${from}, ${to}) t(i)`)}) to '${join(monthly, name)}' (header)`);
-  }
+    from (select i, random() as r, random() as a, random() as b, random() as g, random() as p from ${from})`,
+  );
   db.closeSync();
   instance.closeSync();
 }

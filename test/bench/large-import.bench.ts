@@ -5,7 +5,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compileInto, fileOf, packageRoot } from '../../server/compiled-code.mjs';
-import { writeMessages, writeWorkspace } from './large-exports.ts';
+import { writeMessages, writeMonths, writeWorkspace } from './large-exports.ts';
 
 /**
  * How fast whole exports are loaded, from the file to the published snapshot, everything included:
@@ -13,13 +13,13 @@ import { writeMessages, writeWorkspace } from './large-exports.ts';
  * - a CSV of messages against the engine's own `create table as read_csv` of the same file into a database file;
  * - one month more against all months;
  * - an archive of many small JSON files against two floors together: inflating it, and the engine's reading of the same
- *   messages one a line.
+ *   messages one a line. The limit holds for what the floors do, reading into rows; what else an import does is printed.
  *
  * Each piece of work has a process of its own; pairs alternate and the median ratio is printed. The exit code is 1 when a
  * limit is exceeded.
  *
  *     npx tsx test/bench/large-import.bench.ts [--rows 10000000] [--pairs 5] [--messages 1000000] [--folder /tmp]
- *     … --only csv, or --only archive, for one of the two
+ *     … --only csv, --only table (the CSV without its months), or --only archive, for one of them
  */
 const { values } = parseArgs({
   options: {
@@ -141,37 +141,32 @@ async function month(monthly: string): Promise<void> {
 }
 
 async function archive(zip: string, lines: string): Promise<void> {
-  const runs: { inflate: Measured; read: Measured; staged: Measured; ours: Measured }[] = [];
+  const kinds = ['inflate', 'read', 'rows', 'staged', 'published'] as const;
+  const runs: Record<(typeof kinds)[number], Measured>[] = [];
   for (let pair = 0; pair < Number(values.pairs); pair++) {
     const inflate = await measure(['inflate', zip]);
     const read = await measure(['read-json', lines]);
+    const rows = await measure(['rows', folder, values.memory, zip]);
     const staged = await measure(['stage', folder, values.memory, zip]);
     const data = join(folder, 'data');
     mkdirSync(data);
-    runs.push({ inflate, read, staged, ours: await measure(['import', data, '0', values.memory, zip]) });
+    const published = await measure(['import', data, '0', values.memory, zip]);
     rmSync(data, { recursive: true });
+    runs.push({ inflate, read, rows, staged, published });
   }
   const of = (pick: (run: (typeof runs)[number]) => number): number => median(runs.map(pick));
-  const floors = (run: (typeof runs)[number]): number => run.inflate.seconds + run.read.seconds;
-  const told = ({ seconds, cpu, megabytes }: Measured): string =>
-    `${seconds.toFixed(2)} s (${cpu.toFixed(2)} CPU s, ${megabytes.toFixed(0)} MB)`;
-  const middle = (pick: (run: (typeof runs)[number]) => Measured): Measured => ({
-    seconds: of((run) => pick(run).seconds),
-    cpu: of((run) => pick(run).cpu),
-    megabytes: of((run) => pick(run).megabytes),
-  });
+  const told = (kind: (typeof kinds)[number]): string =>
+    `${of((run) => run[kind].seconds).toFixed(2)} s (${of((run) => run[kind].cpu).toFixed(2)} CPU s, ${of((run) => run[kind].megabytes).toFixed(0)} MB)`;
+  const toFloors = (kind: (typeof kinds)[number]): number =>
+    of((run) => run[kind].seconds / (run.inflate.seconds + run.read.seconds));
   console.log(
     [
       `Archive of 36,500 JSON files, ${Number(values.messages).toLocaleString('en')} messages, ${(statSync(zip).size / 1e6).toFixed(0)} MB, median of ${runs.length}:`,
-      `  inflating ${told(middle((run) => run.inflate))}, reading lines ${told(middle((run) => run.read))}`,
-      `  Vigie, read into staged events ${told(middle((run) => run.staged))}`,
-      `  ${judge(
-        'ratio to the two floors',
-        of((run) => run.staged.seconds / floors(run)),
-        limits.zip,
-      )}`,
-      `  Vigie, published ${told(middle((run) => run.ours))}`,
-      `  ratio to the two floors ${of((run) => run.ours.seconds / floors(run)).toFixed(2)}`,
+      `  floors: inflating ${told('inflate')}, reading lines ${told('read')}`,
+      `  Vigie, read into rows of the engine, as the floors are: ${told('rows')}`,
+      `  ${judge('ratio to the two floors', toFloors('rows'), limits.zip)}`,
+      `  Vigie, recognised and read into staged events ${told('staged')}: ${toFloors('staged').toFixed(2)} of the floors`,
+      `  Vigie, published ${told('published')}: ${toFloors('published').toFixed(2)} of the floors`,
     ].join('\n'),
   );
 }
@@ -180,14 +175,18 @@ try {
   await compileInto(compiled, [measured]);
   console.log(`Load of the machine before: ${loadavg()[0]?.toFixed(1)}; memory limit ${values.memory}`);
   if (values.only !== 'archive') {
-    const [file, monthly] = [join(folder, 'events.csv'), join(folder, 'months')];
-    await writeMessages(file, monthly, Number(values.rows), months);
+    const file = join(folder, 'events.csv');
+    await writeMessages(file, Number(values.rows), months);
     await csv(file);
-    await month(monthly);
     rmSync(file);
+  }
+  if (values.only === undefined || values.only === 'csv') {
+    const monthly = join(folder, 'months');
+    await writeMonths(monthly, Number(values.rows), months);
+    await month(monthly);
     rmSync(monthly, { recursive: true });
   }
-  if (values.only !== 'csv') {
+  if (values.only === undefined || values.only === 'archive') {
     const [zip, lines] = [join(folder, 'workspace.zip'), join(folder, 'lines.jsonl')];
     await writeWorkspace(zip, lines, Number(values.messages));
     await archive(zip, lines);

@@ -2,6 +2,10 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { openDelivery } from '../../pipelines/delivery/open-delivery.ts';
+import { readFiles } from '../../pipelines/records/read-files.ts';
+import { sqlRows } from '../../pipelines/records/row-files.ts';
+import { slackMessages } from '../../pipelines/sources/slack-export/message-reader.ts';
 import { importDeliveries } from '../../pipelines/steps/import-deliveries.ts';
 import { receive } from '../../pipelines/steps/receive.ts';
 import { stage } from '../../pipelines/steps/stage.ts';
@@ -11,7 +15,8 @@ import { openDuckDb } from '../../pipelines/store/duckdb.ts';
  * One measured piece of work in a process of its own, so that its memory and processor time are nobody else's:
  *
  *     measured.ts import DATA TURN MEMORY PATHS…   every step of an import, to the published snapshot
- *     measured.ts stage FOLDER MEMORY PATH         the first part of an import: recognised and read into staged events
+ *     measured.ts rows FOLDER MEMORY PATH          the day files of a Slack export, read into rows of the engine
+ *     measured.ts stage FOLDER MEMORY PATH         the first part of an import: hashed, recognised, read into staged events
  *     measured.ts read-csv FILE FOLDER MEMORY      the engine's `create table as read_csv`, into a database file
  *     measured.ts inflate ZIP                      every entry of an archive inflated, nothing parsed
  *     measured.ts read-json FILE                   the engine's reading of one message a line, into memory
@@ -33,6 +38,7 @@ console.log(
 
 async function run(): Promise<void> {
   if (work === 'import') return await importAll();
+  if (work === 'rows') return await readRows();
   if (work === 'stage') return await stageOne();
   if (work === 'read-csv') return await readCsv();
   if (work === 'inflate') return inflateAll();
@@ -59,6 +65,27 @@ async function importAll(): Promise<void> {
     progress: () => {},
     warn: () => {},
   });
+}
+
+async function readRows(): Promise<void> {
+  const [folder = '', memoryLimit = '', path = ''] = args;
+  const workFolder = join(folder, 'work');
+  mkdirSync(workFolder);
+  const opened = await openDelivery(path, workFolder, () => {});
+  const [delivery] = opened.views;
+  if (delivery === undefined) throw new Error(`nothing in ${path}`);
+  const isDay = (file: { readonly path: string }): boolean => /\/\d{4}-\d\d-\d\d\.json$/.test(file.path);
+  const told = { progress: () => {}, counted: () => {}, readWhole: () => {} };
+  const rows = await readFiles({ delivery, workFolder, ...told }, slackMessages, isDay);
+  const database = await openDuckDb(':memory:', { tempFolder: workFolder, memoryLimit, isSmall: false });
+  await database.db.run('set preserve_insertion_order = false');
+  const { messages, mentions, reactions } = slackMessages.tables;
+  await database.db.run(`create temp table message as ${sqlRows(messages, rows.messages)}`);
+  await database.db.run(`create temp table mention as ${sqlRows(mentions, rows.mentions)}`);
+  await database.db.run(`create temp table reaction as ${sqlRows(reactions, rows.reactions)}`);
+  await database.close();
+  await opened.close();
+  rmSync(workFolder, { recursive: true });
 }
 
 async function stageOne(): Promise<void> {

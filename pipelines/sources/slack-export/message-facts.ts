@@ -99,14 +99,20 @@ function asksQuestion(text: string): boolean {
 /** One entry per person and emoji: skin tones (`wave::skin-tone-2`) are the same emoji. */
 function reactionsOf(value: unknown): MessageFacts['reactions'] {
   if (value === undefined) return none;
-  const distinct = new Map<string, { emoji: string; person: string }>();
+  const distinct: { readonly emoji: string; readonly person: string }[] = [];
+  // Slack names nobody twice in one group: only groups that are the same emoji may repeat a person.
+  const seen = new Map<string, Set<string>>();
   for (const group of listOf(value).map(objectOf)) {
     const emoji = textOf(group['name'])?.replace(/::.*$/s, '');
     if (emoji === undefined) continue;
+    const people = seen.get(emoji) ?? new Set();
+    seen.set(emoji, people);
     for (const user of listOf(group['users'])) {
       const person = textOf(user);
-      if (person !== null) distinct.set(`${person} ${emoji}`, { emoji, person });
+      if (person === null || people.has(person)) continue;
+      people.add(person);
+      distinct.push({ emoji, person });
     }
   }
-  return [...distinct.values()];
+  return distinct;
 }

@@ -5,9 +5,8 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openDelivery } from '../../../pipelines/delivery/open-delivery.ts';
 import { ImportError } from '../../../pipelines/import-error.ts';
-import { readFiles } from '../../../pipelines/records/read-files.ts';
+import { type ReadingContext, readFiles } from '../../../pipelines/records/read-files.ts';
 import { sqlRows } from '../../../pipelines/records/row-files.ts';
-import type { StagingContext } from '../../../pipelines/sources/define.ts';
 import { slackMessages } from '../../../pipelines/sources/slack-export/message-reader.ts';
 import { slackExport } from '../../../pipelines/sources/slack-export/source.ts';
 import { writeZip } from '../../support/archives.ts';
@@ -83,13 +82,14 @@ async function read(path: string, threads: number): Promise<{ tables: Record<str
   let progress: unknown = null;
   try {
     const [delivery] = opened.views;
-    const context = {
+    if (delivery === undefined) throw new Error(`nothing in ${path}`);
+    const context: ReadingContext = {
       delivery,
       workFolder,
       progress: (done: number, total: number) => (progress = [done, total]),
       counted: () => {},
       readWhole: () => {},
-    } as unknown as StagingContext;
+    };
     const wanted = (file: { path: string }): boolean => file.path.endsWith('.json');
     const files = await readFiles(context, slackMessages, wanted, { threads, leastBytes: 0 });
     const tables: Record<string, unknown> = {};
@@ -187,7 +187,7 @@ describe('what is wrong', () => {
     const path = join(folder, 'long.zip');
     await writeZip(path, {
       'a/2021-01-21.json': `[${plain}]`,
-      'b/2021-01-22.json': `[{"user":"${'U'.repeat(400_000)}"}]`,
+      'b/2021-01-22.json': `[{"user":"${'U'.repeat(1_100_000)}"}]`,
     });
     const error: unknown = await read(path, 1).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(ImportError);
