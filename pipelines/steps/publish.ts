@@ -12,6 +12,7 @@ import { queryRows } from '../store/run-sql.ts';
 import { readSettings } from '../store/settings.ts';
 import { type Identity, openIdentities, sealIdentities } from '../store/vault.ts';
 import { buildSnapshot, extendSnapshot, type PersonLink } from './build-snapshot.ts';
+import { mergeIdentities } from './merge-identities.ts';
 import { isSmallSnapshot } from './small-snapshot.ts';
 
 export interface PublishRequest {
@@ -40,14 +41,9 @@ export async function publish(request: PublishRequest): Promise<void> {
   const built = (await extendFormer(request, manifests, building)) ?? (await buildAnew(request, manifests, building));
   await syncPath(building);
   request.progress(1, steps);
-  const identities = mergeIdentities(
-    await Promise.all(
-      manifests
-        .slice(built.known)
-        .map(async ({ import_id }) =>
-          openIdentities(await readFile(join(folder.imports, import_id, 'identities.sealed')), secretKey),
-        ),
-    ),
+  const added = manifests.slice(built.known).toReversed();
+  const identities = await mergeIdentities(
+    openEach(added, folder, secretKey),
     built.links,
     built.identities,
     (identity) => pseudonymOf(identity, secretKey),
@@ -67,6 +63,17 @@ export async function publish(request: PublishRequest): Promise<void> {
   request.progress(2, steps);
   await publishByRename(building, folder.facts);
   request.progress(3, steps);
+}
+
+/** One vault after the other: all of them open would fill the memory. */
+async function* openEach(
+  manifests: readonly Manifest[],
+  folder: DataFolder,
+  secretKey: Buffer,
+): AsyncGenerator<readonly Identity[]> {
+  for (const { import_id } of manifests) {
+    yield openIdentities(await readFile(join(folder.imports, import_id, 'identities.sealed')), secretKey);
+  }
 }
 
 interface Built {
@@ -126,49 +133,4 @@ async function inDatabase<T>(
   } finally {
     await database.close();
   }
-}
-
-/**
- * One identity per person of the snapshot. The person's own account gives source and native id; a name, address or link
- * that it lacks comes from the other accounts and directories, the latest import first. `before` is what the imports
- * before these gave, merged already; `pseudonym` tells whose account an identity of it is.
- */
-export function mergeIdentities(
-  perImport: readonly (readonly Identity[])[],
-  links: readonly PersonLink[],
-  before: readonly Identity[],
-  pseudonym: (identity: Identity) => string,
-): Identity[] {
-  const canonical = new Map<string, string[]>();
-  for (const { person_id, canonical_id } of links) {
-    const known = canonical.get(person_id);
-    if (known === undefined) canonical.set(person_id, [canonical_id]);
-    else known.push(canonical_id);
-  }
-  const people = new Set(links.map((link) => link.canonical_id));
-  const merged = new Map<string, Identity>();
-  const owned = new Set<string>();
-  const add = (id: string, identity: Identity, own: boolean): void => {
-    const former = merged.get(id);
-    const account = own || former === undefined ? identity : former;
-    if (own) owned.add(id);
-    merged.set(id, {
-      person_id: id,
-      source: account.source,
-      native_id: account.native_id,
-      display_name: former?.display_name ?? identity.display_name,
-      email: former?.email ?? identity.email,
-      profile_url: former?.profile_url ?? identity.profile_url,
-    });
-  };
-  for (const identities of perImport.toReversed()) {
-    for (const identity of identities) {
-      for (const id of canonical.get(identity.person_id) ?? []) add(id, identity, identity.person_id === id);
-    }
-  }
-  for (const identity of before) {
-    const id = identity.person_id;
-    if (people.has(id)) add(id, identity, merged.has(id) && !owned.has(id) && pseudonym(identity) === id);
-  }
-  return [...merged.values()].sort((a, b) => (a.person_id < b.person_id ? -1 : 1));
 }

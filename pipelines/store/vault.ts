@@ -23,9 +23,14 @@ const tagBytes = 16;
  * of gzip(JSON array of Identity). The key is HKDF-SHA256(secret key, no salt, info 'vigie identities', 32 bytes).
  */
 export function sealIdentities(identities: readonly Identity[], secretKey: Buffer): Buffer {
+  return sealIdentityList(JSON.stringify(identities), secretKey);
+}
+
+/** Seals identities that are written as JSON already. */
+export function sealIdentityList(json: string, secretKey: Buffer): Buffer {
   const iv = randomBytes(ivBytes);
   const cipher = createCipheriv('aes-256-gcm', vaultKey(secretKey), iv);
-  const sealed = Buffer.concat([cipher.update(gzipSync(JSON.stringify(identities))), cipher.final()]);
+  const sealed = Buffer.concat([cipher.update(gzipSync(json)), cipher.final()]);
   return Buffer.concat([magic, iv, cipher.getAuthTag(), sealed]);
 }
 
