@@ -1,6 +1,6 @@
-import { totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { ImportError } from '../import-error.ts';
+import { defaultMemoryLimit, engineMemory } from '../store/memory-limit.ts';
 
 /** What a command of the pipeline is given: its arguments, the environment, the clocks, and where its lines go. */
 export interface Call {
@@ -49,7 +49,7 @@ export function textOf(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-/** Where a command works: the data folder that was asked for, the file of its secret key, and the memory for DuckDB. */
+/** Where a command works: the data folder that was asked for, the file of its secret key, and the engine's memory. */
 export function placeOf(
   call: Call,
   data: unknown,
@@ -58,11 +58,6 @@ export function placeOf(
   return {
     data: textOf(data) ?? environment['VIGIE_DATA'] ?? './data',
     secretKeyPath: environment['VIGIE_KEY_FILE'] ?? null,
-    memoryLimit: environment['VIGIE_MEMORY_LIMIT'] ?? defaultMemoryLimit(),
+    memoryLimit: engineMemory(environment['VIGIE_MEMORY_LIMIT'] ?? defaultMemoryLimit()),
   };
-}
-
-/** A quarter of the machine, so that a server beside an import goes on answering; at least what DuckDB needs to start. */
-function defaultMemoryLimit(): string {
-  return `${Math.max(512, Math.floor(totalmem() / 4 / 2 ** 20))}MiB`;
 }

@@ -1,4 +1,5 @@
 import { ImportError } from '../import-error.ts';
+import { outOfMemory } from '../store/memory-limit.ts';
 import type { Call, Command } from './call.ts';
 
 /** Commands by name; each is loaded when it is asked for. */
@@ -33,7 +34,8 @@ export async function runPipelineCommand(
     const command = Object.hasOwn(commands, asked) ? await commands[asked]?.() : undefined;
     if (command === undefined) throw unknownCommand(asked);
     return (await command({ args, ...surroundings })) ? 0 : 1;
-  } catch (error) {
+  } catch (caught) {
+    const error = outOfMemory(caught) ?? caught;
     if (error instanceof ImportError) {
       const { file, line, problem, remedy, rejected, busy } = error;
       const more = { ...(rejected === null ? {} : { rejected }), ...(busy ? { busy } : {}) };

@@ -96,7 +96,7 @@ async function writeOthers(
   );
   await writeDurably(
     join(folder, 'identities.sealed'),
-    sealIdentityList(`[${identities?.['list']}]`, secretKey),
+    sealIdentityList(`[${textOf(identities?.['list']) ?? ''}]`, secretKey),
     folder,
   );
   // Everyone named has one identity.

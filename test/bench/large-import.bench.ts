@@ -27,12 +27,14 @@ const { values } = parseArgs({
     pairs: { type: 'string', default: '5' },
     messages: { type: 'string', default: '1000000' },
     folder: { type: 'string', default: tmpdir() },
+    // In GB: the most that an import may take.
     memory: { type: 'string', default: '6GB' },
     only: { type: 'string' },
   },
 });
 const limits = { csvCpu: 1.6, csvWall: 2, zip: 2.5, month: 0.1, disk: 2 };
 const months = 37;
+const gigabytes = (limit: string): number => Number(/^(\d+(?:\.\d+)?)GB$/.exec(limit)?.[1]);
 
 interface Measured {
   readonly seconds: number;
@@ -114,6 +116,11 @@ async function csv(file: string): Promise<void> {
         'most on disk, of the input',
         of(([, ours]) => ours.disk / input),
         limits.disk,
+      )}`,
+      `  ${judge(
+        `peak memory, of ${values.memory}`,
+        (of(([, ours]) => ours.megabytes) * 2 ** 20) / 1e6 / gigabytes(values.memory) / 1000,
+        1,
       )}`,
     ].join('\n'),
   );

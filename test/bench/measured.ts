@@ -10,11 +10,12 @@ import { importDeliveries } from '../../pipelines/steps/import-deliveries.ts';
 import { receive } from '../../pipelines/steps/receive.ts';
 import { stage } from '../../pipelines/steps/stage.ts';
 import { openDuckDb } from '../../pipelines/store/duckdb.ts';
+import { engineMemory } from '../../pipelines/store/memory-limit.ts';
 
 /**
  * One measured piece of work in a process of its own, so that its memory and processor time are nobody else's:
  *
- *     measured.ts import DATA TURN MEMORY PATHS…   every step of an import, to the published snapshot
+ *     measured.ts import DATA TURN MEMORY PATHS…   every step of an import, to the published snapshot, within MEMORY such as 6GB
  *     measured.ts rows FOLDER MEMORY PATH          the day files of a Slack export, read into rows of the engine
  *     measured.ts stage FOLDER MEMORY PATH         the first part of an import: hashed, recognised, read into staged events
  *     measured.ts read-csv FILE FOLDER MEMORY      the engine's `create table as read_csv`, into a database file
@@ -59,7 +60,7 @@ async function importAll(): Promise<void> {
     origin: null,
     acceptRejects: false,
     secretKeyPath: null,
-    memoryLimit,
+    memoryLimit: engineMemory(memoryLimit),
     now: new Date(Date.UTC(2026, 10, 21, 0, Number(turn))),
     elapsed: () => performance.now(),
     progress: () => {},
@@ -77,7 +78,11 @@ async function readRows(): Promise<void> {
   const isDay = (file: { readonly path: string }): boolean => /\/\d{4}-\d\d-\d\d\.json$/.test(file.path);
   const told = { progress: () => {}, counted: () => {}, readWhole: () => {} };
   const rows = await readFiles({ delivery, workFolder, ...told }, slackMessages, isDay);
-  const database = await openDuckDb(':memory:', { tempFolder: workFolder, memoryLimit, isSmall: false });
+  const database = await openDuckDb(':memory:', {
+    tempFolder: workFolder,
+    memoryLimit: engineMemory(memoryLimit),
+    isSmall: false,
+  });
   await database.db.run('set preserve_insertion_order = false');
   const { messages, mentions, reactions } = slackMessages.tables;
   await database.db.run(`create temp table message as ${sqlRows(messages, rows.messages)}`);
@@ -94,7 +99,11 @@ async function stageOne(): Promise<void> {
   mkdirSync(workFolder);
   const [received] = await receive(path, null, workFolder, () => {});
   if (received === undefined) throw new Error(`nothing in ${path}`);
-  const database = await openDuckDb(':memory:', { tempFolder: workFolder, memoryLimit, isSmall: false });
+  const database = await openDuckDb(':memory:', {
+    tempFolder: workFolder,
+    memoryLimit: engineMemory(memoryLimit),
+    isSmall: false,
+  });
   const options = { undirected: false, origin: null, departments: null };
   const now = new Date(Date.UTC(2026, 10, 21));
   await stage({ received, options, workFolder, db: database.db, now, warn: () => {}, progress: () => {} });
