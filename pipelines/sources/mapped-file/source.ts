@@ -64,9 +64,10 @@ async function savedMatch(
   delivery: Delivery,
   saved: readonly SavedMapping[],
 ): Promise<{ saved: SavedMapping; fit: Fit } | null> {
-  const files = mappableFiles(delivery);
   const candidates = saved.filter(({ mapping }) => mapping.fingerprint !== undefined && mapping.file?.header !== false);
-  if (files.length === 0 || files.length > mostFiles || candidates.length === 0) return null;
+  if (candidates.length === 0) return null;
+  const files = mappableFiles(delivery);
+  if (files.length === 0 || files.length > mostFiles) return null;
   const database = await openDuckDb(':memory:', { tempFolder: tmpdir(), isSmall: isSmallDelivery(delivery) });
   try {
     let best: { saved: SavedMapping; fit: Fit } | null = null;
