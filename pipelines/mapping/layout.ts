@@ -1,10 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { ImportError } from '../import-error.ts';
 import type { Delivery } from '../sources/define.ts';
-import { queryRows, sqlLiteral } from '../store/run-sql.ts';
 import type { formats, Mapping } from './document.ts';
 import { looksLikeData, readTopRows, type Separator } from './csv-top.ts';
 import { jsonNames } from './json-names.ts';
+import { parquetColumns } from './parquet-columns.ts';
 import { sheetRows } from './read-sheet.ts';
 
 /** How a file is made: everything needed to read it, and the names of its columns. */
@@ -37,9 +37,7 @@ export async function readLayout(
   const format = told?.format ?? (await formatOf(delivery, path));
   const plain = { format, separator: ',' as const, skip: 0, header: true, sheet: null, records: null };
   if (format === 'parquet') {
-    const disk = sqlLiteral(await delivery.onDisk(path));
-    const rows = await queryRows(db, `describe select * from read_parquet(${disk})`);
-    return { ...plain, names: rows.map((row) => String(row['column_name'])) };
+    return { ...plain, names: [...(await parquetColumns(db, await delivery.onDisk(path))).keys()] };
   }
   if (format === 'xlsx') {
     const sheet = told?.sheet ?? null;

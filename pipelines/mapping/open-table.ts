@@ -8,6 +8,7 @@ import { linesOnDisk } from '../sources/table-file.ts';
 import { queryRows, sqlLiteral } from '../store/run-sql.ts';
 import { jsonPath, roomFor } from './json-names.ts';
 import type { FileLayout } from './layout.ts';
+import { parquetColumns } from './parquet-columns.ts';
 import { sheetRows } from './read-sheet.ts';
 
 /** A file of any shape as a view: `c0`, `c1`… in the order of `names`, all text, null where empty, and `unreadable`. */
@@ -83,9 +84,10 @@ async function relation(
     };
   }
   if (format === 'parquet') {
+    const read = await parquetColumns(db, disk);
     return {
       from: `read_parquet(${sqlLiteral(disk)})`,
-      columns: cell((name) => `"${name.replaceAll('"', '""')}"::varchar`),
+      columns: cell((name) => `(${read.get(name) ?? 'null'})::varchar`),
       unreadable: 'false',
       rejectsTable: null,
       firstLine: 1,

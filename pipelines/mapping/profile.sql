@@ -11,7 +11,7 @@ dated as (
   select
     place, x, try_cast(part['one'] as integer) as one, try_cast(part['two'] as integer) as two,
     not regexp_full_match(x, '-?\d{1,8}([.,]\d+)?')
-      and coalesce(plain_moment_of(plain, true), moment_of(plain, false)) between '1995-01-01' and '2100-01-01' as is_date
+      and coalesce(plain_moment_of(trim(plain), true), moment_of(trim(plain), false)) between '1995-01-01' and '2100-01-01' as is_date
   from plain
 )
 select

@@ -12,7 +12,8 @@ export const spellings: Readonly<Record<TableKind, Readonly<Record<string, reado
       auteur user utilisateur username user_name from sender posted_by created_by creator poster writer expediteur emetteur
       cree_par publie_par redacteur contributeur collaborateur membre member member_id personne person person_id userid owner
       from_user_id from_user_username author_username de qui who identifiant_membre id_membre nom_d_utilisateur pseudo
-      reporter_id reporter rapporteur`),
+      reporter_id reporter rapporteur opened_by submitter_id submitter requester_id requester agent_id agent giver donneur
+      demandeur`),
     occurred_at:
       words(`occurred_at date_unixtime created_at created_time created timestamp datetime date_heure date_time date_de_publication
       date_publication date_de_creation date_creation published_at posted_at posted_on sent_at sent publie_le cree_le poste_le
@@ -25,11 +26,11 @@ export const spellings: Readonly<Record<TableKind, Readonly<Record<string, reado
     community:
       words(`community_id group_id space_id channel_id room_id id_communaute id_groupe id_espace communaute_id groupe_id
       espace_id community group space channel room communaute groupe espace canal salon forum team network reseau
-      espace_de_travail workspace fil_de_groupe page groupe_communaute identifiant_groupe identifiant_communaute project projet`),
+      espace_de_travail workspace fil_de_groupe page groupe_communaute identifiant_groupe identifiant_communaute project projet queue`),
     target:
       words(`target_id recipient_id to_id to_user_id target recipient to destinataire id_destinataire destinataire_id
       a_qui cible mentioned mentioned_user liked_user in_reply_to_user_id reply_to_user auteur_du_message auteur_cible
-      auteur_parent parent_author parent_author_id personne_mentionnee pour vers`),
+      auteur_parent parent_author parent_author_id personne_mentionnee receiver receiver_id beneficiaire pour vers`),
     parent:
       words(`parent_id parent_event_id parent_message_id parent_post_id in_reply_to_id in_reply_to reply_to_id reply_to
       replied_to_id replied_to parent id_parent id_message_parent message_parent id_du_parent reponse_a en_reponse_a
@@ -45,7 +46,7 @@ export const spellings: Readonly<Record<TableKind, Readonly<Record<string, reado
     actor_name:
       words(`author_name actor_name user_full_name full_name display_name sender_name nom_auteur nom_de_l_auteur
       auteur_nom nom_complet nom_affiche nom_utilisateur nom_prenom nom name author_display_name from_user_displayname
-      from_user_display_name author_full_name nom_du_membre prenom_nom created_by_name author auteur creator from reporter`),
+      from_user_display_name author_full_name nom_du_membre prenom_nom nom_et_prenom prenom_et_nom created_by_name author auteur creator from reporter`),
     actor_email:
       words(`author_email actor_email user_email sender_email from_email email_auteur e_mail_auteur mail_auteur
       courriel_auteur auteur_email email e_mail mail courriel adresse_e_mail adresse_mail adresse_electronique adresse_email
@@ -169,16 +170,16 @@ export function roleOfValue(value: string): string {
 }
 
 const person =
-  '(author|user|from|sender|actor|creator|created_by|poster|owner|member|auteur|utilisateur|membre)(_user)?';
-const place = '(group|space|channel|room|community|groupe|espace|communaute|canal|project|projet)';
+  '(author|user|from|sender|actor|creator|created_by|opened_by|submitter|requester|agent|poster|owner|member|auteur|utilisateur|membre)(_user)?';
+const place = '(group|space|channel|room|community|queue|groupe|espace|communaute|canal|project|projet)';
 
 /** Names made of two, as the fields of nested records are: author.login. */
 const compounds: Readonly<Record<string, RegExp>> = {
-  actor: new RegExp(`^${person}_(id|login|username|handle|uid|guid)$`),
-  actor_name: new RegExp(`^${person}_(name|display_?name|full_?name|nom)$`),
+  actor: new RegExp(`^${person}_(id|login|username|handle|uid|guid|value)$`),
+  actor_name: new RegExp(`^${person}_(name|display_?name|full_?name|display_?value|nom)$`),
   actor_email: new RegExp(`^${person}_(e_?mail|mail|courriel)$`),
-  community: new RegExp(`^${place}_(id|key|slug)$`),
-  community_name: new RegExp(`^${place}_(name|title|nom|titre|display_?name)$`),
+  community: new RegExp(`^${place}_(id|key|slug|value)$`),
+  community_name: new RegExp(`^${place}_(name|title|nom|titre|display_?name|display_?value)$`),
   target: /^(to|recipient|target|destinataire|cible)(_user)?_(id|login|username)$/,
 };
 

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readMapping } from '../../pipelines/mapping/document.ts';
 import { sniff } from '../../pipelines/mapping/sniff.ts';
+import { openDuckDb } from '../../pipelines/store/duckdb.ts';
+import { sqlLiteral } from '../../pipelines/store/run-sql.ts';
 import { importDeliveries } from '../../pipelines/steps/import-deliveries.ts';
 import { importRequest, snapshotRows } from '../support/import-request.ts';
 
@@ -174,5 +176,36 @@ Texte,AID-3,10003,Story,Done,AID,Aide interne,software,Ana Ruiz,712020:aa11,1000
       '2024-04-02 11:59:00',
       '2024-04-03 13:00:00',
     ]);
+  });
+
+  it('an extract in Parquet reads the fields of its records, and days whose month is a word', async () => {
+    const path = join(folder, 'acts.parquet');
+    const database = await openDuckDb(':memory:', { tempFolder: folder });
+    const row = (who: number, day: string, act: string) =>
+      `({'id': 'u${who}', 'profile': {'mail': 'u${who}@x.example'}}, '${day}', {'slug': 'bike'}, '${act}')`;
+    const rows = [row(1, 'Mar 1, 2024', 'LIKE'), row(2, 'Mar 14, 2024', 'COMMENT'), row(1, '3 mars 2024', 'LIKE')];
+    await database.db.run(
+      `copy (from (values ${rows.join(', ')}) t(agent, "Awarded on", queue, act)) to ${sqlLiteral(path)}`,
+    );
+    await database.close();
+    const seen = await sniff({ data, path, sheet: null, table: null, preset: null, memoryLimit: '512MB' });
+    expect(seen.mapping.columns).toEqual({
+      actor: 'agent.id',
+      occurred_at: 'Awarded on',
+      kind: 'act',
+      community: 'queue.slug',
+      actor_email: 'agent.profile.mail',
+    });
+    expect(seen.preview[1]).toEqual(['u2', 'u2@x.example', 'Mar 14, 2024', 'bike', 'COMMENT']);
+  });
+
+  it('requests of a help desk takes who opened them', async () => {
+    const record = (id: number, by: string) => ({
+      number: `R${id}`,
+      opened_by: { value: by, display_value: `Agent ${by}` },
+      sys_created_on: `2024-03-0${id} 08:00:00`,
+    });
+    const { proposed } = await look('requests.json', JSON.stringify([record(1, 'a1'), record(2, 'a2')]));
+    expect(proposed.columns).toMatchObject({ actor: 'opened_by.value', actor_name: 'opened_by.display_value' });
   });
 });
