@@ -19,6 +19,10 @@ export const rules: Readonly<Record<string, Text>> = {
 
   // What a record lacks, or says in a way that cannot be read.
   missing_kind: { fr: 'type d’événement absent', en: 'no kind of event' },
+  no_act: {
+    fr: 'ni date ni geste : total ou note sous un tableau',
+    en: 'neither date nor act: total or note under a table',
+  },
   unknown_kind: { fr: 'type d’événement inconnu', en: 'unknown kind of event' },
   missing_actor: { fr: 'personne absente', en: 'no person' },
   missing_author: { fr: 'auteur absent', en: 'no author' },

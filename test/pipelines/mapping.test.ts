@@ -94,7 +94,7 @@ describe('a proposal, with its reasons', () => {
   });
 
   it('asks which of day and month comes first when no value tells, and imports nothing until it is said', async () => {
-    const path = write('unclear.csv', 'user,date,group\nana,02/03/2024,A\nbo,04/05/2024,A\n');
+    const path = write('unclear.csv', 'user,date,group\nana,02/03/2024,A\nbo,04/05/2024,A\nTotal: 2,,\n');
     const seen = await look(path);
     expect(seen.questions.find(({ code }) => code === 'date_order')).toMatchObject({ column: 'date', blocking: true });
     const mapping = validMapping(seen.mapping, 'proposal');
@@ -107,7 +107,13 @@ describe('a proposal, with its reasons', () => {
         now: new Date('2026-11-21'),
       });
     expect(await failure(check({}))).toMatchObject({ file: 'unclear.csv', line: 2 });
-    expect(await check({ order: 'day-first' })).toMatchObject({ first_day: '2024-03-02', last_day: '2024-05-04' });
+    // The total under the table is no person.
+    expect(await check({ order: 'day-first' })).toMatchObject({
+      people: 2,
+      rejected: { no_act: 1 },
+      first_day: '2024-03-02',
+      last_day: '2024-05-04',
+    });
     expect(await check({ order: 'month-first' })).toMatchObject({ first_day: '2024-02-03', last_day: '2024-04-05' });
   });
 

@@ -1,5 +1,5 @@
 -- Each row of one file with what it is, or why it is not. Variables: file, first_line, file_at, day_first, date_format,
--- zone, has_kind, has_parent, always, otherwise, earliest, latest. Table: kind_values.
+-- zone, has_date, has_kind, has_parent, always, otherwise, earliest, latest. Table: kind_values.
 create table if not exists mapped_judged (
   file varchar, file_at integer, row_at bigint, line bigint, outcome varchar, rule varchar, detail varchar, told varchar,
   actor varchar, target varchar, community varchar, thread varchar, answered varchar, event_id varchar, via varchar,
@@ -39,7 +39,10 @@ judged as (
     case
       when unreadable then 'not_json'
       when coalesce(told, '') = 'ignore' then null
+      when is_spoiled_id(event_id) or is_spoiled_id(actor) then 'spoiled_id'
       when actor is null then 'missing_actor'
+      -- The total or the note under a report, whose only cell that is read stands where who acts should.
+      when getvariable('has_date') and kind is null and coalesce(occurred_at, community, target, event_id, parent, thread) is null then 'no_act'
       when told is null and kind is null then 'missing_kind'
       when told is null then 'unknown_kind'
       when occurred_at is not null and moment is null then 'unknown_date'

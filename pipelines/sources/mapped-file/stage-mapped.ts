@@ -30,6 +30,7 @@ export async function stageMapped(context: StagingContext, mapping: Mapping, lim
   if (files.length === 0) throw noTable(context);
   await context.runSql(new URL('../iso-dates.sql', import.meta.url));
   await context.runSql(new URL('../dates.sql', import.meta.url));
+  await context.runSql(new URL('../spoiled-ids.sql', import.meta.url));
   await context.runSql(new URL('../../mapping/moments.sql', import.meta.url));
   await context.runSql(local('text-macros.sql'));
   await writeKindValues(context, mapping);
@@ -90,6 +91,7 @@ async function readFile(
     day_first: dayFirst,
     date_format: mapping.dates?.format ?? '',
     zone: mapping.dates?.zone ?? 'UTC',
+    has_date: columns['occurred_at'] !== undefined,
     has_kind: columns['kind'] !== undefined,
     has_parent: columns['parent'] !== undefined,
     always: mapping.kinds?.always ?? '',
