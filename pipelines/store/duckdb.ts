@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
@@ -35,6 +36,8 @@ export interface OpenDatabase {
 }
 
 const inMemory = ':memory:';
+/** What a thread may hold: one that reads JSON takes a line of up to 64 MB, and the rows on which it works. */
+const mebibytesToAThread = 256;
 /** The format in which a file is built. */
 const fileFormat = 'v1.5.0';
 /** What is open, and what is being closed. */
@@ -55,11 +58,13 @@ export async function openDuckDb(path: string, options: OpenOptions): Promise<Op
   }
   let engine: DuckDBInstance | null = null;
   try {
+    const memory = options.memoryLimit ?? '2GB';
+    const isSmall = options.isSmall ?? (key !== null && (await isSmallFile(path)));
     engine = await takeEngine({
-      memory_limit: options.memoryLimit ?? '2GB',
+      memory_limit: memory,
       temp_directory: options.tempFolder,
       max_temp_directory_size: await spillLimit(options.tempFolder),
-      threads: (options.isSmall ?? (key !== null && (await isSmallFile(path)))) ? 1 : null,
+      threads: isSmall ? 1 : threadsWithin(memory),
     });
     return await attached(engine, path, options, key);
   } catch (error) {
@@ -110,6 +115,13 @@ async function attached(
     disconnect();
     throw error;
   }
+}
+
+/** As many threads as have room in the memory, when it is in mebibytes; null where that is room for all of the machine's. */
+function threadsWithin(memory: string): number | null {
+  const mebibytes = Number(/^(\d+)MiB$/.exec(memory)?.[1] ?? Number.POSITIVE_INFINITY);
+  const threads = Math.max(1, Math.floor(mebibytes / mebibytesToAThread));
+  return threads < availableParallelism() ? threads : null;
 }
 
 /** Half of what the disk has left: a runaway join must not fill it. */

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { ImportError } from '../../pipelines/import-error.ts';
 import { defaultMemoryLimit, engineMemory, outOfMemory } from '../../pipelines/store/memory-limit.ts';
 import { openDuckDb } from '../../pipelines/store/duckdb.ts';
+import { queryRows } from '../../pipelines/store/run-sql.ts';
 
 const mebibytes = (limit: string): number => Number(/^(\d+)MiB$/.exec(limit)?.[1]);
 
@@ -34,4 +35,11 @@ it('is named when a piece of work needs more than it', async () => {
   const message = outOfMemory(error);
   expect(message?.remedy.en).toContain('VIGIE_MEMORY_LIMIT');
   expect(outOfMemory(new Error('another'))).toBeNull();
+});
+
+it('leaves no more threads than have room in it: each may hold a line of 64 MB', async () => {
+  const engine = await openDuckDb(':memory:', { tempFolder: tmpdir(), memoryLimit: engineMemory('512MiB') });
+  const [row] = await queryRows(engine.db, `select current_setting('threads')::integer as threads`);
+  await engine.close();
+  expect(row).toEqual({ threads: 1 });
 });
