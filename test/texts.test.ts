@@ -213,6 +213,29 @@ describe('the rules by which records are rejected or ignored', () => {
   });
 });
 
+describe('what platforms write of themselves', () => {
+  const codes = `
+    channel_topic channel_purpose channel_name channel_archive channel_unarchive channel_convert_to_private
+    channel_posting_permissions group_topic group_purpose group_name group_archive group_unarchive bot_message bot_add
+    bot_remove bot_enable bot_disable app_conversation_join pinned_item unpinned_item reminder_add reply_broadcast file_mention
+    channel_tab_added channel_canvas_updated welcome_party huddle_thread sh_room_created slackbot_response tombstone
+    document_mention assistant_app_thread ekm_access_denied
+    system_join_channel system_leave_channel system_add_to_channel system_remove_from_channel system_join_team
+    system_leave_team system_add_to_team system_remove_from_team system_header_change system_displayname_change
+    system_purpose_change system_convert_channel system_channel_deleted system_channel_restored system_welcome_post custom_calls
+    room_changed_topic room_changed_announcement room_changed_description room_changed_privacy room_archived room_unarchived
+    user_muted user_unmuted message_pinned`;
+
+  it('is said in words, not by its code', () => {
+    expect(
+      codes
+        .trim()
+        .split(/\s+/)
+        .filter((code) => rules[code] === undefined),
+    ).toEqual([]);
+  });
+});
+
 describe('components', () => {
   const files = readdirSync(join(root, 'client'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.tsx'))

@@ -1,3 +1,4 @@
+import { DuckDBInstance } from '@duckdb/node-api';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -65,6 +66,86 @@ describe('interventions alone', () => {
       rmSync(folder, { recursive: true });
     }
   });
+});
+
+describe('what a French spreadsheet leaves', () => {
+  const staged = async (files: Readonly<Record<string, string>>, sql: string) => {
+    const folder = mkdtempSync(join(tmpdir(), 'vigie-resaved-'));
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+    const read = await stageExport(vigieCsv, folder);
+    try {
+      return await read.rows(sql);
+    } finally {
+      await read.close();
+      rmSync(folder, { recursive: true });
+    }
+  };
+
+  it('of ids of 16 digits is no id: the lines are rejected, not merged', async () => {
+    const outcomes = 'select outcome, rule, count(*)::integer as n from staged_records group by all order by all';
+    const header = 'event_id;kind;occurred_at;actor_id';
+    const spoiled = (n: number) => [{ outcome: 'rejected', rule: 'spoiled_id', n }];
+    const messages = '2,20E+15;post;2024-03-31T14:05:00Z;7\n2,20E+15;post;2024-03-31T15:05:00Z;8';
+    expect(await staged({ 'events.csv': `${header}\n${messages}\n` }, outcomes)).toEqual(spoiled(2));
+    const people = 'a;post;2024-03-31T14:05:00Z;1,49E+15\nb;post;2024-03-31T15:05:00Z;1,49E+15';
+    expect(await staged({ 'events.csv': `${header}\n${people}\n` }, outcomes)).toEqual(spoiled(2));
+  });
+
+  it.each(['2024-03-31T14:05:00Z', '31/03/2024 14:05'])(
+    'of yes and no is VRAI and FAUX, with dates as %s',
+    async (date) => {
+      const rows = ['VRAI', 'oui', 'FAUX', 'non', 'true', ''].map((asks, at) => `e${at};post;${date};7;${asks}`);
+      const events = ['event_id;kind;occurred_at;actor_id;is_question', ...rows].join('\n');
+      expect(
+        await staged(
+          { 'events.csv': `${events}\n` },
+          'select is_question as asks from staged_events order by native_event_id',
+        ),
+      ).toEqual([true, true, false, false, true, null].map((asks) => ({ asks })));
+    },
+  );
+
+  it('of kinds and affiliations is French', async () => {
+    const rows = ['Lancement', 'Campagne', 'Séminaire', 'Formation', 'launch', 'Réforme'].map(
+      (kind, at) => `${at};${kind};Nom;01/09/2024`,
+    );
+    const files = {
+      'interventions.csv': ['intervention_id;kind;name;starts_on', ...rows, '7;autre;Nom;15/09/2024'].join('\n'),
+      'people.csv': 'person_id;affiliation\n1;Externe\n2;interne\n',
+    };
+    expect(await staged(files, 'select kind from staged_interventions order by native_id')).toEqual(
+      ['launch', 'campaign', 'event', 'training', 'launch', 'other', 'other'].map((kind) => ({ kind })),
+    );
+    expect(await staged(files, 'select affiliation from staged_people order by native_id')).toEqual([
+      { affiliation: 'external' },
+      { affiliation: 'internal' },
+    ]);
+  });
+});
+
+it('reads Parquet, with numbers beyond 2^53 as they stand', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vigie-parquet-'));
+  const db = await (await DuckDBInstance.create()).connect();
+  await db.run(
+    `copy (from (values ('post', timestamp '2024-03-31 14:05:00', 9007199254740993::bigint, 'c1', true),
+       ('reply', timestamp '2024-03-31 15:05:00', 9007199254740992::bigint, 'c1', null))
+       as e(kind, occurred_at, actor_id, community_id, is_question)) to '${join(folder, 'events.parquet')}'`,
+  );
+  db.closeSync();
+  const read = await stageExport(vigieCsv, folder);
+  try {
+    expect(
+      await read.rows(
+        'select kind, actor_native_id as actor, occurred_at::varchar as moment, is_question as asks from staged_events order by moment',
+      ),
+    ).toEqual([
+      { kind: 'post', actor: '9007199254740993', moment: '2024-03-31 14:05:00', asks: true },
+      { kind: 'reply', actor: '9007199254740992', moment: '2024-03-31 15:05:00', asks: null },
+    ]);
+  } finally {
+    await read.close();
+    rmSync(folder, { recursive: true });
+  }
 });
 
 it.each(['events.arrow', 'people.feather', 'events.xlsx'])(

@@ -160,6 +160,11 @@ describe('an export that broke off', () => {
       count: 2,
       first: 'Failed to export messages of …',
     });
+    expect(exportErrors('Export started\n2 errors\nError: message 12 failed\n')).toEqual({
+      count: 1,
+      first: 'Error: message 12 failed',
+    });
+    expect(exportErrors('Export started\nErrors: 2\n')).toEqual({ count: 2, first: null });
   });
 });
 
@@ -208,6 +213,29 @@ it('takes for private what is addressed to people outside any community, where n
     expect(
       await staged.rows(`select line::integer as line, rule from staged_records where outcome = 'ignored'`),
     ).toEqual([{ line: 2, rule: 'private_message' }]);
+  } finally {
+    await staged.close();
+  }
+});
+
+it('rejects rows whose ids a spreadsheet rounded, as they have all become one', async () => {
+  const row = (id: string, sender: string, hour: number) => `${id};${id};${sender};2023-04-05T0${hour}:00:00.000Z`;
+  const lines = [row('2,20E+15', '7', 1), row('2,20E+15', '8', 2), row('2200000000000001', '1.49E+12', 3)];
+  const whole = row('9007199254740993', '9007199254740995', 4);
+  write('rounded/Messages.csv', `id;thread_id;sender_id;created_at\n${[...lines, whole].join('\n')}\n`);
+  write('rounded/Users.csv', 'id;name\n1,49E+12;Ana\n9007199254740995;Bo\n');
+  write('rounded/Groups.csv', 'id;name\n1,98E+11;Achats\n');
+  const staged = await stageExport(vivaEngage, join(folder, 'rounded'));
+  try {
+    expect(
+      await staged.rows('select outcome, rule, count(*)::integer as n from staged_records group by all order by all'),
+    ).toEqual([
+      { outcome: 'rejected', rule: 'spoiled_id', n: 5 },
+      { outcome: 'used', rule: null, n: 2 },
+    ]);
+    expect(await staged.rows('select native_event_id as id, actor_native_id as person from staged_events')).toEqual([
+      { id: '9007199254740993', person: '9007199254740995' },
+    ]);
   } finally {
     await staged.close();
   }

@@ -25,6 +25,7 @@ select
   case
     when unreadable then 'not_json'
     when coalesce(person_id, email) is null then 'missing_person_id'
+    when is_spoiled_id(person_id) then 'spoiled_id'
     when joined_on is not null and first_day is null or left_on is not null and last_day is null then 'unknown_date'
   end,
   person_id is null and email is null and display_name is null and last_name is null and department is null and not unreadable,

@@ -5,7 +5,7 @@ with rows as (
   select
     rowid as row_at,
     *,
-    event_fault(unreadable, kind, actor_native_id, written_date, occurred_at) as fault,
+    event_fault(unreadable, native_event_id, kind, actor_native_id, written_date, occurred_at) as fault,
     coalesce(native_event_id, 'row:' || md5(concat_ws(chr(31), kind, coalesce(occurred_at::varchar, ''), actor_native_id,
       coalesce(target_native_id, ''), coalesce(community_native_id, ''), coalesce(thread_native_id, ''),
       coalesce(parent_native_event_id, ''), coalesce(via, '')))) as key

@@ -1,6 +1,6 @@
 -- Whether each row of events_read can stand as it is. Variables: dated (the file has a date column), earliest, latest.
--- Digests that are all different prove ids that are all different. A blank at the end of an id is to be trimmed. In both
--- cases the careful reading decides.
+-- Digests that are all different prove ids that are all different. A blank at the end of an id is to be trimmed, and a
+-- person's id with E+ in it was perhaps spoiled by a spreadsheet. In all three cases the careful reading decides.
 create or replace temp table events_quick_suits as
 with groups as (
   select
@@ -26,6 +26,7 @@ select
     where prefix(actor_native_id, ' ') or suffix(actor_native_id, ' ')
       or prefix(target_native_id, ' ') or suffix(target_native_id, ' ')
       or prefix(community_native_id, ' ') or suffix(community_native_id, ' ')
+      or contains(actor_native_id, 'E+')
   )
   and (select count(distinct hash(native_event_id)) from events_read) = sum(rows) as suits
 from groups;

@@ -1,4 +1,4 @@
--- Variables: file, first_line. Reads side_rows, whose dates have become days (read-days.ts).
+-- Variables: file, first_line, launch, campaign, training, event (the words that say each kind). Reads side_rows, whose dates have become days (read-days.ts).
 create or replace temp table interventions_judged as
 with rows as (
   select
@@ -25,7 +25,14 @@ from interventions_judged;
 insert into staged_interventions
 select
   trim(intervention_id),
-  case when lower(trim(kind)) in ('launch', 'campaign', 'event', 'training') then lower(trim(kind)) else 'other' end,
+  case
+    when lower(trim(kind)) in ('launch', 'campaign', 'event', 'training') then lower(trim(kind))
+    when regexp_matches(lower(strip_accents(kind)), getvariable('launch')) then 'launch'
+    when regexp_matches(lower(strip_accents(kind)), getvariable('campaign')) then 'campaign'
+    when regexp_matches(lower(strip_accents(kind)), getvariable('training')) then 'training'
+    when regexp_matches(lower(strip_accents(kind)), getvariable('event')) then 'event'
+    else 'other'
+  end,
   trim(name), starts_on_day, ends_on_day, trim(community_id), trim(department)
 from interventions_judged
 where fault is null and is_first

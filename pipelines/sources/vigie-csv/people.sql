@@ -31,7 +31,7 @@ from people_judged;
 insert into staged_people
 select
   native_id, display_name, email, profile_url, trim(division), trim(department), trim(site), trim(level), trim(manager_id),
-  case when lower(trim(affiliation)) = 'external' then 'external' else 'internal' end,
+  case when lower(trim(affiliation)) in ('external', 'externe') then 'external' else 'internal' end,
   case lower(kind) when 'service' then 'service' when 'bot' then 'service' when 'tombstone' then 'tombstone' else 'human' end,
   joined_on_day, left_on_day, valid_from_day, valid_to_day, as_of_day, employee_id, sso_subject, null
 from people_judged

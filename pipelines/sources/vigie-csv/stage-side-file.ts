@@ -1,4 +1,5 @@
 import type { StagingContext } from '../define.ts';
+import { kindWords } from '../interventions-ics/kind.ts';
 import { numberLines } from '../number-lines.ts';
 import { readDays } from '../read-days.ts';
 import type { TableFile } from '../table-file.ts';
@@ -19,6 +20,10 @@ export async function stageSideFile(
 ): Promise<void> {
   await readDays(context, table, 'side_rows', dateColumns[name]);
   await numberLines(context, table);
-  await context.runSql(new URL(`./${name}.sql`, import.meta.url));
+  const words = Object.entries(kindWords).map(([kind, said]) => [kind, said.source]);
+  await context.runSql(
+    new URL(`./${name}.sql`, import.meta.url),
+    name === 'interventions' ? Object.fromEntries(words) : {},
+  );
   await context.db.run('drop table side_rows');
 }

@@ -12,9 +12,10 @@ export interface ExportErrors {
 /** More than any log has shown; the rest of a longer one is not counted. */
 const logBytes = 4 * 2 ** 20;
 const tellsOfError = /\b(errors?|failed|failures?|exceptions?|timed out|time-?out|unable|could not|cannot)\b/i;
-/** The log also counts: `Errors: 2`, `0 errors`, `no failures`. */
+/** The log also counts: `Errors: 2`, `2 errors`, `0 errors`, `no failures`. */
 const onlyCounts =
-  /\b(errors?|failures?|exceptions?)\b\W{0,3}(0|none)\b|\b(0|no|without)\s+(errors?|failures?|exceptions?)\b|\berrors\W{1,3}\d+\s*$/i;
+  /\b(errors?|failures?|exceptions?)\b\W{0,3}(0|none)\b|\b(0|no|without)\s+(errors?|failures?|exceptions?)\b|\berrors\W{1,3}\d+\s*$|^\W*\d+\s+(errors?|failures?|exceptions?)\W*$/i;
+const stated = /\berrors\W{1,3}(\d{1,9})\s*$|^\W*(\d{1,9})\s+(?:errors?|failures?|exceptions?)\W*$/i;
 
 /** The only words that are repeated: any other may be a name or a login. */
 const plainWords = new Set(
@@ -27,11 +28,14 @@ const plainWords = new Set(
   while with write writing`.split(/\s+/),
 );
 
-/** Reads a log.txt: how many lines tell of an error, and the first of them. */
+/** Reads a log.txt: how many lines tell of an error, or how many it says where none does; and the first of them. */
 export function exportErrors(log: string): ExportErrors {
-  const lines = log.split(/\r\n|\n|\r/).filter((line) => tellsOfError.test(line) && !onlyCounts.test(line));
+  const telling = log.split(/\r\n|\n|\r/).filter((line) => tellsOfError.test(line));
+  const lines = telling.filter((line) => !onlyCounts.test(line));
   const [first] = lines;
-  return { count: lines.length, first: first === undefined ? null : withoutPeople(first) };
+  if (first !== undefined) return { count: lines.length, first: withoutPeople(first) };
+  const counts = telling.map((line) => stated.exec(line)).map((found) => Number(found?.[1] ?? found?.[2] ?? 0));
+  return { count: Math.max(0, ...counts), first: null };
 }
 
 /** Says how many errors the exports met, by their own logs, and the first of them. */
@@ -43,11 +47,12 @@ export async function warnOfLogs(context: StagingContext): Promise<void> {
     count += errors.count;
     first ??= errors.first;
   }
-  if (first === null) return;
+  if (count === 0) return;
   const errors = figure(count);
+  const said = first === null ? { fr: '', en: '' } : { fr: `. La première : ${first}`, en: `. The first: ${first}` };
   context.warn({
-    fr: `l’export signale lui-même des erreurs (${errors.fr} dans log.txt) : il peut être incomplet. La première : ${first}`,
-    en: `the export itself reports errors (${errors.en} in log.txt): it may be incomplete. The first: ${first}`,
+    fr: `l’export signale lui-même des erreurs (${errors.fr} dans log.txt) : il peut être incomplet${said.fr}`,
+    en: `the export itself reports errors (${errors.en} in log.txt): it may be incomplete${said.en}`,
   });
 }
 

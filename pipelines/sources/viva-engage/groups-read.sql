@@ -7,6 +7,7 @@ select
   getvariable('part'), getvariable('path'), line_of(row_at),
   case
     when engage_text(id) is null then 'missing_id'
+    when is_spoiled_id(id) then 'spoiled_id'
     when created is null and engage_text(created_at) is not null
       or updated is null and engage_text(updated_at) is not null then 'unknown_date'
   end,

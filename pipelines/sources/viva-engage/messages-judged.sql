@@ -16,6 +16,7 @@ select
   case
     when nature <> 'contribution' then null
     when id is null then 'missing_id'
+    when is_spoiled_id(id) or is_spoiled_id(sender) or is_spoiled_id(thread_id) or is_spoiled_id(group_id) then 'spoiled_id'
     when sender is null then 'missing_sender'
     when created is null then 'unknown_date'
     when not engage_in_range(created) then 'date_out_of_range'

@@ -35,6 +35,7 @@ export const vivaEngage = defineSource({
     const folders = [...new Set(files.map((file) => file.folder))];
     await context.runSql(new URL('../iso-dates.sql', import.meta.url));
     await context.runSql(new URL('../dates.sql', import.meta.url));
+    await context.runSql(new URL('../spoiled-ids.sql', import.meta.url));
     await context.runSql(new URL('prepare.sql', import.meta.url));
     await listFolders(context, folders);
 

@@ -10,6 +10,7 @@ select
   getvariable('part'), getvariable('path'), line_of(row_at),
   case
     when engage_text(id) is null then 'missing_id'
+    when is_spoiled_id(id) then 'spoiled_id'
     when joined is null and engage_text(joined_at) is not null or deleted is null and engage_text(deleted_at) is not null
       or suspended is null and engage_text(suspended_at) is not null then 'unknown_date'
   end,
