@@ -11,6 +11,13 @@ const reasons: Readonly<Record<string, Words>> = {
   EACCES: denied,
   EPERM: denied,
   EROFS: { fr: 'ce système de fichiers est en lecture seule', en: 'the file system is read-only' },
+  ENOENT: {
+    fr: 'ce fichier n’est plus là : il a été déplacé ou supprimé pendant le travail',
+    en: 'this file is no longer there: it was moved or removed meanwhile',
+  },
+  ELOOP: { fr: 'ce lien ne mène qu’à lui-même', en: 'this link leads to nothing but itself' },
+  EIO: { fr: 'le disque ou le réseau ne rend pas ce fichier', en: 'the disk or the network does not give this file' },
+  ESTALE: { fr: 'le partage réseau a été coupé', en: 'the network share was cut off' },
   ENOTDIR: fileInTheWay,
   EEXIST: fileInTheWay,
 };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Stats } from 'node:fs';
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import { ImportError } from '../import-error.ts';
@@ -131,9 +132,9 @@ async function openAll(name: string, paths: readonly string[], workFolder: strin
 }
 
 async function openStore(path: string, workFolder: string): Promise<ByteStore> {
-  let isFolder: boolean;
+  let found: Stats;
   try {
-    isFolder = (await stat(path)).isDirectory();
+    found = await stat(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     throw new ImportError(
@@ -144,11 +145,28 @@ async function openStore(path: string, workFolder: string): Promise<ByteStore> {
       { cause: error },
     );
   }
-  if (isFolder) return openFolder(path, workFolder);
+  if (found.isDirectory()) return openFolder(path, workFolder);
+  if (!found.isFile()) throw notAFile(path);
   if (/\.zip$/i.test(path)) return openZip(path);
   if (/\.(tar\.gz|tgz)$/i.test(path)) return openTar(path, workFolder, true);
   if (/\.tar$/i.test(path)) return openTar(path, workFolder, false);
   return { files: [await diskFile(path, basename(path), workFolder)], links: [], close: async () => {} };
+}
+
+/** A pipe or a device never ends, or can be read once: waiting for it would hang. */
+function notAFile(path: string): ImportError {
+  return new ImportError(
+    path,
+    null,
+    {
+      fr: 'ce n’est ni un fichier ni un dossier, mais un tube, un périphérique ou une prise du système',
+      en: 'this is neither a file nor a folder, but a pipe, a device or a socket of the system',
+    },
+    {
+      fr: 'Enregistrez d’abord dans un fichier ce qui en sort, puis importez ce fichier',
+      en: 'Save what comes out of it to a file first, then import that file',
+    },
+  );
 }
 
 function deliver(

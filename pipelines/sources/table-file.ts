@@ -3,6 +3,7 @@ import { ImportError } from '../import-error.ts';
 import { queryRows, sqlLiteral } from '../store/run-sql.ts';
 import { columnKey, readCsvHeader } from './csv-header.ts';
 import type { Delivery, StagingContext } from './define.ts';
+import { isJsonObject } from './json-values.ts';
 import { longestLine, mendLines, needsMending } from './mend-lines.ts';
 import { type Reader, tableReaders } from './table-readers.ts';
 
@@ -88,6 +89,7 @@ export async function openTableFile(
   const found = matchColumns(names, wanted);
   for (const column of wanted) {
     if (column.required && !found.has(column.name)) {
+      if (names.length === 0 && kind === 'json') throw noObjects(path);
       const listed = names.join(', ').slice(0, 300);
       throw new ImportError(
         path,
@@ -146,6 +148,21 @@ export async function openTableFile(
   };
 }
 
+function noObjects(path: string): ImportError {
+  return new ImportError(
+    path,
+    1,
+    {
+      fr: 'aucune des premières lignes n’est un objet JSON entier',
+      en: 'none of the first lines is a whole JSON object',
+    },
+    {
+      fr: 'Écrivez un objet par ligne, sans crochets autour ni virgules entre les lignes, puis importez à nouveau',
+      en: 'Write one object a line, without brackets around nor commas between the lines, then import again',
+    },
+  );
+}
+
 /**
  * The path of a text on disk in which every line can be read: one that is too long has become a line that is rejected,
  * and lines that end in different ways all end alike.
@@ -200,7 +217,7 @@ function jsonKeys(head: string): string[] {
   for (const line of head.split('\n').slice(0, jsonSampleLines)) {
     try {
       const record: unknown = JSON.parse(line);
-      if (record !== null && typeof record === 'object') for (const key of Object.keys(record)) keys.add(key);
+      if (isJsonObject(record)) for (const key of Object.keys(record)) keys.add(key);
     } catch {
       // The last line of a head is cut short, and a bad line is counted when the file is read.
     }

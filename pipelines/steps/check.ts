@@ -124,6 +124,7 @@ async function refuseEmpty(db: DuckDBConnection, staged: Staged, delivery: strin
   // A directory or side file has no clock of its own, and no event to expect.
   const others = ['people', 'communities', 'memberships', 'interventions', 'reported'];
   if (staged.clock === 'none' && (await hasRows(db, others))) return;
+  if (staged.clock === 'none') throw nothingIn(delivery);
   throw new ImportError(
     delivery,
     null,
@@ -139,6 +140,19 @@ async function refuseEmpty(db: DuckDBConnection, staged: Staged, delivery: strin
     {
       fr: 'Vérifiez la période et les canaux choisis pour l’export, puis refaites-le',
       en: 'Check the period and the channels chosen when the export was made, then export again',
+    },
+  );
+}
+
+/** A directory, a calendar or a report has neither period nor channels to choose again. */
+function nothingIn(delivery: string): ImportError {
+  return new ImportError(
+    delivery,
+    null,
+    { fr: 'cette livraison ne contient aucune ligne utilisable', en: 'this delivery holds no line that can be used' },
+    {
+      fr: 'Vérifiez que le fichier ne se réduit pas à son en-tête et qu’il est entier, puis refaites l’export',
+      en: 'Check that the file is more than its header and that it is whole, then make the export again',
     },
   );
 }

@@ -109,7 +109,72 @@ const spreadsheet: Refusal = (file) =>
     },
   );
 
+const otherArchive: Refusal = (file) =>
+  new ImportError(
+    file,
+    null,
+    {
+      fr: 'les archives de ce genre (.bz2, .xz, .zst…) ne se lisent pas telles quelles',
+      en: 'archives of this kind (.bz2, .xz, .zst…) cannot be read as they are',
+    },
+    {
+      fr: 'Décompressez-la (7-Zip, ou « tar -xf »), puis importez le dossier obtenu ou un ZIP de ce dossier',
+      en: 'Unpack it (7-Zip, or “tar -xf”), then import the folder, or a ZIP of it',
+    },
+  );
+const halfDownloaded: Refusal = (file) =>
+  new ImportError(
+    file,
+    null,
+    {
+      fr: 'ce téléchargement n’est pas fini : le navigateur lui donne encore un nom provisoire',
+      en: 'this download is not finished: the browser still calls it by a temporary name',
+    },
+    {
+      fr: 'Laissez-le finir, ou recommencez-le, puis importez le fichier sous son vrai nom',
+      en: 'Let it finish, or start it again, then import the file under its true name',
+    },
+  );
+const onePart: Refusal = (file) =>
+  new ImportError(
+    file,
+    null,
+    {
+      fr: 'ce fichier est un morceau d’une archive coupée en plusieurs',
+      en: 'this file is one part of an archive that was split',
+    },
+    {
+      fr: 'Réunissez tous les morceaux dans un dossier, décompressez-les ensemble (7-Zip ouvre le .zip ou le .001), puis importez le dossier obtenu',
+      en: 'Put all the parts into one folder, unpack them together (7-Zip opens the .zip or the .001), then import the folder',
+    },
+  );
+const emptyFile: Refusal = (file) =>
+  new ImportError(
+    file,
+    null,
+    { fr: 'ce fichier est vide (0 octet)', en: 'this file is empty (0 bytes)' },
+    {
+      fr: 'Téléchargez-le de nouveau ; s’il reste vide, refaites l’export',
+      en: 'Download it again; if it is still empty, make the export again',
+    },
+  );
+const textCalledArchive: Refusal = (file) =>
+  new ImportError(
+    file,
+    null,
+    {
+      fr: 'ce fichier porte un nom d’archive, mais n’est qu’un texte',
+      en: 'this file bears the name of an archive, but is a mere text',
+    },
+    {
+      fr: 'Ouvrez-le dans un éditeur de texte : si c’est un message d’erreur, téléchargez de nouveau l’export ; si c’est un tableau, donnez-lui sa vraie terminaison (.csv, .json)',
+      en: 'Open it in a text editor: if it is an error message, download the export again; if it is a table, give it its true ending (.csv, .json)',
+    },
+  );
+
 const enoughToTell = 1024;
+/** Fewer bytes tell too little. */
+const leastText = 8;
 const filesLookedAt = 20;
 const archiveName = /\.(zip|tar|gz|tgz)$/i;
 const webPageName = /\.(html?|xhtml|mhtml?)$/i;
@@ -129,6 +194,9 @@ function kindOf(path: string, head: string): Refusal | null {
   if (start.startsWith('Rar!')) return rar;
   if (start.startsWith('7z') && (start.startsWith('7z\u00BC\u00AF') || /\.7z$/i.test(path))) return sevenZip;
   if (start.startsWith('!BDN') || /\.(pst|ost|mbox|eml|msg)$/i.test(path)) return mail;
+  if (/\.(crdownload|part|partial|download|opdownload)$/i.test(path)) return halfDownloaded;
+  if (/\.(z\d\d|(zip|7z|rar|tar|tar\.gz|tgz)\.\d{2,3})$/i.test(path)) return onePart;
+  if (/\.(bz2|tbz2?|xz|txz|zst|tzst|lz4|lzma|cab|arj)$/i.test(path)) return otherArchive;
   if (/\.rar$/i.test(path)) return rar;
   if (/\.7z$/i.test(path)) return sevenZip;
   return /\.pdf$/i.test(path) ? pdf : null;
@@ -160,9 +228,30 @@ export async function refuseFalseArchive(path: string): Promise<void> {
   try {
     if ((await file.stat()).isDirectory()) return;
     const { buffer, bytesRead } = await file.read(Buffer.alloc(enoughToTell), 0, enoughToTell, 0);
-    const kind = kindOf(basename(path), decodeText(buffer.subarray(0, bytesRead), true));
+    const start = buffer.subarray(0, bytesRead);
+    const kind = kindOf(basename(path), decodeText(start, true)) ?? falseArchive(start);
     if (kind !== null) throw kind(basename(path));
   } finally {
     await file.close();
   }
+}
+
+/** A text has no zero byte and no control character; every archive has some in its first bytes. */
+function falseArchive(start: Buffer): Refusal | null {
+  if (start.length === 0) return emptyFile;
+  const isText =
+    start.length >= leastText && !start.some((byte) => byte < 9 || (byte > 13 && byte < 32) || byte === 127);
+  return isText ? textCalledArchive : null;
+}
+
+/** Why a delivery that a source would take by its names alone is none: a web page saved in the place of every file. */
+export async function savedPages(delivery: Delivery): Promise<ImportError | null> {
+  let first: ImportError | null = null;
+  for (const { path } of delivery.files.slice(0, filesLookedAt)) {
+    if (beside.test(path)) continue;
+    const kind = kindOf(path, await delivery.head(path, enoughToTell));
+    if (kind !== signInPage) return null;
+    first ??= kind(path);
+  }
+  return first;
 }

@@ -8,7 +8,7 @@ import { ImportError } from '../import-error.ts';
 import type { Delivery, Recognition, Source } from '../sources/define.ts';
 import { sources } from '../sources/index.ts';
 import { neutral, type Words } from '../words.ts';
-import { foreignDelivery, refuseFalseArchive } from './foreign-file.ts';
+import { foreignDelivery, refuseFalseArchive, savedPages } from './foreign-file.ts';
 
 /** A delivery, the source that will read it, and a digest of all its bytes. */
 export interface Received {
@@ -44,6 +44,11 @@ export async function receive(
   await refuseFalseArchive(path);
   const opened = await openDelivery(path, workFolder, warn);
   const match = forced === null ? await bestMatch(opened, known) : await forcedMatch(opened, forced, known);
+  const pages = match === null ? null : await savedPages(match.delivery);
+  if (pages !== null) {
+    await opened.close();
+    throw pages;
+  }
   if (match !== null) {
     const demo = match.delivery.files.some((file) => basename(file.path) === demonstrationMarker);
     const found = await stat(path);

@@ -4,6 +4,7 @@ import { isSmallDelivery } from '../delivery/size.ts';
 import type { SourceOptions, Staged } from '../sources/define.ts';
 import { queryRows, runSqlFile, textOf } from '../store/run-sql.ts';
 import type { Words } from '../words.ts';
+import { damagedParquet } from './damaged-parquet.ts';
 import { Reading } from './reading.ts';
 import type { Received } from './receive.ts';
 import type { ReadSoFar } from './report.ts';
@@ -39,7 +40,7 @@ export async function stage(request: StageRequest): Promise<Staged> {
     await db.run('set enable_progress_bar = true; set enable_progress_bar_print = false; set progress_bar_time = 0');
   }
   const reading = new Reading(received.delivery, db, (read) => request.progress(read));
-  const staged = await received.source.stage({
+  const staging = received.source.stage({
     delivery: reading.delivery,
     options: request.options,
     workFolder,
@@ -51,6 +52,9 @@ export async function stage(request: StageRequest): Promise<Staged> {
     readWhole: (paths) => reading.readWhole(paths),
     counted: (of, records) => reading.counted(of, records),
     scan: (path, run, rowsAre) => reading.scan(path, run, rowsAre),
+  });
+  const staged = await staging.catch(async (error: unknown) => {
+    throw (await damagedParquet(db, received.delivery, error)) ?? error;
   });
   await dropReadingTables(db);
   return staged;

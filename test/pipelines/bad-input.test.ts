@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -116,6 +117,44 @@ describe('one message that names the file, the line and what to do', () => {
     write('slack/channels.json', '[{"id":"C1","name":"general"}]');
     write('slack/general/2021-01-21.json', '[]');
     expect((await failure(dirname(users))).message).toMatch(/^slack: this delivery holds no event that can be used/);
+  });
+
+  it('for a Parquet file cut short, even where its beginning and end are right', async () => {
+    const torn = Buffer.concat([Buffer.from('PAR1'), Buffer.alloc(100, 7), Buffer.from('PAR1')]);
+    for (const content of [Buffer.from('PAR1'), torn, Buffer.from('no Parquet at all')]) {
+      const error = await failure(write('parquet/events.parquet', content));
+      expect(error.message).toMatch(/^events\.parquet: this Parquet file is cut short or damaged.*Copy it again/);
+    }
+  });
+
+  it('for JSON lines that are none', async () => {
+    for (const text of ['[]\n', '{"kind":"post"\n', '[{"kind":"post"}]\n'])
+      expect((await failure(write('lines/events.jsonl', text))).message).toMatch(
+        /^events\.jsonl, line 1: none of the first lines is a whole JSON object\. Write one object a line/,
+      );
+  });
+
+  it('for a directory that is but a header', async () => {
+    expect((await failure(write('staff/staff.csv', 'employee_id,department\n'))).message).toMatch(
+      /^staff\.csv: this delivery holds no line that can be used.* more than its header/,
+    );
+  });
+
+  it('for a pipe, which would be waited for without end, and a link that leads to itself', async () => {
+    execFileSync('mkfifo', [join(folder, 'pipe.csv')]);
+    expect((await failure(join(folder, 'pipe.csv'))).message).toMatch(/pipe\.csv: this is neither a file nor a folder/);
+    symlinkSync('self', join(folder, 'self'));
+    expect((await failure(join(folder, 'self'))).message).toMatch(/self: this link leads to nothing but itself/);
+  });
+
+  it('for one part of a split archive', async () => {
+    // The end of a directory that says that it is on the fourth disk.
+    const end = Buffer.alloc(22);
+    end.write('PK\u0005\u0006', 'latin1');
+    end.writeUInt16LE(3, 4);
+    expect((await failure(write('parts.zip', end))).message).toMatch(
+      /^parts\.zip: this archive was split .* all the parts/,
+    );
   });
 
   it('for an export whose every date is impossible', async () => {

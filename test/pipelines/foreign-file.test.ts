@@ -47,6 +47,15 @@ it.each([
   ['boite.mbox', 'From ana@corp.example Fri Mar  1 09:00:00 2024\n', 'mail', 'eDiscovery'],
   ['rapport.pdf', '%PDF-1.7\n', 'a PDF', 'CSV'],
   ['bilan.docx', 'PK\u0003\u0004', 'office document', 'CSV or XLSX'],
+  ['events.csv', signIn, 'a web page', 'sign in'],
+  ['rien.zip', '', 'empty (0 bytes)', 'Download it again'],
+  ['erreur.zip', '{"ok":false,"error":"not_authed"}', 'a mere text', 'its true ending'],
+  ['pointer.tar.gz', 'version https://git-lfs.github.com/spec/v1\n', 'a mere text', 'error message'],
+  ['export.zip.crdownload', 'PK\u0003\u0004', 'not finished', 'true name'],
+  ['export.zip.part', 'PK\u0003\u0004', 'not finished', 'true name'],
+  ['export.z01', 'PK\u0007\u0008', 'one part of an archive', 'all the parts'],
+  ['export.7z.002', Buffer.from([0, 1, 2]), 'one part of an archive', 'all the parts'],
+  ['export.tar.xz', Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0]), 'archives of this kind', 'Unpack'],
   ['vieux.xls', oldOffice, 'spreadsheets of this format', '.xlsx'],
 ])('%s', async (name, content, problem, remedy) => {
   if (remedy === null) {
