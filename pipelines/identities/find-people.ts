@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type DataFolder, dataFolder } from '../store/data-folder.ts';
 import { openDuckDb } from '../store/duckdb.ts';
-import { type Manifest, readManifests } from '../store/manifest.ts';
+import { readManifests } from '../store/manifest.ts';
 import { queryRows, runSqlFile } from '../store/run-sql.ts';
 import { readSecretKey } from '../store/secret-key.ts';
 import { type Identity, openIdentities } from '../store/vault.ts';
 import { type Decision, readDecisions, standing } from './decisions.ts';
-import type { Account } from './known-people.ts';
+import { importsHolding } from './imports-holding.ts';
+import { type Account, readKnown } from './known-people.ts';
 
 /** By what an account is one person with others: a key that they share, or what was said of them. */
 export type JoinedBy = 'employee-id' | 'sso-subject' | 'email' | 'native-id' | 'decision' | 'alias-file';
@@ -57,24 +58,35 @@ export async function findPeople(request: FindRequest): Promise<FoundPeople> {
   const database = await openDuckDb(folder.facts, { tempFolder: scratch, readOnly: true });
   try {
     const { db } = database;
-    const people_files = manifests.map(({ import_id }) => join(folder.imports, import_id, 'people.parquet'));
+    const imports = manifests.map(({ import_id }) => import_id);
+    const people_files = imports.map((import_id) => join(folder.imports, import_id, 'people.parquet'));
     await runSqlFile(db, new URL('./known-people.sql', import.meta.url), { people_files });
-    const all = (await queryRows(
-      db,
-      `select person_id, accounts from known_people ${request.several ? 'where len(accounts) > 1' : ''} order by person_id`,
-    )) as unknown as Person[];
-    const names = request.names ? await namesOf(folder, manifests, secretKey) : null;
-    const found = matching(all, request, names);
+    const all = await readKnown(db, request.several);
+    const merged = request.names ? await namesOf(folder.vault, secretKey) : nobody;
+    const words = folded(request.search ?? '')
+      .split(/\s+/u)
+      .filter(Boolean);
+    const namesIn = async (persons: readonly string[] | null): Promise<Names> =>
+      accountNames(folder, await importsHolding(db, imports, people_files, persons), secretKey);
+    const there =
+      request.source === null
+        ? all
+        : all.filter(({ accounts }) => accounts.some(({ source }) => source === request.source));
+    // A vault takes a while to open: those of everyone are for a search; for a list, those of whom it shows.
+    const searched = request.names && words.length > 0 ? await namesIn(null) : null;
+    const found = request.names ? matching(there, words, merged, searched ?? nobody) : there;
     const people = found.slice(0, mostFound);
+    const shown = people.map(({ person_id }) => person_id);
+    const names = searched ?? (request.names ? await namesIn(shown) : nobody);
     const by = await joinedBy(db, people, people_files, standing(await readDecisions(folder)));
     return {
       total: found.length,
       people: people.map(({ person_id, accounts }) => ({
         person_id,
-        ...(names === null ? {} : { display_name: nameOf(person_id, accounts, names) }),
+        ...(request.names ? { display_name: nameOf(person_id, accounts, merged, names) } : {}),
         accounts: accounts.toSorted(bySource).map((account) => ({
           ...account,
-          ...(names === null ? {} : { native_id: names.get(account.account_id)?.native_id ?? null }),
+          ...(request.names ? { native_id: names.get(account.account_id)?.native_id ?? null } : {}),
           by: by.get(account.account_id) ?? [],
         })),
       })),
@@ -86,47 +98,36 @@ export async function findPeople(request: FindRequest): Promise<FoundPeople> {
   }
 }
 
-/** Who every account is, by the last import that tells. */
-async function namesOf(
-  folder: DataFolder,
-  manifests: readonly Manifest[],
-  secretKey: Buffer,
-): Promise<ReadonlyMap<string, Identity>> {
+type Names = ReadonlyMap<string, Identity>;
+const nobody: Names = new Map();
+
+async function namesOf(vault: string, secretKey: Buffer): Promise<Names> {
+  return new Map(openIdentities(await readFile(vault), secretKey).map((identity) => [identity.person_id, identity]));
+}
+
+/** Who the accounts of imports are. */
+async function accountNames(folder: DataFolder, imports: readonly string[], secretKey: Buffer): Promise<Names> {
   const names = new Map<string, Identity>();
-  for (const { import_id } of manifests) {
-    const sealed = await readFile(join(folder.imports, import_id, 'identities.sealed'));
-    for (const identity of openIdentities(sealed, secretKey)) {
-      const former = names.get(identity.person_id);
-      const display_name = identity.display_name ?? former?.display_name ?? null;
-      names.set(identity.person_id, { ...identity, display_name });
-    }
+  for (const import_id of imports) {
+    const inImport = await namesOf(join(folder.imports, import_id, 'identities.sealed'), secretKey);
+    for (const [account_id, identity] of inImport) if (!names.has(account_id)) names.set(account_id, identity);
   }
   return names;
 }
 
-/** Of the account by which the person is known, else of any other. */
-const nameOf = (person_id: string, accounts: readonly Account[], names: ReadonlyMap<string, Identity>): string | null =>
-  names.get(person_id)?.display_name ??
+/** Name of the person in the vault of the snapshot, else of an account. */
+const nameOf = (person_id: string, accounts: readonly Account[], merged: Names, names: Names): string | null =>
+  merged.get(person_id)?.display_name ??
   accounts.map(({ account_id }) => names.get(account_id)?.display_name).find((name) => name != null) ??
   null;
 
-function matching(
-  people: readonly Person[],
-  { source, search }: FindRequest,
-  names: ReadonlyMap<string, Identity> | null,
-): readonly Person[] {
-  const there =
-    source === null ? people : people.filter(({ accounts }) => accounts.some((one) => one.source === source));
-  if (names === null) return there;
-  const words = folded(search ?? '')
-    .split(/\s+/u)
-    .filter(Boolean);
-  const texts = there.map((person) => {
-    const known = person.accounts.flatMap(({ account_id }) => names.get(account_id) ?? []);
-    const native = known.map(({ native_id }) => native_id).join(' ');
-    const own = nameOf(person.person_id, person.accounts, names);
-    const text = folded(`${known.map(({ display_name }) => display_name ?? '').join(' ')} ${native}`);
-    return { person, text, order: folded(own ?? native) };
+/** People of whom every word is in a name or native id, in the order of their names. */
+function matching(people: readonly Person[], words: readonly string[], merged: Names, names: Names): readonly Person[] {
+  const texts = people.map((person) => {
+    const own = merged.get(person.person_id);
+    const known = [own, ...person.accounts.map(({ account_id }) => names.get(account_id))];
+    const text = folded(known.map((one) => `${one?.display_name ?? ''} ${one?.native_id ?? ''}`).join(' '));
+    return { person, text, order: folded(own?.display_name ?? own?.native_id ?? '') };
   });
   return texts
     .filter(({ text }) => words.every((word) => text.includes(word)))

@@ -10,6 +10,7 @@ select
   k.person_id,
   list_sort(list(distinct k.source)) as sources,
   list_sort(list(distinct {'account_id': k.account_id, 'source': k.source})) as accounts,
-  (select any_value(p.kind) from people p where p.person_id = k.person_id) as kind
+  any_value(p.kind) as kind
 from known_accounts k
+left join (select person_id, any_value(kind) as kind from people group by person_id) p using (person_id)
 group by k.person_id;

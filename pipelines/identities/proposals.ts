@@ -72,13 +72,14 @@ export function proposals(
   const collect = (reason: ProposalReason, keysOf: (person: KnownPerson) => readonly Key[]): void => {
     const entries = humans.flatMap((person) => keysOf(person).map((key) => ({ ...key, person })));
     for (const group of groupBy(entries, ({ key }) => key).values()) {
+      if (group.length < 2) continue;
       const several = new Set(group.map(({ person }) => person.person_id)).size;
       if (several < 2 || several > mostHomonyms) continue;
       for (const [at, a] of group.entries()) {
         for (const b of group.slice(at + 1)) {
           if (a.side === b.side && a.side !== 'either') continue;
-          const [one, other] = [a.person.person_id, b.person.person_id].sort();
-          if (one === undefined || other === undefined || one === other || shareSource(a.person, b.person)) continue;
+          if (a.person === b.person || shareSource(a.person, b.person)) continue;
+          const [one = '', other = ''] = [a.person.person_id, b.person.person_id].sort();
           const id = pairId(one, other);
           if (never.has(id)) continue;
           const found = reasons.get(id) ?? { people: [one, other] as const, reasons: new Set(), homonyms: false };
