@@ -182,6 +182,36 @@ describe('private messages', () => {
   });
 });
 
+it('keeps nothing of the tokens in addresses, and takes one thing for one whoever fetched it', async () => {
+  const lines = [
+    `{"type":"Create","id":"https://a.test/1?token=hush","actor":{"type":"Person","id":"https://a.test/ana?v=2&sig=hush"},
+      "object":{"type":"Note","id":"https://a.test/n?id=1&access_token=hush#x","tag":{"type":"Mention","href":"https://a.test/bo?t=xoxe-hush"}},
+      "context":{"type":"Group","id":"https://a.test/g?id=4&X-Amz-Signature=hush","name":"Lean"}}`.replaceAll(
+      /\n\s*/g,
+      '',
+    ),
+    `{"type":"Like","id":"l","actor":"https://a.test/bo","object":"https://a.test/n?id=1&access_token=hush-hush#x"}`,
+  ];
+  const staged = await stageText('tokens.ndjson', lines.join('\n'));
+  const facts = {
+    people: await staged.rows('select native_id from staged_people order by all'),
+    communities: await staged.rows('select native_id from staged_communities'),
+    reaction: await staged.rows(`select target_native_id as target from staged_events where kind = 'reaction'`),
+    said: JSON.stringify([
+      await staged.rows('from staged_events'),
+      await staged.rows('from staged_records'),
+      staged.warnings,
+    ]),
+  };
+  await staged.close();
+  expect(facts).toEqual({
+    people: [{ native_id: 'https://a.test/ana?v=2' }, { native_id: 'https://a.test/bo' }],
+    communities: [{ native_id: 'https://a.test/g?id=4' }],
+    reaction: [{ target: 'https://a.test/ana?v=2' }],
+    said: expect.not.stringContaining('hush'),
+  });
+});
+
 describe('documents of any shape', () => {
   const keys = [
     'id',

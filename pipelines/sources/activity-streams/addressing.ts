@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject, objectOf, textOf } from '../json-values.ts';
-import { idOf, typesOf, valuesOf } from './as2-values.ts';
+import { isJsonObject, type JsonObject, objectOf } from '../json-values.ts';
+import { idOf, iriOf, typesOf, valuesOf } from './as2-values.ts';
 
 const everyone = /^((https?:\/\/www\.w3\.org\/ns\/activitystreams#|as:)?Public)$/;
 
@@ -18,7 +18,7 @@ export function recipientsOf(activity: JsonObject, content: JsonObject): readonl
 export function mentionsOf(activity: JsonObject, content: JsonObject): readonly string[] {
   const tags = [...valuesOf(activity, 'tag'), ...(content === activity ? [] : valuesOf(content, 'tag'))];
   const mentioned = tags.filter((tag) => isJsonObject(tag) && typesOf(tag).includes('Mention'));
-  return [...new Set(mentioned.flatMap((tag) => textOf(objectOf(tag)['href']) ?? []))];
+  return [...new Set(mentioned.flatMap((tag) => iriOf(objectOf(tag)['href']) ?? []))];
 }
 
 function idsOf(activity: JsonObject, content: JsonObject, keys: readonly string[]): readonly string[] {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isJsonObject, type JsonObject, objectOf, textOf } from '../json-values.ts';
+import { withoutCredentials } from './without-credentials.ts';
 
 const deepest = 64;
 
@@ -22,9 +23,15 @@ function shortType(type: string): string {
   return type.includes(':') ? type.replace(/^(https?:\/\/www\.w3\.org\/ns\/activitystreams#|as:)/, '') : type;
 }
 
+/** A reference as it is kept: without the credentials that its query may carry. Null for what is no text. */
+export function iriOf(value: unknown): string | null {
+  const text = textOf(value);
+  return text === null ? null : withoutCredentials(text);
+}
+
 /** The id that an object carries itself, or null. */
 export function ownIdOf(object: JsonObject): string | null {
-  return textOf(object['id']) ?? textOf(object['@id']);
+  return iriOf(object['id']) ?? iriOf(object['@id']);
 }
 
 /**
@@ -32,9 +39,9 @@ export function ownIdOf(object: JsonObject): string | null {
  * copies of a nameless object are one. Null for what can't be a reference.
  */
 export function idOf(value: unknown): string | null {
-  if (typeof value === 'string') return textOf(value);
+  if (typeof value === 'string') return iriOf(value);
   if (!isJsonObject(value)) return null;
-  return ownIdOf(value) ?? textOf(value['href']) ?? digestOf(value);
+  return ownIdOf(value) ?? iriOf(value['href']) ?? digestOf(value);
 }
 
 /** A digest of an object's content, the order of its keys apart. */

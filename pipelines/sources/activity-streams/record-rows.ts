@@ -1,8 +1,8 @@
-import { type JsonObject, objectOf, textOf } from '../json-values.ts';
+import { type JsonObject, objectOf } from '../json-values.ts';
 import { Actors } from './actors.ts';
 import { mentionsOf, placesOf, recipientsOf } from './addressing.ts';
 import { asksQuestion } from './asks-question.ts';
-import { digestOf, idOf, ownIdOf, timeOf, typesOf, valuesOf } from './as2-values.ts';
+import { digestOf, idOf, iriOf, ownIdOf, timeOf, typesOf, valuesOf } from './as2-values.ts';
 import type { Unpacked } from './containers.ts';
 import { Deviations } from './deviations.ts';
 import { faultOf, refuseFirstVersion } from './record-fault.ts';
@@ -222,7 +222,7 @@ function numbered(id: string, at: number): string {
 
 /** An object's own id, or null for a nameless one: it is then known by the activity that made it. */
 function contentId(value: unknown): string | null {
-  return typeof value === 'string' ? textOf(value) : ownIdOf(objectOf(value));
+  return typeof value === 'string' ? iriOf(value) : ownIdOf(objectOf(value));
 }
 
 function authorOf(value: unknown): string | null {

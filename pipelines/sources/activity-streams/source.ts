@@ -26,7 +26,7 @@ export const activityStreams = defineSource({
     'texts, titles, summaries, attachments and previews',
     'messages addressed to people only',
     'pictures, places, endpoints and keys of actors',
-    'query strings of profile addresses',
+    'query strings of profile addresses, tokens and signatures in any address',
   ],
 
   async recognise(delivery) {
