@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { ImportError } from '../import-error.ts';
 import type { Delivery } from '../sources/define.ts';
@@ -12,9 +13,11 @@ export async function damagedParquet(
 ): Promise<ImportError | null> {
   if (error instanceof ImportError || outOfMemory(error) !== null) return null;
   for (const { path } of delivery.files.filter((file) => /\.parquet$/i.test(file.path))) {
-    const disk = sqlLiteral(await delivery.onDisk(path));
+    const disk = await delivery.onDisk(path);
+    // One that was removed meanwhile is not damaged: the system's own error says so.
+    await stat(disk);
     try {
-      await db.run(`select count(hash(t)) from read_parquet(${disk}) t`);
+      await db.run(`select count(hash(t)) from read_parquet(${sqlLiteral(disk)}) t`);
     } catch (cause) {
       if (outOfMemory(cause) === null) return damaged(path, cause);
     }

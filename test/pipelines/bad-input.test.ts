@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ImportError } from '../../pipelines/import-error.ts';
 import { importDeliveries } from '../../pipelines/steps/import-deliveries.ts';
 import type { ImportRequest } from '../../pipelines/steps/import-request.ts';
+import type { Progress } from '../../pipelines/steps/report.ts';
 import { verifyFolder } from '../../pipelines/verify/verify-folder.ts';
 import type { Words } from '../../pipelines/words.ts';
 import { importRequest, snapshotRows } from '../support/import-request.ts';
@@ -145,6 +146,18 @@ describe('one message that names the file, the line and what to do', () => {
     expect((await failure(join(folder, 'pipe.csv'))).message).toMatch(/pipe\.csv: this is neither a file nor a folder/);
     symlinkSync('self', join(folder, 'self'));
     expect((await failure(join(folder, 'self'))).message).toMatch(/self: this link leads to nothing but itself/);
+  });
+
+  it('for a file that is removed while it is read', async () => {
+    for (const name of ['events.csv', 'events.jsonl', 'events.parquet']) {
+      const path = write(`gone/${name}`, name.endsWith('csv') ? header + good(3) : 'PAR1{"kind":"post"}PAR1');
+      const remove = ({ step }: Progress): void => {
+        if (step === 'stage') rmSync(path, { force: true });
+      };
+      expect((await failure(path, { source: 'vigie-csv', progress: remove })).message).toMatch(
+        /events\.\w+: this file is no longer there/,
+      );
+    }
   });
 
   it('for one part of a split archive', async () => {
