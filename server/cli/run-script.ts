@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { compiledProgram } from '../compiled-code.mjs';
+import { pipelineEnvironment } from '../pipeline-environment.ts';
 
 /** Runs one of the project's programs as a child process, as `CliContext` has it. */
 export async function runScript(
@@ -10,6 +11,7 @@ export async function runScript(
 ): Promise<number> {
   const child = spawn(process.execPath, [await compiledProgram(script), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: pipelineEnvironment(process.env),
   });
   const ended = new Promise<number>((done, fail) => {
     child.on('error', fail);

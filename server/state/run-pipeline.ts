@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { compiledProgram } from '../compiled-code.mjs';
+import { pipelineEnvironment } from '../pipeline-environment.ts';
 
 /** How a run of the pipeline ended. */
 export interface PipelineEnd {
@@ -28,7 +29,7 @@ export const runPipeline: RunPipeline = async (args, onLine, signal, environment
   const runner = await compiledProgram('pipelines/run.ts');
   const child = spawn(process.execPath, [runner, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...environment },
+    env: pipelineEnvironment({ ...process.env, ...environment }),
   });
   const stop = (): void => void child.kill('SIGTERM');
   signal?.addEventListener('abort', stop, { once: true });

@@ -4,6 +4,7 @@ import { ImportError } from '../../pipelines/import-error.ts';
 import { defaultMemoryLimit, engineMemory, outOfMemory } from '../../pipelines/store/memory-limit.ts';
 import { openDuckDb } from '../../pipelines/store/duckdb.ts';
 import { queryRows } from '../../pipelines/store/run-sql.ts';
+import { pipelineEnvironment } from '../../server/pipeline-environment.ts';
 
 const mebibytes = (limit: string): number => Number(/^(\d+)MiB$/.exec(limit)?.[1]);
 
@@ -42,4 +43,10 @@ it('leaves no more threads than have room in it: each may hold a line of 64 MB',
   const [row] = await queryRows(engine.db, `select current_setting('threads')::integer as threads`);
   await engine.close();
   expect(row).toEqual({ threads: 1 });
+});
+
+it('is not overrun by pools of the allocator, of which there are no more than cores, unless told otherwise', () => {
+  expect(pipelineEnvironment({ LANG: 'C' }, 1)).toEqual({ LANG: 'C', MALLOC_ARENA_MAX: '2' });
+  expect(pipelineEnvironment({}, 16)).toEqual({ MALLOC_ARENA_MAX: '16' });
+  expect(pipelineEnvironment({ MALLOC_ARENA_MAX: '4' }, 16)).toEqual({ MALLOC_ARENA_MAX: '4' });
 });
