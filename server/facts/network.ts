@@ -3,7 +3,7 @@ import type { ResolvedFilter, TieMode } from '../contract/filters.ts';
 import { binary, buildDirected, type Graph, induced, undirected } from '../graph/graph.ts';
 import type { Groups } from '../graph/groups.ts';
 import type { Db } from './db.ts';
-import { type Sql, sql } from './sql.ts';
+import { nothing, type Sql, sql } from './sql.ts';
 import { networkPeople, numberedPeople, stableSum, tieEvents } from './tie-events.ts';
 import { directedEvidence, saturate, sharedThreadEvidence } from './tie-strength.ts';
 
@@ -19,6 +19,8 @@ export interface Network {
   readonly departments: readonly string[];
   /** Index into `departments` of each node on the last day of the period; -1 when unknown or external. */
   readonly departmentOf: Int32Array;
+  /** Whether anybody was in two departments during the period: all ties of it count for the last. */
+  readonly changesDepartment: boolean;
   /** 1 for people outside the organisation, who belong to no department. */
   readonly isExternal: Uint8Array;
   /** 1 for nodes inside the filter's department, or everyone when none is asked for. */
@@ -50,6 +52,7 @@ export async function loadNetwork(db: Db, timeZone: string, filter: ResolvedFilt
     departmentOf: Int32Array.from(nodes, ({ department }) =>
       department === null ? -1 : (indexOf.get(department) ?? -1),
     ),
+    changesDepartment: await changesDepartment(db, filter),
     isExternal: Uint8Array.from(nodes, (node) => Number(node.is_external)),
     inScope: Uint8Array.from(nodes, (node) =>
       Number(filter.department === null || node.department === filter.department),
@@ -58,6 +61,23 @@ export async function loadNetwork(db: Db, timeZone: string, filter: ResolvedFilt
     selfLoops: hasSelfLoop.reduce((sum, has) => sum + has, 0),
     ...(await graphs(db, nodes.length, timeZone, filter, mode)),
   };
+}
+
+async function changesDepartment(db: Db, filter: ResolvedFilter): Promise<boolean> {
+  const { from, to } = filter;
+  const during =
+    from === null || to === null
+      ? nothing
+      : sql`and (valid_from is null or valid_from < ${to}::date) and (valid_to is null or valid_to > ${from}::date)`;
+  const movers = await db.all(
+    z.object({ person_id: z.string() }),
+    sql`
+      select person_id from people
+      where affiliation <> 'external' ${during} and person_id in (select person_id from (${networkPeople(filter)}))
+      group by person_id having count(distinct department) > 1
+      limit 1`,
+  );
+  return movers.length > 0;
 }
 
 /** The departments of a network as groups for the kernels. */
@@ -79,6 +99,7 @@ export function withinScope(network: Network): Network {
     departmentOf: Int32Array.from(nodes, (node) => {
       return departments.indexOf(network.departments[network.departmentOf[node] ?? -1] ?? '');
     }),
+    changesDepartment: network.changesDepartment,
     isExternal: Uint8Array.from(nodes, (node) => network.isExternal[node] ?? 0),
     inScope: new Uint8Array(nodes.length).fill(1),
     hasSelfLoop,
