@@ -182,9 +182,16 @@ describe('a table that can’t be read', () => {
     write('poor/Messages.csv', message);
     write('poor/Users.csv', 'name,email\nAna,ana@contoso.test\n');
     write('poor/Groups.csv', '');
+    write('poor/Topics.csv', 'id,name\n1,Lean\n');
+    write('poor/MessageThreads.Outbound.csv', 'id,thread_id\n1,1\n');
+    write('poor/Files/notes.csv', 'a,b\n1,2\n');
+    write('poor/MessagesLikes.json', '{"messageId":1,"usersLikes":[{"id":9}]}');
     const staged = await stageExport(vivaEngage, join(folder, 'poor'));
     try {
-      expect(staged.warnings.map(({ en }) => en)).toEqual(['Users.csv is not read, for want of the column id']);
+      expect(staged.warnings.map(({ en }) => en)).toEqual([
+        'Users.csv is not read, for want of the column id',
+        'files that these exports do not usually hold, not read: MessagesLikes.json',
+      ]);
       expect(staged.capabilities).toEqual(['times', 'threads', 'communities']);
       expect(await staged.rows('select native_id, affiliation from staged_people')).toEqual([
         { native_id: '7', affiliation: 'unknown' },

@@ -26,6 +26,20 @@ export function findNamed(delivery: Delivery, wanted: string): { readonly path: 
   return namedFiles(delivery, wanted).filter(({ name }) => name === wanted);
 }
 
+/** Tables of the platform that tell nothing of who does what with whom. */
+const leftAside =
+  /^(admins|messagethreads\.?outbound|topics|vivatopic\w*|engagetopic\w*|campaigns|answers|files|pages|bestreplymessages|broadcasts?|\w*polls?\w*|\w*pin\w*)\.csv$/;
+
+/** Tables and JSON that no export is known to hold, likes collected in another form for example: they are not read. */
+export function unforeseenFiles(delivery: Delivery): readonly string[] {
+  const others = namedFiles(delivery, '.csv').filter(
+    ({ name }) => !tableNames.some((table) => name === `${table}.csv`),
+  );
+  return [...others, ...namedFiles(delivery, '.json')]
+    .filter(({ name }) => !leftAside.test(name))
+    .map(({ path }) => path);
+}
+
 /** Whether a table holds what its name promises: the columns without which it can't be read. */
 export async function hasItsColumns(delivery: Delivery, { path, table }: EngageFile): Promise<boolean> {
   const needed = tableColumns[table].filter((column) => column.required);

@@ -4,7 +4,7 @@ import { defineSource, type StagingContext } from '../define.ts';
 import { tableNames } from './columns.ts';
 import { type Coverage, warnOfCoverage } from './coverage.ts';
 import { warnOfLogs } from './export-log.ts';
-import { type EngageFile, findTables, hasItsColumns } from './find-tables.ts';
+import { type EngageFile, findTables, hasItsColumns, unforeseenFiles } from './find-tables.ts';
 import { ownerOf } from './owner-of.ts';
 import { readTable, type UnreadColumns, warnOfUnread } from './read-table.ts';
 
@@ -54,6 +54,7 @@ export const vivaEngage = defineSource({
       await context.runSql(new URL(step, import.meta.url));
     }
     warnOfUnread(context, unread);
+    warnOfUnforeseen(context);
     await warnOfLogs(context);
     const coverage = await warnOfCoverage(context, files);
     return { capabilities: toldBy(present, coverage), clock: 'absolute' };
@@ -63,6 +64,15 @@ export const vivaEngage = defineSource({
 async function listFolders({ db }: StagingContext, folders: readonly string[]): Promise<void> {
   const rows = folders.map((folder, part) => `(${part}, ${sqlLiteral(folder)})`);
   await db.run(`create temp table engage_folder as from (values ${rows.join(', ')}) as f(part, folder)`);
+}
+
+function warnOfUnforeseen(context: StagingContext): void {
+  const files = unforeseenFiles(context.delivery).join(', ').slice(0, 300);
+  if (files === '') return;
+  context.warn({
+    fr: `fichiers que ces exports ne contiennent pas d’ordinaire, non lus : ${files}`,
+    en: `files that these exports do not usually hold, not read: ${files}`,
+  });
 }
 
 function toldBy(present: ReadonlySet<string>, coverage: Coverage): Capability[] {
