@@ -3,7 +3,7 @@ import type { ColumnProfile } from './profile.ts';
 
 /** Something that the file does not settle: said, with what was assumed, and never assumed in silence. */
 export interface Question {
-  /** date_order, kind_values, names_as_ids, no_kind, no_dates, other_column, same_name, local_time, missing. */
+  /** date_order, kind_values, names_as_ids, no_kind, no_dates, other_column, same_name, local_time, shared_ids, missing. */
   readonly code: string;
   readonly column: string | null;
   readonly words: Words;

@@ -26,13 +26,7 @@ export async function likelyTable(db: DuckDBConnection, profiles: readonly Colum
       role.values.some(({ value }) => roleOfValue(value) === 'animator');
     if ((runs || !dated) && !unique(named('events', 'event_id'))) return 'memberships';
   }
-  const name = named('communities', 'name');
-  if (
-    doing === undefined &&
-    community !== undefined &&
-    unique(name ?? community) &&
-    named('events', 'actor') === undefined
-  ) {
+  if (doing === undefined && community !== undefined && unique(community) && named('events', 'actor') === undefined) {
     return 'communities';
   }
   return 'events';

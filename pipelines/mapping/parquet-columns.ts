@@ -1,4 +1,6 @@
+import { basename } from 'node:path';
 import { type DuckDBConnection, DuckDBStructType, type DuckDBType } from '@duckdb/node-api';
+import { damagedParquetFile } from '../delivery/damaged-parquet-file.ts';
 import { sqlLiteral } from '../store/run-sql.ts';
 
 const deepest = 3;
@@ -8,7 +10,9 @@ const deepest = 3;
  * for each of its fields, named as the fields of nested JSON are (author.id).
  */
 export async function parquetColumns(db: DuckDBConnection, disk: string): Promise<ReadonlyMap<string, string>> {
-  const file = await db.runAndReadAll(`from read_parquet(${sqlLiteral(disk)}) limit 0`);
+  const file = await db.runAndReadAll(`from read_parquet(${sqlLiteral(disk)}) limit 0`).catch((error: unknown) => {
+    throw damagedParquetFile(basename(disk), error);
+  });
   const types = file.columnTypes();
   return new Map(
     file.columnNames().flatMap((name, at) => fieldsOf(name, `"${name.replaceAll('"', '""')}"`, types[at], deepest)),

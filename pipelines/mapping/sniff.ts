@@ -8,6 +8,7 @@ import { openDuckDb } from '../store/duckdb.ts';
 import { queryRows } from '../store/run-sql.ts';
 import { defaultTimeZone, readSettings } from '../store/settings.ts';
 import type { Words } from '../words.ts';
+import { freeName, sharedIds } from './beside-kept.ts';
 import { type Mapping, mappingVersion, writeMapping } from './document.ts';
 import { type FileLayout, readLayout } from './layout.ts';
 import { lookFolder } from './look-folder.ts';
@@ -90,13 +91,18 @@ export async function sniff(request: SniffRequest): Promise<Sniffed> {
     const presets = await readPresets();
     const preset = request.preset === null ? null : presets.get(request.preset);
     if (preset === undefined) throw unknownPreset(request.preset ?? '', [...presets.keys()]);
-    const start = preset === null ? await savedStart(folder.mappings, layout.names) : { mapping: preset, gone: [] };
+    const kept = (await readSavedMappings(folder.mappings)).map((saved) => saved.mapping);
+    const start = preset === null ? savedStart(kept, layout.names) : { mapping: preset, gone: [] };
     const proposal = await propose(db, profiles, request.table ?? start?.mapping.table ?? null, path, timeZone);
     const merged = merge(proposal, start?.mapping ?? null, layout.names, preset !== null);
-    const questions = [...lostColumns(start), ...merged.questions];
+    const questions = [
+      ...lostColumns(start),
+      ...merged.questions,
+      ...(start === null ? sharedIds(merged.columns, profiles, kept) : []),
+    ];
     const mapping = {
       vigie_mapping: mappingVersion,
-      name: preset === null && start !== null ? start.mapping.name : nameOf(path),
+      name: preset === null && start !== null ? start.mapping.name : freeName(nameOf(path), kept),
       ...(start?.mapping.platform === undefined ? {} : { platform: start.mapping.platform }),
       table: proposal.table,
       file: fileOf(layout),
@@ -168,8 +174,8 @@ interface Start {
 }
 
 /** The kept mapping made for these columns, or for nearly these. */
-async function savedStart(folder: string, names: readonly string[]): Promise<Start | null> {
-  const fits = (await readSavedMappings(folder)).map(({ mapping }) => ({ mapping, fit: fitOf(mapping, names) }));
+function savedStart(kept: readonly Mapping[], names: readonly string[]): Start | null {
+  const fits = kept.map((mapping) => ({ mapping, fit: fitOf(mapping, names) }));
   const best =
     fits.find(({ fit }) => fit.state === 'same') ??
     fits.find(({ fit }) => fit.state === 'changed') ??

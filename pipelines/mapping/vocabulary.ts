@@ -22,15 +22,15 @@ export const spellings: Readonly<Record<TableKind, Readonly<Record<string, reado
       date_de_l_action date_action createddatetime`),
     kind: words(`kind event_type type_d_evenement type_evenement activity_type action_type type_d_action type_action action
       activity activite evenement event type_de_contenu type_contenu content_type type_de_contribution object_type type nature
-      categorie category verb verbe`),
+      categorie category verb verbe quoi what`),
     community:
       words(`community_id group_id space_id channel_id room_id id_communaute id_groupe id_espace communaute_id groupe_id
       espace_id community group space channel room communaute groupe espace canal salon forum team network reseau
-      espace_de_travail workspace fil_de_groupe page groupe_communaute identifiant_groupe identifiant_communaute project projet queue`),
+      espace_de_travail workspace fil_de_groupe page groupe_communaute identifiant_groupe identifiant_communaute project projet queue ou where`),
     target:
       words(`target_id recipient_id to_id to_user_id target recipient to destinataire id_destinataire destinataire_id
       a_qui cible mentioned mentioned_user liked_user in_reply_to_user_id reply_to_user auteur_du_message auteur_cible
-      auteur_parent parent_author parent_author_id personne_mentionnee receiver receiver_id beneficiaire pour vers`),
+      auteur_parent parent_author parent_author_id personne_mentionnee receiver receiver_id beneficiaire pour vers whom to_whom`),
     parent:
       words(`parent_id parent_event_id parent_message_id parent_post_id in_reply_to_id in_reply_to reply_to_id reply_to
       replied_to_id replied_to parent id_parent id_message_parent message_parent id_du_parent reponse_a en_reponse_a

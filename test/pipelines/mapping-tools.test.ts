@@ -28,6 +28,7 @@ async function look(name: string, content: string) {
   return { proposed: { table, columns, kinds, dates, codes }, load };
 }
 
+// Once the first is loaded, the ids of another tool must not be taken for its own unsaid.
 describe('the proposal for', () => {
   it('a chat of Telegram takes who wrote, not whom the notices name, and replies by what they answer', async () => {
     const message = (id: number, more: object) => ({
@@ -119,7 +120,7 @@ describe('the proposal for', () => {
       },
       kinds: { values: { ChannelPinnedMessage: 'ignore', Default: 'post', GuildMemberJoin: 'join', Reply: 'reply' } },
       dates: undefined,
-      codes: [],
+      codes: ['shared_ids'],
     });
   });
 
@@ -136,7 +137,7 @@ describe('the proposal for', () => {
       table: 'events',
       columns: { actor: 'AuthorID', occurred_at: 'Date', actor_name: 'Author' },
       kinds: { always: 'post' },
-      codes: ['no_kind'],
+      codes: ['no_kind', 'shared_ids'],
     });
     expect(Object.keys(proposed.columns)).toHaveLength(3);
   });
@@ -163,7 +164,7 @@ Texte,AID-3,10003,Story,Done,AID,Aide interne,software,Ana Ruiz,712020:aa11,1000
       },
       kinds: { always: 'post' },
       dates: { zone: 'UTC' },
-      codes: ['no_kind', 'local_time'],
+      codes: ['no_kind', 'local_time', 'shared_ids'],
     });
     expect(await load()).toMatchObject({ used: 4, events: { post: 4 }, people: 3, communities: 2 });
     const rows = await snapshotRows(

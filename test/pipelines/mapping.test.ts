@@ -171,6 +171,12 @@ describe('a proposal, with its reasons', () => {
         department: 'Entité',
       },
     });
+    // Names that are each another’s are of people where several rows are in one community.
+    const acts = write(
+      'gestes.csv',
+      'Adresse;Nom;Quand;Groupe\na@x.fr;Ana A;03/01/2026;Vélo\nb@x.fr;Bo B;14/01/2026;Vélo\n',
+    );
+    expect((await look(acts)).mapping).toMatchObject({ table: 'events', columns: { actor: 'Adresse' } });
     const members = write('membres.csv', 'Membre,Groupe,Rôle\nana,Vélo,Administrateur\nbo,Vélo,Membre\n');
     expect((await look(members)).mapping).toMatchObject({
       table: 'memberships',
@@ -222,6 +228,9 @@ dates: {zone: Europe/Paris}
       people: 3,
     });
     expect(readdirSync(join(data, 'mappings'))).toEqual(['reseau.yaml']);
+    // A file of other columns under the same name does not take its place.
+    const other = await look(write('reseau.csv', 'qui,quand,où\nana,2024-03-01,Vélo\n'), { data });
+    expect(other.mapping).toMatchObject({ name: 'reseau 2', columns: { actor: 'qui', community: 'où' } });
     const [again] = await load(join(folder, 'mars.csv'), { now: later(22) });
     expect(again).toMatchObject({ source: 'mapped-intranet', used: 0, duplicates: 3 });
     const april = `Type;Espace;Courriel;Auteur;N°;Date de publication;En réponse à;Texte

@@ -64,6 +64,7 @@ export function stillAsked(draft: Draft, sniffed: Sniffed): Sniffed['questions']
     if (code === 'no_kind') return kindColumn === undefined && !draft.decided.has('kind');
     if (code === 'no_dates') return columns['occurred_at'] === undefined;
     if (code === 'names_as_ids') return column === columns['actor'];
+    if (code === 'shared_ids') return draft.mapping.platform === undefined;
     return true;
   });
 }
