@@ -9,13 +9,14 @@ testSourceCases(exoActivities, ['activities-only', 'portal'], /zanzibar|tok-|x\.
 const users = 'https://portal.test/rest/v1/social/users';
 
 describe('an entity', () => {
-  it('names its author in one of four places', () => {
+  it('names its author in one of five places', () => {
     const person = (username: string) => ({ username, isSpace: false });
     expect(posterOf({ identity: { profile: { username: 'ana' } } })).toEqual(person('ana'));
     expect(posterOf({ identity: { providerId: 'organization', remoteId: 'ana' } })).toEqual(person('ana'));
     expect(posterOf({ identity: 'https://portal.test/rest/v1/social/identities/3', poster: 'ana' })).toEqual(
       person('ana'),
     );
+    expect(posterOf({ owner: { id: '3', username: 'ana', fullname: 'Ana' } })).toEqual(person('ana'));
     expect(posterOf({ owner: { id: '3', href: `${users}/ana%20r?fields=id` } })).toEqual(person('ana r'));
   });
 

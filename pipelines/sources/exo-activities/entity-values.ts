@@ -8,7 +8,7 @@ export interface Poster {
 
 /**
  * Who wrote an activity or a comment. Depending on what was asked to be expanded, the name stands in `identity`, in
- * `poster`, or at the end of a link: `…/social/users/ana`.
+ * `poster`, in `owner`, or at the end of its link: `…/social/users/ana`.
  */
 export function posterOf(entity: JsonObject): Poster {
   const identity = objectOf(entity['identity']);
@@ -19,6 +19,7 @@ export function posterOf(entity: JsonObject): Poster {
     textOf(profile['username']) ??
     textOf(identity['remoteId']) ??
     textOf(entity['poster']) ??
+    textOf(owner['username']) ??
     lastOf('users', owner['href']);
   return { username, isSpace: username === null && lastOf('spaces', owner['href']) !== null };
 }
