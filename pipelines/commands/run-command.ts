@@ -1,3 +1,4 @@
+import { accessRefused } from '../access-refused.ts';
 import { ImportError } from '../import-error.ts';
 import { outOfMemory } from '../store/memory-limit.ts';
 import type { Call, Command } from './call.ts';
@@ -35,7 +36,7 @@ export async function runPipelineCommand(
     if (command === undefined) throw unknownCommand(asked);
     return (await command({ args, ...surroundings })) ? 0 : 1;
   } catch (caught) {
-    const error = outOfMemory(caught) ?? caught;
+    const error = outOfMemory(caught) ?? accessRefused(caught) ?? caught;
     if (error instanceof ImportError) {
       const { file, line, problem, remedy, rejected, busy } = error;
       const more = { ...(rejected === null ? {} : { rejected }), ...(busy ? { busy } : {}) };

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { damagedParquetFile } from '../delivery/damaged-parquet-file.ts';
 import { ImportError } from '../import-error.ts';
 import type { Delivery } from '../sources/define.ts';
 import { sqlLiteral } from '../store/run-sql.ts';
@@ -19,24 +20,8 @@ export async function damagedParquet(
     try {
       await db.run(`select count(hash(t)) from read_parquet(${sqlLiteral(disk)}) t`);
     } catch (cause) {
-      if (outOfMemory(cause) === null) return damaged(path, cause);
+      if (outOfMemory(cause) === null) return damagedParquetFile(path, cause);
     }
   }
   return null;
-}
-
-function damaged(path: string, cause: unknown): ImportError {
-  return new ImportError(
-    path,
-    null,
-    {
-      fr: 'ce fichier Parquet est tronqué ou abîmé, ou n’en est pas un',
-      en: 'this Parquet file is cut short or damaged, or is none',
-    },
-    {
-      fr: 'Copiez-le de nouveau et comparez sa taille à celle de l’original ; sinon, écrivez-le à nouveau',
-      en: 'Copy it again and compare its size with the original; failing that, write it again',
-    },
-    { cause },
-  );
 }

@@ -47,12 +47,14 @@ export async function importDeliveries(request: ImportRequest): Promise<ImportRe
 
 async function importLocked(request: ImportRequest, folder: DataFolder): Promise<ImportResult[]> {
   const settings = await readSettings(folder.settings);
+  const known = await readManifests(folder);
+  const keyPath = request.secretKeyPath ?? join(folder.root, 'secret.key');
   const run: ImportRun = {
     request,
     folder,
-    secretKey: await loadSecretKey(request.secretKeyPath ?? join(folder.root, 'secret.key'), folder.tmp),
+    secretKey: await loadSecretKey(keyPath, folder.tmp, known.length > 0),
     timeZone: request.timeZone ?? settings?.timeZone ?? defaultTimeZone,
-    known: await readManifests(folder),
+    known,
     pending: [],
     savedMappings: await readSavedMappings(folder.mappings),
     newMappings: [],

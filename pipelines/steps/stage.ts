@@ -1,8 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { accessRefused } from '../access-refused.ts';
 import { isSmallDelivery } from '../delivery/size.ts';
+import { isDiskFull } from '../disk-full.ts';
+import { ImportError } from '../import-error.ts';
 import type { SourceOptions, Staged } from '../sources/define.ts';
 import { queryRows, runSqlFile, textOf } from '../store/run-sql.ts';
+import { outOfMemory } from '../store/memory-limit.ts';
 import type { Words } from '../words.ts';
 import { damagedParquet } from './damaged-parquet.ts';
 import { Reading } from './reading.ts';
@@ -54,10 +58,27 @@ export async function stage(request: StageRequest): Promise<Staged> {
     scan: (path, run, rowsAre) => reading.scan(path, run, rowsAre),
   });
   const staged = await staging.catch(async (error: unknown) => {
-    throw (await damagedParquet(db, received.delivery, error)) ?? error;
+    throw (await damagedParquet(db, received.delivery, error)) ?? (await notOfThisKind(received, error)) ?? error;
   });
   await dropReadingTables(db);
   return staged;
+}
+
+/** A source that was forced upon files that it does not recognise may meet anything: it is not a fault of ours. */
+async function notOfThisKind({ source, delivery }: Received, error: unknown): Promise<ImportError | null> {
+  if (error instanceof ImportError || outOfMemory(error) !== null || isDiskFull(error)) return null;
+  if (accessRefused(error) !== null || (await source.recognise(delivery, {})) > 0) return null;
+  const { label } = source;
+  return new ImportError(
+    delivery.name,
+    null,
+    { fr: `rien n’y a la forme de « ${label.fr} »`, en: `nothing in it has the form of “${label.en}”` },
+    {
+      fr: 'Laissez Vigie reconnaître le format (sans --source), ou donnez l’export d’origine tel quel',
+      en: 'Let Vigie recognise the format (without --source), or give the original export as it is',
+    },
+    { cause: error },
+  );
 }
 
 /** What a source made on its way holds the delivery's texts: nothing but the staged tables outlives the reading. */

@@ -6,11 +6,13 @@ import { writeDurably } from './durable.ts';
 /**
  * The installation's secret: 32 bytes, written as hex in a file that only its owner reads, created once.
  * Every pseudonym depends on it: with another key the same person gets another id. Throws ImportError when the file
- * holds something else, rather than quietly starting a second set of pseudonyms.
+ * holds something else, or is missing where imports rest on it (`isUsed`), rather than quietly starting a second set of
+ * pseudonyms.
  */
-export async function loadSecretKey(path: string, tempFolder: string): Promise<Buffer> {
+export async function loadSecretKey(path: string, tempFolder: string, isUsed: boolean): Promise<Buffer> {
   const existing = await readSecretKey(path);
   if (existing !== null) return existing;
+  if (isUsed) throw keyMissing(path);
   const key = randomBytes(32);
   await writeDurably(path, `${key.toString('hex')}\n`, tempFolder, 0o600);
   return key;
@@ -40,4 +42,19 @@ export async function readSecretKey(path: string): Promise<Buffer | null> {
     );
   }
   return Buffer.from(text, 'hex');
+}
+
+function keyMissing(path: string): ImportError {
+  return new ImportError(
+    path,
+    null,
+    {
+      fr: 'la clé secrète n’est plus là, alors que les imports de ce dossier reposent sur elle',
+      en: 'the secret key is no longer there, though the imports of this folder rest on it',
+    },
+    {
+      fr: 'Remettez ce fichier depuis une sauvegarde, ou dites où il est par VIGIE_KEY_FILE. S’il est perdu, importez de nouveau tous les exports dans un dossier de données neuf',
+      en: 'Put this file back from a backup, or say where it is by VIGIE_KEY_FILE. If it is lost, import all exports again into a new data folder',
+    },
+  );
 }

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { type DecipherGCM, createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { ImportError } from '../import-error.ts';
 
 /** What the facts never hold: who a pseudonym is. */
 export interface Identity {
@@ -41,8 +42,28 @@ export function openIdentities(sealed: Buffer, secretKey: Buffer): Identity[] {
   const tag = sealed.subarray(magic.length + ivBytes, magic.length + ivBytes + tagBytes);
   const decipher = createDecipheriv('aes-256-gcm', vaultKey(secretKey), iv, { authTagLength: tagBytes });
   decipher.setAuthTag(tag);
-  const text = Buffer.concat([decipher.update(sealed.subarray(magic.length + ivBytes + tagBytes)), decipher.final()]);
+  const text = unsealed(decipher, sealed.subarray(magic.length + ivBytes + tagBytes));
   return JSON.parse(gunzipSync(text).toString('utf8')) as Identity[];
+}
+
+function unsealed(decipher: DecipherGCM, sealed: Buffer): Buffer {
+  try {
+    return Buffer.concat([decipher.update(sealed), decipher.final()]);
+  } catch (cause) {
+    throw new ImportError(
+      null,
+      null,
+      {
+        fr: 'le coffre des identités ne s’ouvre pas : la clé secrète n’est pas celle qui l’a fermé, ou il a été abîmé',
+        en: 'the identity vault does not open: the secret key is not the one that sealed it, or it was damaged',
+      },
+      {
+        fr: 'Remettez le fichier secret.key d’origine, ou celui que désigne VIGIE_KEY_FILE ; vigie verify dit ensuite ce qui manque',
+        en: 'Put the original secret.key back, or the file that VIGIE_KEY_FILE names; vigie verify then says what is missing',
+      },
+      { cause },
+    );
+  }
 }
 
 function vaultKey(secretKey: Buffer): Buffer {

@@ -160,6 +160,14 @@ describe('one message that names the file, the line and what to do', () => {
     }
   });
 
+  it('for files that are not of the source named', async () => {
+    const path = write('named/events.csv', header + good(3));
+    for (const source of ['viva-engage', 'zulip-realm'])
+      expect((await failure(path, { source })).message).toMatch(
+        /^events\.csv: nothing in it has the form of “[^”]+”\. Let Vigie recognise/,
+      );
+  });
+
   it('for one part of a split archive', async () => {
     // The end of a directory that says that it is on the fourth disk.
     const end = Buffer.alloc(22);
@@ -271,6 +279,16 @@ it('says so when the data folder is a file', async () => {
   const path = write('events.csv', header + good(3));
   const error = await failure(path, { data: path });
   expect(error).toMatchObject({ file: path, problem: { en: 'a file stands where a folder is needed' } });
+});
+
+it('starts no second set of pseudonyms when the key is lost or another', async () => {
+  await run(write('one/events.csv', header + good(3)));
+  const more = write('two/events.csv', header + good(5));
+  const key = join(data(), 'secret.key');
+  writeFileSync(key, `${'5a'.repeat(32)}\n`);
+  expect((await failure(more)).message).toMatch(/the identity vault does not open.* Put the original secret\.key back/);
+  rmSync(key);
+  expect((await failure(more)).message).toMatch(/secret\.key: the secret key is no longer there.* from a backup/);
 });
 
 it('keeps none of several deliveries when one of them fails', async () => {

@@ -28,6 +28,12 @@ async function look(name: string, content: string) {
   return { proposed: { table, columns, kinds, dates, codes }, load };
 }
 
+it('says of a Parquet file cut short what it is', async () => {
+  await expect(look('torn.parquet', 'PAR1 and no more')).rejects.toThrow(
+    /^torn\.parquet: this Parquet file is cut short/,
+  );
+});
+
 // Once the first is loaded, the ids of another tool must not be taken for its own unsaid.
 describe('the proposal for', () => {
   it('a chat of Telegram takes who wrote, not whom the notices name, and replies by what they answer', async () => {
