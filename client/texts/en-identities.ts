@@ -88,7 +88,7 @@ export const enIdentities: Texts['identities'] = {
   },
   departments: {
     title: 'Departments to place',
-    subtitle: 'division › department › team; the imports keep their spelling, the figures follow this one',
+    subtitle: 'division > department > team; the imports keep their spelling, the figures follow this one',
     alike: 'Spelt almost as “{{like}}”.',
     unknown: 'In no directory.',
     mapped: 'Placed by you.',

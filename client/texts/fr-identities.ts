@@ -86,7 +86,7 @@ export const frIdentities = {
   },
   departments: {
     title: 'Services à situer',
-    subtitle: 'direction › service › équipe ; les imports gardent leur graphie, les chiffres suivent celle-ci',
+    subtitle: 'direction > service > équipe ; les imports gardent leur graphie, les chiffres suivent celle-ci',
     alike: 'S’écrit presque comme « {{like}} ».',
     unknown: 'Aucun annuaire ne le connaît.',
     mapped: 'Situé par vous.',

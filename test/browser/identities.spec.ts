@@ -83,10 +83,11 @@ test('the steward splits, confirms and joins people, and takes each back', async
   await expect(joined.getByRole('heading')).toBeFocused();
   await expect(decided).toContainText('Personnes différentes');
   await expect(decided).toContainText('Ana Alma');
-  await decided.getByRole('button', { name: /^Annuler/ }).click();
+  await decided.getByRole('button', { name: /^Annuler/ }).press('Enter');
   await expect(said).toContainText('C’est annulé');
   await expect(joined).toContainText('Ana Alma');
   await expect(decided).toHaveCount(0);
+  await expect(page.locator('h1')).toBeFocused();
 
   await page.getByRole('button', { name: 'Même personne Bo Berg, Bo Berg' }).click();
   await expect(said).toContainText('une seule personne');

@@ -50,7 +50,13 @@ function DepartmentLine({ department, busy, decide }: Omit<IdentityPart, 'list'>
           decide({ verb: 'department', ids: [label, place] });
         }}
       >
-        <TextInput id={field} size="xs" value={place} onChange={(event) => setPlace(event.currentTarget.value)} />
+        <TextInput
+          className="identities-place"
+          id={field}
+          size="xs"
+          value={place}
+          onChange={(event) => setPlace(event.currentTarget.value)}
+        />
         <Button type="submit" size="xs" disabled={busy || place.trim() === '' || place === placed}>
           {t('identities.departments.place')}
         </Button>
