@@ -1,9 +1,12 @@
 import { UserError } from '../errors.ts';
-import { openSnapshot, type Snapshot } from '../facts/open.ts';
+import { QueryError } from '../facts/db.ts';
+import { openSnapshot, type Snapshot, snapshotPath } from '../facts/open.ts';
 
-/** Opens the published snapshot for one command. @throws UserError when nothing was imported yet. */
+/** Opens the published snapshot for one command. @throws UserError when nothing was imported yet, or the file can't be read. */
 export async function withSnapshot<T>(dataFolder: string, use: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-  const snapshot = await openSnapshot(dataFolder);
+  const snapshot = await openSnapshot(dataFolder).catch((error: unknown) => {
+    throw error instanceof QueryError ? unreadable(dataFolder) : error;
+  });
   if (snapshot === null) {
     throw new UserError('nothing_loaded', {
       fr: `Aucune donnée dans ${dataFolder} : chargez un export par « vigie import ».`,
@@ -15,4 +18,12 @@ export async function withSnapshot<T>(dataFolder: string, use: (snapshot: Snapsh
   } finally {
     snapshot.close();
   }
+}
+
+function unreadable(dataFolder: string): UserError {
+  const path = snapshotPath(dataFolder);
+  return new UserError('snapshot_unreadable', {
+    fr: `Illisible, abîmé ou fait par une autre version : ${path}. Chargez un export par « vigie import », même déjà chargé : ce fichier est alors refait à partir des imports.`,
+    en: `Unreadable, damaged or made by another version: ${path}. Load an export with "vigie import", even one loaded before: this file is then made again from the imports.`,
+  });
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -90,4 +90,13 @@ it('gives scripts both languages, and the same keys as ever', async () => {
       ],
     },
   ]);
+});
+
+it('vigie status says of a damaged snapshot how to have it made again: exit code 1, no trace of calls', async () => {
+  const damaged = mkdtempSync(join(tmpdir(), 'vigie-damaged-'));
+  writeFileSync(join(damaged, 'facts.duckdb'), 'no snapshot');
+  const { status, err, out } = await vigie(['status', '--data', damaged]);
+  rmSync(damaged, { recursive: true });
+  expect(status).toBe(1);
+  expect(out + err).toMatch(/^Unreadable, damaged .*facts\.duckdb\. Load an export .*made again from the imports\.\n$/);
 });
