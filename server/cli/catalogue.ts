@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { catalogue } from '../catalogue.ts';
-import { openSnapshot } from '../facts/open.ts';
 import type { CliContext } from './context.ts';
+import { snapshotOf } from './with-snapshot.ts';
 
 /** `vigie catalogue`: every metric, score and table with its definition, and why it can't be computed on the data loaded. */
 export function catalogueCommand(context: CliContext): Command {
@@ -10,7 +10,7 @@ export function catalogueCommand(context: CliContext): Command {
     .option('--data <dir>', 'data folder', context.defaultData)
     .option('--json', 'print as JSON')
     .action(async (options: { data: string; json?: true }) => {
-      const snapshot = await openSnapshot(options.data);
+      const snapshot = await snapshotOf(options.data);
       try {
         const entries = catalogue(snapshot);
         if (options.json) return context.print(`${JSON.stringify(entries, null, 2)}\n`);

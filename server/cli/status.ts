@@ -1,11 +1,11 @@
 import { Command } from 'commander';
 import type { SnapshotReply } from '../contract/snapshot.ts';
 import type { Language, Text } from '../contract/text.ts';
-import { openSnapshot } from '../facts/open.ts';
 import { snapshotInfo } from '../snapshot-info.ts';
 import { capabilityWords } from './code-words.ts';
 import type { CliContext } from './context.ts';
 import { accountText, colon } from './report-text.ts';
+import { snapshotOf } from './with-snapshot.ts';
 
 /** `vigie status`: what is loaded and how fresh. An empty data folder is an answer, not an error. */
 export function statusCommand(context: CliContext): Command {
@@ -14,7 +14,7 @@ export function statusCommand(context: CliContext): Command {
     .option('--data <dir>', 'data folder', context.defaultData)
     .option('--json', 'print as JSON')
     .action(async (options: { data: string; json?: true }) => {
-      const snapshot = await openSnapshot(options.data);
+      const snapshot = await snapshotOf(options.data);
       try {
         const info = await snapshotInfo(snapshot, true);
         context.print(options.json ? `${JSON.stringify(info, null, 2)}\n` : describe(info, context.language));

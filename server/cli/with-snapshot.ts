@@ -4,9 +4,7 @@ import { openSnapshot, type Snapshot, snapshotPath } from '../facts/open.ts';
 
 /** Opens the published snapshot for one command. @throws UserError when nothing was imported yet, or the file can't be read. */
 export async function withSnapshot<T>(dataFolder: string, use: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-  const snapshot = await openSnapshot(dataFolder).catch((error: unknown) => {
-    throw error instanceof QueryError ? unreadable(dataFolder) : error;
-  });
+  const snapshot = await snapshotOf(dataFolder);
   if (snapshot === null) {
     throw new UserError('nothing_loaded', {
       fr: `Aucune donnée dans ${dataFolder} : chargez un export par « vigie import ».`,
@@ -18,6 +16,13 @@ export async function withSnapshot<T>(dataFolder: string, use: (snapshot: Snapsh
   } finally {
     snapshot.close();
   }
+}
+
+/** The published snapshot, or null when nothing was imported yet. @throws UserError when the file can't be read. */
+export async function snapshotOf(dataFolder: string): Promise<Snapshot | null> {
+  return openSnapshot(dataFolder).catch((error: unknown) => {
+    throw error instanceof QueryError ? unreadable(dataFolder) : error;
+  });
 }
 
 function unreadable(dataFolder: string): UserError {
