@@ -2,6 +2,7 @@ import type { Capability } from './contract/capabilities.ts';
 import type { Filter, ResolvedFilter } from './contract/filters.ts';
 import { type Column, type Reason, type Result, type Row, shapeColumns } from './contract/results.ts';
 import type { Text } from './contract/text.ts';
+import { loadDepartmentNetwork } from './facts/department-network.ts';
 import { loadNetwork, type Network } from './facts/network.ts';
 import type { Snapshot } from './facts/open.ts';
 import type { Computed, MetricDefinition } from './metrics/define.ts';
@@ -115,5 +116,6 @@ async function compute(definition: MetricDefinition, snapshot: Snapshot, filter:
       network ??= loadNetwork(snapshot.db, snapshot.time_zone, filter, filter.ties ?? 'raw');
       return network;
     },
+    departmentNetwork: () => loadDepartmentNetwork(snapshot.db, snapshot.time_zone, filter, filter.ties ?? 'raw'),
   });
 }

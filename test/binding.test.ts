@@ -6,6 +6,7 @@ import { definitions } from '../server/catalogue.ts';
 import type { ResolvedFilter } from '../server/contract/filters.ts';
 import { Connections } from '../server/facts/connections.ts';
 import { Db } from '../server/facts/db.ts';
+import { loadDepartmentNetwork } from '../server/facts/department-network.ts';
 import { loadNetwork } from '../server/facts/network.ts';
 import type { Snapshot } from '../server/facts/open.ts';
 
@@ -53,6 +54,7 @@ describe.each(definitions.map((definition) => [definition.id, definition] as con
       snapshot,
       filter: resolved,
       network: () => loadNetwork(snapshot.db, snapshot.time_zone, resolved, resolved.ties ?? 'raw'),
+      departmentNetwork: () => loadDepartmentNetwork(snapshot.db, snapshot.time_zone, resolved, resolved.ties ?? 'raw'),
     });
     expect(Array.isArray(computed.rows)).toBe(true);
     for (const row of computed.rows) for (const value of Object.values(row)) expect(Number.isNaN(value)).toBe(false);

@@ -125,7 +125,7 @@ async function graphs(
     return { directed: strong(given), undirected: strong(withShared(undirected(given, 'sum'), one, other, shared)) };
   }
   // Ties to oneself are left to `buildDirected`: asked to compare two joined people, DuckDB pairs everyone with everyone.
-  const counted = await graph(
+  return countedGraphs(
     db,
     n,
     sql`
@@ -135,7 +135,18 @@ async function graphs(
       join node a on a.person_id = e.actor_id
       join node b on b.person_id = e.target_id
       group by a.i, b.i`,
+    mode,
   );
+}
+
+/** The graphs of `n` nodes from a query of (from, to, weight) between them. */
+export async function countedGraphs(
+  db: Db,
+  n: number,
+  query: Sql,
+  mode: Exclude<TieMode, 'strength'>,
+): Promise<Pick<Network, 'directed' | 'undirected'>> {
+  const counted = await graph(db, n, query);
   const directed = mode === 'raw' ? binary(counted) : counted;
   const both = undirected(directed, 'sum');
   return { directed, undirected: mode === 'raw' ? binary(both) : both };

@@ -11,6 +11,8 @@ export interface Context {
   readonly filter: ResolvedFilter;
   /** The network under the filter, built once per question. */
   network(): Promise<Network>;
+  /** The same for measures of departments: each tie counts for the departments of its day. */
+  departmentNetwork(): Promise<Network>;
 }
 
 export interface Computed {

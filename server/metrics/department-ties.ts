@@ -24,8 +24,8 @@ export const departmentTies = defineMetric({
     en: 'Between which departments is exchange rarer, or denser, than expected?',
   },
   definition: {
-    fr: 'Nombre de liens entre deux services, divisé par celui que donnerait le hasard si chacun gardait son nombre de contacts. Sous 1, moins que prévu (silo) ; au-dessus, plus (passerelle). Le verdict, entre deux services d’au moins 5 personnes actives, n’est tranché que si l’écart dépasse le hasard.',
-    en: 'Number of ties between two departments over what chance would give if everyone kept their number of contacts. Under 1, fewer than expected (silo); above, more (bridge). The verdict, between two departments of at least 5 active people, takes a side only where the gap exceeds chance.',
+    fr: 'Nombre de liens entre deux services, divisé par celui que donnerait le hasard si chacun gardait son nombre de contacts. Sous 1, moins que prévu (silo) ; au-dessus, plus (passerelle). Le verdict, entre deux services d’au moins 5 personnes actives, n’est tranché que si l’écart dépasse le hasard. Chaque lien compte pour les services de son jour.',
+    en: 'Number of ties between two departments over what chance would give if everyone kept their number of contacts. Under 1, fewer than expected (silo); above, more (bridge). The verdict, between two departments of at least 5 active people, takes a side only where the gap exceeds chance. Each tie counts for the departments of its day.',
   },
   formula:
     'value = M_ab / X_ab, X_ab = S_a S_b / 2m (diagonal: both halved), S_a = contacts of the people of a; 95 % Garwood interval of M over X; q = 0.10',
@@ -48,9 +48,9 @@ export const departmentTies = defineMetric({
     { key: 'to_people', label: { fr: 'Personnes (vers)', en: 'People (to)' }, unit: 'people' },
   ],
   privacy: { departments: ['from', 'to'], people: ['from_people', 'to_people'] },
-  version: 1,
+  version: 2,
   compute: async (context) => {
-    const network = await context.network();
+    const network = await context.departmentNetwork();
     const { reason, warnings } = departmentCoverage(network);
     if (reason !== null) return { rows: [], reason };
     return { rows: matrix(network, context.filter.department), warnings };

@@ -23,8 +23,8 @@ export const eiIndex = defineMetric({
     en: 'Which departments keep to themselves?',
   },
   definition: {
-    fr: 'Liens vers l’extérieur moins liens internes, rapportés au total : -1, tout reste dans le service ; 1, tout en sort. À lire à côté de la valeur attendue au hasard : un petit service a presque tous ses liens dehors. La valeur recalée vaut 0 au hasard.',
-    en: 'Ties that leave the department less ties inside it, over all of them: -1, all stay inside; 1, all leave. Read it beside what chance would give: a small department has nearly all of its ties outside. The rescaled value is 0 for chance.',
+    fr: 'Liens vers l’extérieur moins liens internes, rapportés au total : -1, tout reste dans le service ; 1, tout en sort. À lire à côté de la valeur attendue au hasard : un petit service a presque tous ses liens dehors. La valeur recalée vaut 0 au hasard. Chaque lien compte pour les services de son jour.',
+    en: 'Ties that leave the department less ties inside it, over all of them: -1, all stay inside; 1, all leave. Read it beside what chance would give: a small department has nearly all of its ties outside. The rescaled value is 0 for chance. Each tie counts for the departments of its day.',
   },
   formula:
     'EI_g = (E_g - 2 I_g) / (E_g + 2 I_g); expected = 1 - 2 (n_g - 1)/(n - 1); rescaled = (EI - expected) / (1 ± expected)',
@@ -44,9 +44,9 @@ export const eiIndex = defineMetric({
     { key: 'people', label: { fr: 'Personnes', en: 'People' }, unit: 'people' },
   ],
   privacy: { departments: ['subject_id'], people: ['people'] },
-  version: 1,
+  version: 2,
   compute: async (context) => {
-    const network = await context.network();
+    const network = await context.departmentNetwork();
     const { reason, warnings } = departmentCoverage(network);
     if (reason !== null) return { rows: [], reason };
     const measured = kernel(network.undirected, departmentGroups(network));

@@ -12,8 +12,8 @@ export const modularity = defineMetric({
   label: { fr: 'Poids de l’organigramme', en: 'Weight of the organisation chart' },
   question: { fr: 'Les échanges suivent-ils l’organigramme ?', en: 'Do exchanges follow the organisation chart?' },
   definition: {
-    fr: 'Part des liens restés dans un même service, au-delà de ce que donnerait le hasard. L’assortativité la rapporte à son maximum : 1, chacun reste chez soi ; 0, le service ne compte pas.',
-    en: 'Share of ties that stay within a department, above what chance would give. Assortativity divides it by its largest value: 1, everyone keeps to their own; 0, departments do not matter.',
+    fr: 'Part des liens restés dans un même service, au-delà de ce que donnerait le hasard. L’assortativité la rapporte à son maximum : 1, chacun reste chez soi ; 0, le service ne compte pas. Chaque lien compte pour les services de son jour.',
+    en: 'Share of ties that stay within a department, above what chance would give. Assortativity divides it by its largest value: 1, everyone keeps to their own; 0, departments do not matter. Each tie counts for the departments of its day.',
   },
   formula: 'Q = Σ_g e_gg - Σ_g a_g²; Q_max = 1 - Σ_g a_g²; assortativity = Q / Q_max',
   range: { fr: 'Modularité -0,5 à 1 ; assortativité -1 à 1', en: 'Modularity -0.5 to 1; assortativity -1 to 1' },
@@ -24,9 +24,9 @@ export const modularity = defineMetric({
   reference: 'Newman (2003), Mixing patterns in networks, Phys. Rev. E 67.',
   needs: ['departments'],
   ties: 'raw',
-  version: 1,
+  version: 2,
   compute: async (context) => {
-    const network = await context.network();
+    const network = await context.departmentNetwork();
     const { reason, warnings } = departmentCoverage(network);
     if (reason !== null) return { rows: [], reason };
     const measured = kernel(network.undirected, departmentGroups(network));

@@ -1,6 +1,7 @@
 import type { Row } from '../contract/results.ts';
 import type { Text } from '../contract/text.ts';
-import { departmentGroups, loadNetwork, type Network } from '../facts/network.ts';
+import { loadDepartmentNetwork } from '../facts/department-network.ts';
+import { departmentGroups, type Network } from '../facts/network.ts';
 import { eiChance } from '../graph/ei-chance.ts';
 import { eiIndex, rescaledEi } from '../graph/ei-index.ts';
 import { defineMetric } from './define.ts';
@@ -19,8 +20,8 @@ export const siloTrend = defineMetric({
   label: { fr: 'Évolution des silos', en: 'Trend of silos' },
   question: { fr: 'Les services s’ouvrent-ils avec le temps ?', en: 'Are departments opening up over time?' },
   definition: {
-    fr: 'Indice E-I du réseau sur 90 jours glissants, tous les 28 jours, avec la bande que donnerait le hasard. Sous la bande : les échanges restent dans les services. La valeur recalée vaut 0 au hasard.',
-    en: 'E-I index of the network over rolling windows of 90 days, every 28 days, with the band that chance would give. Below the band, exchanges stay within departments. The rescaled value is 0 for chance.',
+    fr: 'Indice E-I du réseau sur 90 jours glissants, tous les 28 jours, avec la bande que donnerait le hasard. Sous la bande : les échanges restent dans les services. La valeur recalée vaut 0 au hasard. Chaque lien compte pour les services de son jour.',
+    en: 'E-I index of the network over rolling windows of 90 days, every 28 days, with the band that chance would give. Below the band, exchanges stay within departments. The rescaled value is 0 for chance. Each tie counts for the departments of its day.',
   },
   formula:
     'EI = (E - I)/(E + I) over [t - 90, t); expected and band: exact mean ± 1.96 standard deviations under shuffled departments',
@@ -38,13 +39,13 @@ export const siloTrend = defineMetric({
     { key: 'upper', label: { fr: 'Haut de la bande', en: 'Upper end of the band' }, unit: 'index' },
     { key: 'rescaled', label: { fr: 'Recalé', en: 'Rescaled' }, unit: 'index' },
   ],
-  version: 1,
+  version: 2,
   compute: async ({ snapshot, filter }) => {
     const rows: Row[] = [];
     let warnings: readonly Text[] = [];
     for (const end of windowEnds(filter.from, filter.to, snapshot.first_day)) {
       const window = { ...filter, from: addDays(end, -windowDays), to: end };
-      const network = await loadNetwork(snapshot.db, snapshot.time_zone, window, filter.ties ?? 'raw');
+      const network = await loadDepartmentNetwork(snapshot.db, snapshot.time_zone, window, filter.ties ?? 'raw');
       const coverage = departmentCoverage(network);
       if (coverage.reason !== null) return { rows: [], reason: coverage.reason };
       warnings = coverage.warnings; // those of the latest window
