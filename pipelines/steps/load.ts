@@ -100,8 +100,8 @@ async function writeOthers(
 
 /** Each identity as JSON, which the engine writes: a hundred thousand people as objects take longer than all their messages of a month. */
 async function identityLines(db: DuckDBConnection): Promise<string[]> {
-  // Row by row: put together into one text by the engine, they must be in memory there, twice.
-  const result = await db.stream('select to_json(i)::varchar from loaded_identities i order by person_id');
+  // Not put together into one text by the engine, where it would be in memory twice.
+  const result = await db.run('select to_json(i)::varchar from loaded_identities i order by person_id');
   const lines: string[] = [];
   for await (const rows of result.yieldRowsJson()) for (const [line] of rows) lines.push(textOf(line) ?? '');
   return lines;
