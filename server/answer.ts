@@ -2,7 +2,7 @@ import type { Capability } from './contract/capabilities.ts';
 import type { Filter, ResolvedFilter } from './contract/filters.ts';
 import { type Column, type Reason, type Result, type Row, shapeColumns } from './contract/results.ts';
 import type { Text } from './contract/text.ts';
-import { loadDepartmentNetwork } from './facts/department-network.ts';
+import { withDatedDepartments } from './facts/department-network.ts';
 import { loadNetwork, type Network } from './facts/network.ts';
 import type { Snapshot } from './facts/open.ts';
 import type { Computed, MetricDefinition } from './metrics/define.ts';
@@ -108,14 +108,15 @@ function explanations(definition: MetricDefinition, rows: readonly Row[]): Pick<
 async function compute(definition: MetricDefinition, snapshot: Snapshot, filter: ResolvedFilter): Promise<Computed> {
   const reason = unmetNeed(definition, snapshot);
   if (reason !== null) return { rows: [], reason };
-  let network: Promise<Network> | null = null;
+  let loaded: Promise<Network> | null = null;
+  const network = (): Promise<Network> => {
+    loaded ??= loadNetwork(snapshot.db, snapshot.time_zone, filter, filter.ties ?? 'raw');
+    return loaded;
+  };
   return definition.compute({
     snapshot,
     filter,
-    network: () => {
-      network ??= loadNetwork(snapshot.db, snapshot.time_zone, filter, filter.ties ?? 'raw');
-      return network;
-    },
-    departmentNetwork: () => loadDepartmentNetwork(snapshot.db, snapshot.time_zone, filter, filter.ties ?? 'raw'),
+    network,
+    departmentNetwork: async () => withDatedDepartments(snapshot.db, await network(), filter),
   });
 }

@@ -6,7 +6,7 @@ import { definitions } from '../server/catalogue.ts';
 import type { ResolvedFilter } from '../server/contract/filters.ts';
 import { Connections } from '../server/facts/connections.ts';
 import { Db } from '../server/facts/db.ts';
-import { loadDepartmentNetwork } from '../server/facts/department-network.ts';
+import { withDatedDepartments } from '../server/facts/department-network.ts';
 import { loadNetwork } from '../server/facts/network.ts';
 import type { Snapshot } from '../server/facts/open.ts';
 
@@ -50,11 +50,12 @@ describe.each(definitions.map((definition) => [definition.id, definition] as con
     const dated = definition.needs.some((need) => need === 'times');
     if (dated && filter.from === null) return; // such a question never reaches a definition that needs dates
     const resolved: ResolvedFilter = { ...filter, ties: definition.ties ?? null };
+    const network = () => loadNetwork(snapshot.db, snapshot.time_zone, resolved, resolved.ties ?? 'raw');
     const computed = await definition.compute({
       snapshot,
       filter: resolved,
-      network: () => loadNetwork(snapshot.db, snapshot.time_zone, resolved, resolved.ties ?? 'raw'),
-      departmentNetwork: () => loadDepartmentNetwork(snapshot.db, snapshot.time_zone, resolved, resolved.ties ?? 'raw'),
+      network,
+      departmentNetwork: async () => withDatedDepartments(snapshot.db, await network(), resolved),
     });
     expect(Array.isArray(computed.rows)).toBe(true);
     for (const row of computed.rows) for (const value of Object.values(row)) expect(Number.isNaN(value)).toBe(false);

@@ -1,26 +1,22 @@
 import { z } from 'zod';
-import type { ResolvedFilter, TieMode } from '../contract/filters.ts';
+import type { ResolvedFilter } from '../contract/filters.ts';
 import { type Graph, induced } from '../graph/graph.ts';
 import type { Db } from './db.ts';
-import { countedGraphs, loadNetwork, type Network } from './network.ts';
+import { countedGraphs, type Network } from './network.ts';
 import { nothing, type Sql, sql } from './sql.ts';
 import { networkPeople, numberedPeople, stableSum, tieEvents } from './tie-events.ts';
 
 const Stay = z.object({ person_id: z.string(), department: z.string().nullable(), is_external: z.boolean() });
 
 /**
- * The network for measures of departments: each tie counts for the departments of its own day. Whoever changed department
- * during the period is a node of the last one, as in any network, and one more for each former department in which they
- * had a tie then. Strength fades with time and joins what was said before and after a move: in that mode all ties count
- * for the last department, and `changesDepartment` says so. O(events) in SQL.
+ * A network as measures of departments need it: each tie counts for the departments of its own day. Whoever changed
+ * department during the period is a node of the last one, as before, and one more for each former department in which they
+ * had a tie then. Strength fades with time and joins what was said before and after a move: such a network stays as it is,
+ * all ties of it counting for the last department, and `changesDepartment` goes on saying so. O(events) in SQL.
+ * @param filter the one under which the network was loaded
  */
-export async function loadDepartmentNetwork(
-  db: Db,
-  timeZone: string,
-  filter: ResolvedFilter,
-  mode: TieMode,
-): Promise<Network> {
-  const network = await loadNetwork(db, timeZone, filter, mode);
+export async function withDatedDepartments(db: Db, network: Network, filter: ResolvedFilter): Promise<Network> {
+  const { mode } = network;
   if (!network.changesDepartment || mode === 'strength') return network;
   const n = network.people.length;
   const stays = await db.all(

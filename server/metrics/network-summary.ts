@@ -25,8 +25,8 @@ export const networkSummary = defineMetric({
   label: { fr: 'Le réseau en chiffres', en: 'The network in figures' },
   question: { fr: 'À quoi ressemble le réseau dans son ensemble ?', en: 'What does the network look like as a whole?' },
   definition: {
-    fr: 'Personnes, liens, groupes reliés, entre-soi, distances, réciprocité et liens entre services. Avec un service, uniquement les personnes de ce service et les liens entre elles.',
-    en: 'People, ties, connected groups, clustering, distances, reciprocity and ties across departments. With a department, only its people and the ties between them.',
+    fr: 'Personnes, liens, groupes reliés, entre-soi, distances, réciprocité et liens entre services. Avec un service, uniquement les personnes de ce service et les liens entre elles. Un lien compte pour les services de son jour.',
+    en: 'People, ties, connected groups, clustering, distances, reciprocity and ties across departments. With a department, only its people and the ties between them. A tie counts for the departments of its day.',
   },
   formula:
     'clustering_mean = mean of C_i (0 below two contacts); transitivity = 3 triangles / wedges; closed_fraction = triangles / (triangles + open wedges); ei_index = (across - within) / (across + within)',
@@ -39,13 +39,14 @@ export const networkSummary = defineMetric({
     'Watts & Strogatz (1998), Nature 393; Leskovec, Kleinberg & Faloutsos (2007), ACM TKDD 1 (effective diameter); Krackhardt & Stern (1988).',
   needs: [],
   ties: 'raw',
-  version: 1,
+  version: 2,
   compute: async (context) => {
     const network = withinScope(await context.network());
-    const coverage = departmentCoverage(network);
+    const dated = withinScope(await context.departmentNetwork());
+    const coverage = departmentCoverage(dated);
     const hasDepartments = context.snapshot.capabilities.includes('departments');
     const shape = figures(network);
-    const rows = { ...shape.figures, ...departments(hasDepartments && coverage.reason === null ? network : null) };
+    const rows = { ...shape.figures, ...departments(hasDepartments && coverage.reason === null ? dated : null) };
     return {
       rows: Object.entries(rows).map(([key, value]): Row => ({ key, value })),
       warnings: [

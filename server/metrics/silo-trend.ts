@@ -1,7 +1,7 @@
 import type { Row } from '../contract/results.ts';
 import type { Text } from '../contract/text.ts';
-import { loadDepartmentNetwork } from '../facts/department-network.ts';
-import { departmentGroups, type Network } from '../facts/network.ts';
+import { withDatedDepartments } from '../facts/department-network.ts';
+import { departmentGroups, loadNetwork, type Network } from '../facts/network.ts';
 import { eiChance } from '../graph/ei-chance.ts';
 import { eiIndex, rescaledEi } from '../graph/ei-index.ts';
 import { defineMetric } from './define.ts';
@@ -45,7 +45,8 @@ export const siloTrend = defineMetric({
     let warnings: readonly Text[] = [];
     for (const end of windowEnds(filter.from, filter.to, snapshot.first_day)) {
       const window = { ...filter, from: addDays(end, -windowDays), to: end };
-      const network = await loadDepartmentNetwork(snapshot.db, snapshot.time_zone, window, filter.ties ?? 'raw');
+      const whole = await loadNetwork(snapshot.db, snapshot.time_zone, window, filter.ties ?? 'raw');
+      const network = await withDatedDepartments(snapshot.db, whole, window);
       const coverage = departmentCoverage(network);
       if (coverage.reason !== null) return { rows: [], reason: coverage.reason };
       warnings = coverage.warnings; // those of the latest window

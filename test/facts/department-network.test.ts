@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Filter, TieMode } from '../../server/contract/filters.ts';
 import { answer } from '../../server/answer.ts';
-import { loadDepartmentNetwork } from '../../server/facts/department-network.ts';
+import { withDatedDepartments } from '../../server/facts/department-network.ts';
+import { loadNetwork } from '../../server/facts/network.ts';
 import { departmentTies } from '../../server/metrics/department-ties.ts';
 import { resolveFilter } from '../../server/resolve-filter.ts';
 import { csv, type NamedNetwork, openFiles } from '../support/named-network.ts';
@@ -13,7 +14,8 @@ afterEach(() => opened.snapshot.close());
 async function ties(mode: TieMode, filter: Filter): Promise<Record<string, Record<string, number>>> {
   const { snapshot } = opened;
   const resolved = await resolveFilter(snapshot, filter, mode);
-  const network = await loadDepartmentNetwork(snapshot.db, snapshot.time_zone, resolved, mode);
+  const whole = await loadNetwork(snapshot.db, snapshot.time_zone, resolved, mode);
+  const network = await withDatedDepartments(snapshot.db, whole, resolved);
   const name = (node: number): string =>
     `${opened.nameOf(network.people[node])}@${network.departments[network.departmentOf[node] ?? -1] ?? '?'}`;
   return Object.fromEntries(
