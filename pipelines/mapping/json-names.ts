@@ -82,22 +82,31 @@ async function structure(db: DuckDBConnection, from: string): Promise<unknown> {
 
 /** A dotted path as DuckDB writes it. */
 export function jsonPath(path: string): string {
-  return `$${path
-    .split('.')
-    .map((step) => `."${step.replaceAll('"', '\\"')}"`)
-    .join('')}`;
+  return `$${path.split('.').map(jsonStep).join('')}`;
+}
+
+/** One key as DuckDB writes it in a path, dots and all. */
+export function jsonStep(key: string): string {
+  return `."${key.replaceAll('"', '\\"')}"`;
+}
+
+/** A key that no path of DuckDB can name: it takes `*` for any key, and a last backslash for one that escapes the quote. */
+const isNameless = (key: string): boolean => key === '' || key === '*' || key.endsWith('\\');
+
+function namedEntries(value: object): [string, unknown][] {
+  return Object.entries(value).filter(([key]) => !isNameless(key));
 }
 
 /** Where the lists inside an object stand. */
 function listsIn(value: unknown, at: readonly string[] = []): string[] {
   if (Array.isArray(value)) return at.length === 0 ? [] : [at.join('.')];
   if (value === null || typeof value !== 'object' || at.length >= deepest) return [];
-  return Object.entries(value).flatMap(([key, inner]) => listsIn(inner, [...at, key]));
+  return namedEntries(value).flatMap(([key, inner]) => listsIn(inner, [...at, key]));
 }
 
 function leaves(structure: unknown, at: readonly string[] = []): string[] {
   if (Array.isArray(structure)) return [];
   if (structure === null || typeof structure !== 'object') return at.length === 0 ? [] : [at.join('.')];
   if (at.length >= deepest) return [];
-  return Object.entries(structure).flatMap(([key, value]) => leaves(value, [...at, key]));
+  return namedEntries(structure).flatMap(([key, value]) => leaves(value, [...at, key]));
 }

@@ -6,7 +6,7 @@ import { ImportError } from '../import-error.ts';
 import type { Delivery } from '../sources/define.ts';
 import { linesOnDisk } from '../sources/table-file.ts';
 import { queryRows, sqlLiteral } from '../store/run-sql.ts';
-import { jsonPath, roomFor } from './json-names.ts';
+import { jsonPath, jsonStep, roomFor } from './json-names.ts';
 import type { FileLayout } from './layout.ts';
 import { parquetColumns } from './parquet-columns.ts';
 import { sheetRows } from './read-sheet.ts';
@@ -104,7 +104,10 @@ async function relation(
       copy: rewritten,
     };
   }
-  const value = (name: string): string => `json_extract_string(record, ${sqlLiteral(jsonPath(name))})`;
+  const at = (path: string): string => `json_extract_string(record, ${sqlLiteral(path)})`;
+  // A dot stands between two keys, or in one: flattened exports write `user.name`.
+  const value = (name: string): string =>
+    name.includes('.') ? `coalesce(${at(jsonPath(name))}, ${at(`$${jsonStep(name)}`)})` : at(jsonPath(name));
   const from =
     format === 'jsonl'
       ? `(select json_valid(line) and json_type(line) = 'OBJECT' as readable, case when readable then line::json end as record from ${ndjson(disk)} where trim(line) <> '')`

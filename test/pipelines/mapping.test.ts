@@ -132,6 +132,24 @@ describe('a proposal, with its reasons', () => {
     });
   });
 
+  it('reads flattened keys with a dot in them, and leaves out keys that no path can name', async () => {
+    const line = (n: number) => ({
+      'user.id': `u${n}`,
+      created_at: `2024-03-0${n}`,
+      '': 'nameless',
+      '*': 'any',
+      'C:\\': 'a backslash',
+      room: { '': 'La cuisine', 'id"': `r${n}` },
+    });
+    const seen = await look(write('flat.jsonl', [1, 2].map((n) => JSON.stringify(line(n))).join('\n')));
+    expect(seen.mapping.columns).toMatchObject({ actor: 'user.id', occurred_at: 'created_at' });
+    expect(seen.columns.map(({ name }) => name)).toEqual(['user.id', 'created_at', 'room.id"']);
+    expect(seen.preview).toEqual([
+      ['u1', '2024-03-01', 'r1'],
+      ['u2', '2024-03-02', 'r2'],
+    ]);
+  });
+
   it('reads the named sheet of a workbook under its titles, ids of 16 digits intact', async () => {
     const path = join(folder, 'classeur.xlsx');
     const cell = (value: string) => ({ value, type: String });
