@@ -2,7 +2,7 @@ import type { Capability } from './contract/capabilities.ts';
 import type { Filter, ResolvedFilter } from './contract/filters.ts';
 import { type Column, type Reason, type Result, type Row, shapeColumns } from './contract/results.ts';
 import type { Text } from './contract/text.ts';
-import { withDatedDepartments } from './facts/department-network.ts';
+import { withDatedDepartments } from './facts/with-dated-departments.ts';
 import { loadNetwork, type Network } from './facts/network.ts';
 import type { Snapshot } from './facts/open.ts';
 import type { Computed, MetricDefinition } from './metrics/define.ts';

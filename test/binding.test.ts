@@ -6,7 +6,7 @@ import { definitions } from '../server/catalogue.ts';
 import type { ResolvedFilter } from '../server/contract/filters.ts';
 import { Connections } from '../server/facts/connections.ts';
 import { Db } from '../server/facts/db.ts';
-import { withDatedDepartments } from '../server/facts/department-network.ts';
+import { withDatedDepartments } from '../server/facts/with-dated-departments.ts';
 import { loadNetwork } from '../server/facts/network.ts';
 import type { Snapshot } from '../server/facts/open.ts';
 

@@ -14,13 +14,14 @@ import { type FileLayout, readLayout } from './layout.ts';
 import { lookFolder } from './look-folder.ts';
 import { mappableFiles } from './mappable-files.ts';
 import { openTable } from './open-table.ts';
-import { columnsPresent, readPresets } from './presets.ts';
+import { readPresets } from './presets.ts';
 import { type ColumnProfile, profileColumns, sampleRows } from './profile.ts';
 import type { Question } from './draft.ts';
-import { type Proposal, propose } from './propose.ts';
+import { propose } from './propose.ts';
 import { sheetNames } from './read-sheet.ts';
 import { kindCodesOf, roles, type TableKind, tableKinds } from './roles.ts';
-import { fitOf, readSavedMappings } from './saved.ts';
+import { readSavedMappings } from './saved.ts';
+import { keptStart, lostColumns, mergeStart } from './start.ts';
 
 export interface SniffRequest {
   readonly data: string;
@@ -92,9 +93,9 @@ export async function sniff(request: SniffRequest): Promise<Sniffed> {
     const preset = request.preset === null ? null : presets.get(request.preset);
     if (preset === undefined) throw unknownPreset(request.preset ?? '', [...presets.keys()]);
     const kept = (await readSavedMappings(folder.mappings)).map((saved) => saved.mapping);
-    const start = preset === null ? savedStart(kept, layout.names) : { mapping: preset, gone: [] };
+    const start = preset === null ? keptStart(kept, layout.names) : { mapping: preset, gone: [] };
     const proposal = await propose(db, profiles, request.table ?? start?.mapping.table ?? null, path, timeZone);
-    const merged = merge(proposal, start?.mapping ?? null, layout.names, preset !== null);
+    const merged = mergeStart(proposal, start?.mapping ?? null, layout.names, preset !== null);
     const questions = [
       ...lostColumns(start),
       ...merged.questions,
@@ -166,81 +167,6 @@ export function tableOf(views: readonly Delivery[]): { delivery: Delivery; path:
       en: 'A column mapping reads .csv, .tsv, .txt, .json, .jsonl, .parquet and .xlsx files',
     },
   );
-}
-
-interface Start {
-  readonly mapping: Mapping;
-  readonly gone: readonly string[];
-}
-
-/** The kept mapping made for these columns, or for nearly these. */
-function savedStart(kept: readonly Mapping[], names: readonly string[]): Start | null {
-  const fits = kept.map((mapping) => ({ mapping, fit: fitOf(mapping, names) }));
-  const best =
-    fits.find(({ fit }) => fit.state === 'same') ??
-    fits.find(({ fit }) => fit.state === 'changed') ??
-    fits.find(({ fit }) => fit.state === 'broken');
-  return best === undefined ? null : { mapping: best.mapping, gone: best.fit.missing };
-}
-
-/** What was once decided wins over what the file suggests; the rest of the proposal fills what is left open. */
-function merge(
-  proposal: Proposal,
-  start: Mapping | null,
-  names: readonly string[],
-  isPreset: boolean,
-): Pick<Proposal, 'columns' | 'kinds' | 'dates' | 'reasons' | 'questions'> {
-  if (start === null || start.table !== proposal.table) return proposal;
-  const decided = columnsPresent(start, names);
-  const used = new Set(Object.values(decided));
-  const required = new Set(roles[proposal.table].flatMap(({ name, required: must }) => (must === true ? [name] : [])));
-  const open = Object.entries(proposal.columns).filter(
-    ([role, column]) => decided[role] === undefined && !used.has(column) && (isPreset || required.has(role)),
-  );
-  const columns = { ...decided, ...Object.fromEntries(open) };
-  const reason: Words = isPreset
-    ? { fr: `préréglage « ${start.name} », non vérifié`, en: `preset “${start.name}”, unverified` }
-    : { fr: `décidé dans l’association « ${start.name} »`, en: `decided in the mapping “${start.name}”` };
-  const reasons = Object.fromEntries(
-    Object.keys(columns).map((role) => [
-      role,
-      decided[role] === undefined ? (proposal.reasons[role] ?? reason) : reason,
-    ]),
-  );
-  const dates = { ...proposal.dates, ...start.dates };
-  const kinds =
-    columns['kind'] === undefined
-      ? { always: start.kinds?.always ?? proposal.kinds.always ?? 'post' }
-      : { ...proposal.kinds, ...start.kinds, values: { ...proposal.kinds.values, ...start.kinds?.values } };
-  const questions = proposal.questions.filter(
-    ({ code }) =>
-      isPreset ||
-      (code === 'date_order' && dates.order === undefined && dates.format === undefined) ||
-      code === 'missing',
-  );
-  return {
-    columns,
-    kinds: proposal.table === 'events' || proposal.table === 'memberships' ? kinds : {},
-    dates,
-    reasons,
-    questions,
-  };
-}
-
-function lostColumns(start: Start | null): Question[] {
-  if (start === null || start.gone.length === 0 || start.mapping.status === 'unverified') return [];
-  const list = start.gone.join(', ');
-  return [
-    {
-      code: 'lost_columns',
-      column: null,
-      words: {
-        fr: `l’association « ${start.mapping.name} » lisait des colonnes que ce fichier n’a plus : ${list}`,
-        en: `the mapping “${start.mapping.name}” read columns that this file no longer has: ${list}`,
-      },
-      blocking: false,
-    },
-  ];
 }
 
 function fileOf(layout: FileLayout): NonNullable<Mapping['file']> {

@@ -1,6 +1,6 @@
 import type { Row } from '../contract/results.ts';
 import type { Text } from '../contract/text.ts';
-import { withDatedDepartments } from '../facts/department-network.ts';
+import { withDatedDepartments } from '../facts/with-dated-departments.ts';
 import { departmentGroups, loadNetwork, type Network } from '../facts/network.ts';
 import { eiChance } from '../graph/ei-chance.ts';
 import { eiIndex, rescaledEi } from '../graph/ei-index.ts';

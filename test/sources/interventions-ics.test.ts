@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { interventionKind } from '../../pipelines/sources/interventions-ics/kind.ts';
+import { interventionKind } from '../../pipelines/sources/intervention-kind.ts';
 import { occurrencesOf, readEvent } from '../../pipelines/sources/interventions-ics/occurrences.ts';
 import { interventionsIcs } from '../../pipelines/sources/interventions-ics/source.ts';
 import { testSourceCases } from '../support/source-cases.ts';

@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import { type InterventionKind, interventionKind } from './kind.ts';
+import { type InterventionKind, interventionKind } from '../intervention-kind.ts';
 import { surelyEnds } from './surely-ends.ts';
 import type { WrittenEvent } from './calendar-events.ts';
 

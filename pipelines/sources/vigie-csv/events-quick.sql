@@ -13,7 +13,7 @@ select
   thread_id as thread_native_id,
   parent_event_id as parent_native_event_id,
   coalesce(try_cast(via as event_via), case when via is not null then 'other'::event_via end) as via,
-  coalesce(try_cast(is_question as boolean), case lower(is_question::varchar) when 'vrai' then true when 'oui' then true when 'faux' then false when 'non' then false end) as is_question,
+  yes_or_no(is_question) as is_question,
   1::double as weight,
   make_timestamp(epoch_us(try_cast(occurred_at as timestamptz))) as occurred_at,
   false as by_service

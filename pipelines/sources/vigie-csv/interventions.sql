@@ -1,4 +1,5 @@
--- Variables: file, first_line, launch, campaign, training, event (the words that say each kind). Reads side_rows, whose dates have become days (read-days.ts).
+-- Variables: file, first_line, launch, campaign, training, event (the words that say each kind). Reads side_rows, whose
+-- dates have become days (read-days.ts).
 create or replace temp table interventions_judged as
 with rows as (
   select

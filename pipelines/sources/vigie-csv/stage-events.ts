@@ -19,6 +19,7 @@ export async function stageEvents(context: StagingContext, table: TableFile): Pr
   await context.runSql(new URL('../dates.sql', import.meta.url));
   await context.runSql(new URL('../spoiled-ids.sql', import.meta.url));
   await context.runSql(new URL('./event-fault.sql', import.meta.url));
+  await context.runSql(new URL('./yes-or-no.sql', import.meta.url));
   await context.scan(table.path, () => context.runSql(new URL('./events-read.sql', import.meta.url)));
   const counts = await countRows(context);
   if (counts.rows === 0 && isWhole) {

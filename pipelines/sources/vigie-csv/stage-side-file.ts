@@ -1,5 +1,5 @@
 import type { StagingContext } from '../define.ts';
-import { kindWords } from '../interventions-ics/kind.ts';
+import { kindWords } from '../intervention-kind.ts';
 import { numberLines } from '../number-lines.ts';
 import { readDays } from '../read-days.ts';
 import type { TableFile } from '../table-file.ts';

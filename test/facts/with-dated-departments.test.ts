@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Filter, TieMode } from '../../server/contract/filters.ts';
 import { answer } from '../../server/answer.ts';
-import { withDatedDepartments } from '../../server/facts/department-network.ts';
+import { withDatedDepartments } from '../../server/facts/with-dated-departments.ts';
 import { loadNetwork } from '../../server/facts/network.ts';
 import { departmentTies } from '../../server/metrics/department-ties.ts';
 import { resolveFilter } from '../../server/resolve-filter.ts';
