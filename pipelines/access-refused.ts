@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { ImportError } from './import-error.ts';
 import type { Words } from './words.ts';
 
@@ -22,12 +23,15 @@ const reasons: Readonly<Record<string, Words>> = {
   EEXIST: fileInTheWay,
 };
 
+/** A file of the program itself that can't be read is a fault of ours, not of what was given. */
+const ownFolder = fileURLToPath(new URL('.', import.meta.url));
+
 /** What the system refused, as a message for the user; null when the error is of another kind. */
 export function accessRefused(error: unknown): ImportError | null {
   if (!(error instanceof Error)) return null;
   const { code, path } = error as NodeJS.ErrnoException;
   const reason = reasons[code ?? ''];
-  if (reason === undefined || path === undefined) return null;
+  if (reason === undefined || path === undefined || path.startsWith(ownFolder)) return null;
   return new ImportError(
     path,
     null,

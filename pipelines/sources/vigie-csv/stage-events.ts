@@ -9,6 +9,7 @@ import type { TableFile } from '../table-file.ts';
 export async function stageEvents(context: StagingContext, table: TableFile): Promise<boolean> {
   const { db } = context;
   const where = { file: table.path, first_line: table.firstLine };
+  await context.runSql(new URL('./yes-or-no.sql', import.meta.url));
   const isRead = await readQuickly(context, table);
   const isWhole = !(await table.hasBrokenLines());
   if (isRead && isWhole && (await quickReadingSuits(context, table))) {
@@ -19,7 +20,6 @@ export async function stageEvents(context: StagingContext, table: TableFile): Pr
   await context.runSql(new URL('../dates.sql', import.meta.url));
   await context.runSql(new URL('../spoiled-ids.sql', import.meta.url));
   await context.runSql(new URL('./event-fault.sql', import.meta.url));
-  await context.runSql(new URL('./yes-or-no.sql', import.meta.url));
   await context.scan(table.path, () => context.runSql(new URL('./events-read.sql', import.meta.url)));
   const counts = await countRows(context);
   if (counts.rows === 0 && isWhole) {
