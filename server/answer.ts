@@ -2,11 +2,16 @@ import type { Capability } from './contract/capabilities.ts';
 import type { Filter, ResolvedFilter } from './contract/filters.ts';
 import { type Column, type Reason, type Result, type Row, shapeColumns } from './contract/results.ts';
 import type { Text } from './contract/text.ts';
-import { withDatedDepartments } from './facts/with-dated-departments.ts';
-import { loadNetwork, type Network } from './facts/network.ts';
+import { tieParameters } from './contract/tie-parameters.ts';
+import { withDatedGroups } from './facts/with-dated-groups.ts';
+import { knownNetwork } from './facts/known-network.ts';
+import type { Network } from './facts/network.ts';
 import type { Snapshot } from './facts/open.ts';
+import type { Kernels } from './graph/workers/kernel-pool.ts';
+import { usualKernels } from './graph/workers/usual-kernels.ts';
 import type { Computed, MetricDefinition } from './metrics/define.ts';
 import { protect, type Viewer } from './privacy.ts';
+import { halfLifeInUse, tieParametersOf } from './backtest/half-life.ts';
 import { resolveFilter } from './resolve-filter.ts';
 
 const missing: Record<Capability, Text> = {
@@ -58,6 +63,12 @@ export function columnsOf(definition: Pick<MetricDefinition, 'shape' | 'unit' | 
   return [...shared, ...(definition.columns ?? [])];
 }
 
+/** Who computes an answer, and how it is told that nobody waits any more. */
+interface Work {
+  readonly kernels?: Kernels;
+  readonly signal?: AbortSignal;
+}
+
 /**
  * One answer to one question: resolves the filter, computes, and lets privacy.ts decide what the viewer may see.
  * Every screen, export and command goes through here.
@@ -67,9 +78,11 @@ export async function answer(
   snapshot: Snapshot,
   filter: Filter,
   viewer: Viewer,
+  { kernels = usualKernels, signal }: Work = {},
 ): Promise<Result> {
   const resolved = await resolveFilter(snapshot, filter, definition.ties);
-  const computed = await compute(definition, snapshot, resolved);
+  const computed = await compute(definition, snapshot, resolved, kernels, signal);
+  signal?.throwIfAborted();
   const columns = columnsOf(definition);
   const seen = await protect(definition, columns, computed, snapshot, resolved, viewer);
   return {
@@ -84,6 +97,9 @@ export async function answer(
       suppressed: seen.suppressed,
       warnings: [...(computed.warnings ?? [])],
       clock: snapshot.clock,
+      ...(computed.reason === undefined && doesFade(definition, resolved)
+        ? { half_life: await halfLifeInUse(snapshot) }
+        : {}),
     },
     columns: seen.columns,
     rows: seen.rows,
@@ -91,6 +107,10 @@ export async function answer(
     ...explanations(definition, seen.rows),
   };
 }
+
+/** Whether exchanges weigh less with age in an answer; undated ones have no age. */
+const doesFade = (definition: MetricDefinition, filter: ResolvedFilter): boolean =>
+  filter.to !== null && (filter.ties === 'strength' || definition.fades === true);
 
 /** The reasons of each row of a score, computed from what the viewer may see: a hidden figure is in no sentence. */
 function explanations(definition: MetricDefinition, rows: readonly Row[]): Pick<Result, 'explanations'> {
@@ -105,18 +125,33 @@ function explanations(definition: MetricDefinition, rows: readonly Row[]): Pick<
   };
 }
 
-async function compute(definition: MetricDefinition, snapshot: Snapshot, filter: ResolvedFilter): Promise<Computed> {
+async function compute(
+  definition: MetricDefinition,
+  snapshot: Snapshot,
+  filter: ResolvedFilter,
+  kernels: Kernels,
+  signal: AbortSignal | undefined,
+): Promise<Computed> {
   const reason = unmetNeed(definition, snapshot);
   if (reason !== null) return { rows: [], reason };
   let loaded: Promise<Network> | null = null;
+  const load = async (): Promise<Network> =>
+    knownNetwork(
+      snapshot,
+      filter,
+      filter.ties ?? 'raw',
+      doesFade(definition, filter) ? await tieParametersOf(snapshot) : tieParameters,
+    );
   const network = (): Promise<Network> => {
-    loaded ??= loadNetwork(snapshot.db, snapshot.time_zone, filter, filter.ties ?? 'raw');
+    signal?.throwIfAborted();
+    loaded ??= load();
     return loaded;
   };
   return definition.compute({
     snapshot,
     filter,
     network,
-    departmentNetwork: async () => withDatedDepartments(snapshot.db, await network(), filter),
+    departmentNetwork: async () => withDatedGroups(snapshot.db, snapshot.time_zone, await network(), filter),
+    kernel: (name, input) => kernels.run(name, input, signal),
   });
 }

@@ -20,6 +20,7 @@ import { mountIdentities } from './routes/identities.ts';
 import { mountImports } from './routes/imports.ts';
 import { mountNetwork } from './routes/network.ts';
 import { openApi } from './routes/open-api.ts';
+import { mountRefusals } from './routes/refusals.ts';
 import { mountResults } from './routes/results.ts';
 import { serve } from './routes/serve.ts';
 import { mountUploads } from './routes/uploads.ts';
@@ -91,12 +92,14 @@ export function createApp(context: ServerContext, imports: ImportQueue, clientFo
   app.use(express.json({ limit: '64kb' }));
   serve(app, api.health, () => ({ status: 'ok' as const }));
   serve(app, api.snapshot, () => context.live.with((snapshot) => snapshotInfo(snapshot, context.loopback)));
+  serve(app, api.warming, () => context.warming.status);
   serve(app, api.catalogue, () => context.live.with((snapshot) => Promise.resolve(catalogue(snapshot))));
   serve(app, api.calendar, ({ from, to }) => workingCalendar(context.place, from, to));
   serve(app, api.restatements, () => restatementsShown(readRestatements(context.dataFolder)));
   mountNetwork(app, context);
   mountResults(app, context);
   mountIdentities(app, context);
+  mountRefusals(app, context);
   app.get('/api/openapi.json', (_request, response) => void response.json(openApi()));
   app.use('/api', () => {
     throw new UserError('unknown_address', { fr: 'Adresse inconnue.', en: 'Unknown address.' }, 404);
@@ -142,7 +145,7 @@ const internal: Text = {
 function onError(context: ServerContext) {
   return (error: unknown, _request: Request, response: Response, _next: NextFunction) => {
     const refused = z.object({ status: z.number().int().min(400).max(499) }).safeParse(error);
-    if (response.headersSent) {
+    if (response.headersSent || response.destroyed) {
       response.destroy();
     } else if (error instanceof UserError) {
       response.status(error.status).json({ error: { code: error.code, message: error.text } });

@@ -12,7 +12,7 @@ import { join, relative, resolve } from 'node:path';
 /** What a process of its own is started with, and where all their code is. */
 const programs = ['server/cli/main.ts', 'pipelines/run.ts', 'fixtures/demo/run.ts'];
 /** What a process starts threads with: found by its path beside the code that starts it. */
-const threads = ['pipelines/records/reading-thread.ts'];
+const threads = ['pipelines/records/reading-thread.ts', 'server/graph/workers/kernel-thread.ts'];
 const folders = ['server', 'pipelines', 'fixtures/demo'];
 /** Libraries of many files that every command or import loads: put together with our own code. */
 const takenIn = ['commander', 'ical.js', 'sax', 'tar-stream', 'yaml', 'yauzl', 'zod'];

@@ -7,8 +7,11 @@ import { packageRoot } from './compiled-code.mjs';
 import { LiveSnapshot } from './facts/live.ts';
 import type { Snapshot } from './facts/open.ts';
 import { type Identities, openIdentities } from './identities.ts';
+import { Answers } from './state/answers.ts';
+import { defaultViews } from './state/default-views.ts';
 import { ImportQueue } from './state/import-queue.ts';
 import { type RunPipeline, runPipeline as runInProcessOfItsOwn } from './state/run-pipeline.ts';
+import { Warming } from './state/warming.ts';
 
 export interface ServeOptions {
   readonly dataFolder: string;
@@ -21,6 +24,8 @@ export interface ServeOptions {
   readonly country?: string | undefined;
   /** The largest delivery that is taken through the browser, in bytes. */
   readonly maxUploadBytes?: number | undefined;
+  /** Whether the answers of the default views are computed ahead: they are unless told not to. */
+  readonly isWarmed?: boolean | undefined;
   /** How the pipeline is run: in a process of its own unless given. */
   readonly runPipeline?: RunPipeline | undefined;
 }
@@ -44,7 +49,7 @@ export async function serveVigie(options: ServeOptions): Promise<Running> {
       `--host ${options.host}: without accounts, Vigie listens on this machine only (127.0.0.1, ::1 or localhost)`,
     );
   }
-  const live = new LiveSnapshot(options.dataFolder);
+  const live = new LiveSnapshot(options.dataFolder, options.country);
   const now = () => new Date();
   const runPipeline = options.runPipeline ?? runInProcessOfItsOwn;
   const imports = new ImportQueue({
@@ -55,22 +60,34 @@ export async function serveVigie(options: ServeOptions): Promise<Running> {
   });
   const cleaning = setInterval(() => imports.deliveries.expire(now()), 3_600_000).unref();
   const identities = new WeakMap<Snapshot, Identities>();
+  const identitiesOf = (snapshot: Snapshot): Identities => {
+    let known = identities.get(snapshot);
+    if (known === undefined) {
+      known = openIdentities(options.dataFolder, options.keyFile);
+      identities.set(snapshot, known);
+    }
+    return known;
+  };
+  const logger = pino({ level: options.logLevel }, pino.destination(2));
+  const answers = new Answers(options.dataFolder);
+  const warming = new Warming({
+    live,
+    answers,
+    identities: identitiesOf,
+    views: defaultViews,
+    onError: (error, id) => logger.error({ err: error, id }, 'an answer was not computed ahead'),
+  });
   const app = createApp(
     {
       dataFolder: options.dataFolder,
       live,
-      identities(snapshot) {
-        let known = identities.get(snapshot);
-        if (known === undefined) {
-          known = openIdentities(options.dataFolder, options.keyFile);
-          identities.set(snapshot, known);
-        }
-        return known;
-      },
+      identities: identitiesOf,
       now,
+      answers,
+      warming,
       runPipeline,
       place: placeOfFolder(options.dataFolder, options.country),
-      logger: pino({ level: options.logLevel }, pino.destination(2)),
+      logger,
       loopback: true,
     },
     imports,
@@ -83,6 +100,7 @@ export async function serveVigie(options: ServeOptions): Promise<Running> {
     server.once('error', fail);
     server.listen(options.port, options.host, done);
   });
+  if (options.isWarmed !== false) warming.start();
   const bound = server.address();
   const port = typeof bound === 'object' && bound !== null ? bound.port : options.port;
   return {
@@ -94,7 +112,7 @@ export async function serveVigie(options: ServeOptions): Promise<Running> {
         server.close(() => done());
         server.closeAllConnections();
       });
-      await stopped;
+      await Promise.all([stopped, warming.close()]);
       live.close();
     },
   };

@@ -51,16 +51,37 @@ export async function protect(
     return { columns: [...columns], rows: [], suppressed: 1, reason: tooFew };
   }
   const privacy = definition.privacy ?? {};
+  const hiddenPlaces =
+    viewer.unsuppressed || privacy.sites === undefined ? new Set<string>() : await findHidden(snapshot, 'site');
   let suppressed = 0;
+  const complements = viewer.unsuppressed ? new Set<Row>() : complementsOf(computed.rows, privacy.partition);
   const rows = computed.rows.map((row) => {
-    const inHiddenDepartment = privacy.departments?.some((key) => typeof row[key] === 'string' && hidden.has(row[key]));
+    const names = (keys: readonly string[] | undefined, among: ReadonlySet<string>): boolean =>
+      keys?.some((key) => typeof row[key] === 'string' && among.has(row[key])) ?? false;
+    const inHiddenGroup = names(privacy.departments, hidden) || names(privacy.sites, hiddenPlaces);
     const fewPeople = !viewer.unsuppressed && privacy.people?.some((key) => isSmall(row[key]));
-    if (!inHiddenDepartment && !fewPeople) return { ...row };
+    if (!inHiddenGroup && !fewPeople && !complements.has(row)) return { ...row };
     suppressed += 1;
-    const kept = new Set([...identityKeys, ...(privacy.departments ?? []), ...(privacy.keep ?? [])]);
+    const kept = new Set([
+      ...identityKeys,
+      ...(privacy.departments ?? []),
+      ...(privacy.sites ?? []),
+      ...(privacy.keep ?? []),
+    ]);
     return Object.fromEntries(Object.entries(row).map(([key, value]) => [key, kept.has(key) ? value : null]));
   });
   return { ...withNames(definition, columns, rows, viewer.identities), suppressed, reason: null };
+}
+
+/** Rows hidden so that no small one is found by subtracting the others from their total. */
+function complementsOf(rows: readonly Row[], partition: string | undefined): Set<Row> {
+  if (partition === undefined) return new Set();
+  const cells = rows.flatMap((row, k) => {
+    const people = row[partition];
+    return typeof people === 'number' && people > 0 ? [{ key: String(k), people }] : [];
+  });
+  const hidden = complementarySuppression(cells);
+  return new Set(rows.filter((_, k) => hidden.has(String(k))));
 }
 
 const identityKeys = ['date', 'group', 'subject_id', 'name', 'from', 'to', 'cohort', 'offset', 'key'];
@@ -118,7 +139,7 @@ function nameColumns(keys: readonly string[]): Column[] {
   ]);
 }
 
-const Size = z.object({ department: z.string(), people: z.number() });
+const Size = z.object({ name: z.string(), people: z.number() });
 const cache = new WeakMap<Snapshot, Promise<Set<string>>>();
 
 /**
@@ -128,32 +149,33 @@ const cache = new WeakMap<Snapshot, Promise<Set<string>>>();
 export function hiddenDepartments(snapshot: Snapshot): Promise<Set<string>> {
   let known = cache.get(snapshot);
   if (known === undefined) {
-    known = findHiddenDepartments(snapshot);
+    known = findHidden(snapshot, 'department');
     cache.set(snapshot, known);
   }
   return known;
 }
 
 /**
- * A department is as large as it was on the last day of the data: who moved on does not hide how few are left. One that is
- * no more counts all who were ever in it, since its figures are of the past.
+ * A department or site is as large as it was on the last day of the data: who moved on does not hide how few are left. One
+ * that is no more counts all who were ever in it, since its figures are of the past.
  */
-async function findHiddenDepartments(snapshot: Snapshot): Promise<Set<string>> {
+async function findHidden(snapshot: Snapshot, grouping: 'department' | 'site'): Promise<Set<string>> {
   const day = snapshot.last_day ?? '0001-01-01';
   const sizes = await snapshot.db.all(
     Size,
-    sql`select department,
+    sql`select name,
           case when bool_or(in_force) then count(distinct person_id) filter (where in_force) else count(distinct person_id) end as people
         from (
-          select *,
+          select *, ${grouping === 'site' ? sql`site` : sql`department`} as name,
             coalesce(valid_from <= ${day}::date, true) and coalesce(valid_to > ${day}::date, true)
               and coalesce(left_on > ${day}::date, true) as in_force
           from people
-          where department is not null and kind = 'human'
+          where kind = 'human'
         )
-        group by department order by people, department`,
+        where name is not null
+        group by name order by people, name`,
   );
-  return complementarySuppression(sizes.map(({ department, people }) => ({ key: department, people })));
+  return complementarySuppression(sizes.map(({ name, people }) => ({ key: name, people })));
 }
 
 /** Primary and complementary suppression within one published total. `cells` in any order; returns the hidden keys. */

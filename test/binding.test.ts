@@ -6,7 +6,8 @@ import { definitions } from '../server/catalogue.ts';
 import type { ResolvedFilter } from '../server/contract/filters.ts';
 import { Connections } from '../server/facts/connections.ts';
 import { Db } from '../server/facts/db.ts';
-import { withDatedDepartments } from '../server/facts/with-dated-departments.ts';
+import { withDatedGroups } from '../server/facts/with-dated-groups.ts';
+import { usualKernels } from '../server/graph/workers/usual-kernels.ts';
 import { loadNetwork } from '../server/facts/network.ts';
 import type { Snapshot } from '../server/facts/open.ts';
 
@@ -34,6 +35,8 @@ beforeAll(async () => {
     capabilities: [],
     demo: false,
     db,
+    folder: '/nowhere',
+    place: { country: 'FR', region: null },
     close: () => connections.close(),
   };
 });
@@ -55,7 +58,8 @@ describe.each(definitions.map((definition) => [definition.id, definition] as con
       snapshot,
       filter: resolved,
       network,
-      departmentNetwork: async () => withDatedDepartments(snapshot.db, await network(), resolved),
+      departmentNetwork: async () => withDatedGroups(snapshot.db, snapshot.time_zone, await network(), resolved),
+      kernel: (name, input) => usualKernels.run(name, input),
     });
     expect(Array.isArray(computed.rows)).toBe(true);
     for (const row of computed.rows) for (const value of Object.values(row)) expect(Number.isNaN(value)).toBe(false);

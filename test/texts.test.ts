@@ -42,7 +42,7 @@ const sameInBoth = new Set([
   'Contributions',
   'Influence (PageRank)',
   'Verdict',
-  'active, alarm, dormant, monologue, never_started, seasonal, finished, broadcast_only',
+  'active, alarm, dormant, monologue, never_started, seasonal, finished, broadcast_only, no_data',
 ]);
 
 function* leaves(tree: object, path = ''): Generator<readonly [string, string]> {

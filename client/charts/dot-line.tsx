@@ -1,5 +1,13 @@
+export interface DotLineProps {
+  readonly low: number;
+  readonly high: number;
+  readonly value: number;
+  readonly against: number | null;
+  readonly label: string;
+}
+
 /** A value as a dot on a line, and what to read it against as a tick. The scale is stretched to the cell's width. */
-export function DotLine(props: { low: number; high: number; value: number; against: number | null; label: string }) {
+export function DotLine(props: DotLineProps) {
   const { low, high, value, against } = props;
   const span = high - low;
   const place = (number: number) => ((number - low) / span) * 100;

@@ -14,14 +14,17 @@ const height = 560;
 /** Okabe and Ito's set without its yellow, which vanishes on paper; everybody else is grey. */
 const palette = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#56b4e9', '#e69f00'] as const;
 const grey = '#9aa0a7';
+const strokes = { standOut: 'rgba(128, 134, 142, 0.22)', hold: 'rgba(128, 134, 142, 0.16)' } as const;
 const canvasBudget = 4000;
 
 /** The network as the server laid it out: nothing moves. Drag to look around, the wheel zooms. */
 export function NetworkView(props: {
   nodes: readonly Node[];
-  edges: readonly { readonly from: number; readonly to: number }[];
+  edges: readonly { readonly from: number; readonly to: number; readonly standsOut: boolean }[];
   label: string;
   others: string;
+  /** What the two kinds of lines say. */
+  lines: { readonly standOut: string; readonly hold: string };
 }) {
   const { ref, width } = useElementSize();
   const graph = useRef<ForceGraphMethods | undefined>(undefined);
@@ -36,14 +39,18 @@ export function NetworkView(props: {
           id: node.id,
           fx: (node.x / span) * canvasBudget,
           fy: (node.y / span) * canvasBudget,
-          size: 14 + 5 * Math.sqrt(node.degree),
+          size: 14 + 3 * Math.sqrt(node.degree),
           colour: colours.get(node.department) ?? grey,
           title: node.department === null ? node.id : `${node.id}, ${node.department}`,
         })),
-      links: props.edges.map(({ from, to }) => ({
-        source: props.nodes[from]?.id ?? '',
-        target: props.nodes[to]?.id ?? '',
-      })),
+      // The light ones first, so that they hide none that stands out.
+      links: props.edges
+        .toSorted((a, b) => Number(a.standsOut) - Number(b.standsOut))
+        .map(({ from, to, standsOut }) => ({
+          source: props.nodes[from]?.id ?? '',
+          target: props.nodes[to]?.id ?? '',
+          standsOut,
+        })),
     };
   }, [props.nodes, props.edges, colours]);
   return (
@@ -59,7 +66,8 @@ export function NetworkView(props: {
             cooldownTicks={0}
             enableNodeDrag={false}
             nodeLabel="title"
-            linkColor={() => 'rgba(128, 134, 142, 0.16)'}
+            linkColor={({ standsOut }) => (standsOut === true ? strokes.standOut : strokes.hold)}
+            linkLineDash={({ standsOut }) => (standsOut === true ? null : [4, 4])}
             linkWidth={1}
             nodeCanvasObject={(node, context) => {
               const { x = 0, y = 0, size, colour } = node as { x?: number; y?: number; size: number; colour: string };
@@ -81,6 +89,14 @@ export function NetworkView(props: {
         <li>
           <span className="swatch" style={{ background: grey }} aria-hidden="true" /> {props.others}
         </li>
+        {(['standOut', 'hold'] as const).map((kind) => (
+          <li key={kind}>
+            <svg className="network-line" viewBox="0 0 28 8" aria-hidden="true">
+              <line x1="0" x2="28" y1="4" y2="4" className={kind} />
+            </svg>{' '}
+            {props.lines[kind]}
+          </li>
+        ))}
       </ul>
     </figure>
   );

@@ -143,6 +143,14 @@ export const importsOptions = queryOptions({
     state.data?.some(({ progress }) => ['receiving', 'queued', 'running'].includes(progress.state)) ? 1000 : false,
 });
 
+/** How far the usual answers are computed ahead: asked again while some are not. */
+export const warmingOptions = queryOptions({
+  queryKey: ['warming'],
+  queryFn: ({ signal }) => ask(api.warming.path, api.warming.reply, { signal }),
+  refetchInterval: ({ state }) => (state.data === undefined || state.data.current !== null ? 2000 : false),
+  retry: false,
+});
+
 /** Every measure, score and table with its definition. */
 export const catalogueOptions = queryOptions({
   queryKey: ['catalogue'],

@@ -4,18 +4,18 @@ import type { Result } from '../../server/contract/results.ts';
 import { DataTable } from '../charts/data-table.tsx';
 import type { Mark } from '../charts/series-chart.tsx';
 import { type Question, resultOptions } from '../lib/api.ts';
-import { useWords } from '../lib/i18n.ts';
 import { lastPoint, linesOf } from '../lib/rows.ts';
 import { useQuestion } from '../lib/url-state.ts';
-import { useFormat } from '../lib/use-format.ts';
 import { type Finding, useFindingTools } from './finding-tools.ts';
 import { PanelActions } from './panel-actions.tsx';
+import { HalfLifeNote } from './half-life-note.tsx';
 import { NoValue } from './no-value.tsx';
 import { AllHidden, Empty, Failed, Loading, NoFigure } from './panel-states.tsx';
 import { Panel } from './panel.tsx';
 import { periodText } from './period-text.ts';
 import { ResultView, type ResultViewProps } from './result-view.tsx';
 import { changeOf } from './series-finding.ts';
+import { Warnings } from './warnings.tsx';
 
 export interface MetricPanelProps {
   readonly id: string;
@@ -113,6 +113,7 @@ export function MetricPanel(props: MetricPanelProps) {
         />
       )}
       {result.reason === null ? <Warnings results={results} /> : null}
+      <HalfLifeNote result={result} />
       {meta.suppressed > 0 && result.reason === null ? (
         <p className="fine hatch-note">{t('panel.suppressed', { count: meta.suppressed })}</p>
       ) : null}
@@ -127,18 +128,6 @@ const isAllHidden = ({ meta, rows }: Result): boolean =>
 /** A curve of which no point is known. */
 const hasNoValue = (result: Result): boolean =>
   result.meta.shape === 'series' && [...linesOf(result).values()].every((line) => lastPoint(line) === null);
-
-/** What one should know before quoting the figure. */
-function Warnings({ results }: { results: readonly Result[] }) {
-  const { say } = useWords();
-  const format = useFormat();
-  const said = new Map(results.flatMap(({ meta }) => meta.warnings.map((warning) => [warning.en, warning])));
-  return [...said.values()].map((warning) => (
-    <p key={warning.en} className="fine warning">
-      {say(warning).replace(/\d{4}-\d{2}-\d{2}/g, format.day)}
-    </p>
-  ));
-}
 
 /** The sentence for any plain series: where it stands, and whether it moved clearly in three months. */
 export const seriesFinding: Finding = (result, { t, say, format, calendar }) => {

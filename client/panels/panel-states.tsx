@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Reason } from '../../server/contract/results.ts';
 import { errorText } from '../lib/api.ts';
 import { useWords } from '../lib/i18n.ts';
+import { WarmingNote } from './warming-note.tsx';
 
 /** A quiet placeholder of the height that the answer will take, so that the page does not jump. */
 export function Loading({ height = 220 }: { height?: number }) {
@@ -10,6 +11,7 @@ export function Loading({ height = 220 }: { height?: number }) {
   return (
     <output data-loading aria-label={t('panel.loading')} className="state-loading">
       <Skeleton height={height} radius="sm" />
+      <WarmingNote />
     </output>
   );
 }

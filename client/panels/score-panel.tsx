@@ -1,16 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { Result } from '../../server/contract/results.ts';
+import type { Result, Row } from '../../server/contract/results.ts';
 import { catalogueOptions, type Question, resultOptions } from '../lib/api.ts';
 import { hasColumn } from '../lib/rows.ts';
 import { useQuestion } from '../lib/url-state.ts';
 import { type Finding, useFindingTools } from './finding-tools.ts';
+import { HalfLifeNote } from './half-life-note.tsx';
 import { PanelActions } from './panel-actions.tsx';
 import { Empty, Failed, Loading, NoFigure } from './panel-states.tsx';
 import { Panel } from './panel.tsx';
 import { periodText } from './period-text.ts';
 import { SubjectList } from './subject-list.tsx';
 import { TierList } from './tier-list.tsx';
+import { Warnings } from './warnings.tsx';
 
 /** A verdict about people or communities, by its id: who, why in words, what to do, never in order of merit. */
 export function ScorePanel(props: {
@@ -21,6 +23,8 @@ export function ScorePanel(props: {
   note?: ReactNode;
   className?: string;
   narrow?: Partial<Question>;
+  /** What can be done with a subject, under its name. */
+  tool?: (row: Row) => ReactNode;
 }) {
   const tools = useFindingTools();
   const { t, say, format } = tools;
@@ -63,10 +67,12 @@ export function ScorePanel(props: {
       ) : result.rows.length === 0 ? (
         <Empty />
       ) : hasColumn(result, 'tier') ? (
-        <TierList result={result} facets={facets} />
+        <TierList result={result} facets={facets} tool={props.tool} />
       ) : (
-        <SubjectList result={result} rows={result.rows} facets={facets} />
+        <SubjectList result={result} rows={result.rows} facets={facets} tool={props.tool} />
       )}
+      {result.reason === null ? <Warnings results={[result]} /> : null}
+      <HalfLifeNote result={result} />
     </Panel>
   );
 }

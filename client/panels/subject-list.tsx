@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { CatalogueEntry } from '../../server/contract/catalogue.ts';
 import type { Result, Row } from '../../server/contract/results.ts';
 import { MoreRows, rowKey } from '../charts/data-table.tsx';
@@ -11,14 +11,26 @@ import { useFormat } from '../lib/use-format.ts';
 const pageSize = 12;
 
 /** Subjects in the order given, each with its reasons in words, its facets as dots and what to do. */
-export function SubjectList(props: { result: Result; rows: readonly Row[]; facets: CatalogueEntry['parts'] }) {
+export function SubjectList(props: {
+  result: Result;
+  rows: readonly Row[];
+  facets: CatalogueEntry['parts'];
+  /** What can be done with a subject, under its name. */
+  tool?: ((row: Row) => ReactNode) | undefined;
+}) {
   const { t } = useWords();
   const [shown, setShown] = useState(pageSize);
   return (
     <>
       <ul className="subjects">
         {props.rows.slice(0, shown).map((row, i) => (
-          <Subject key={rowKey(row, i)} row={row} result={props.result} facets={props.facets} />
+          <Subject
+            key={rowKey(row, i)}
+            row={row}
+            result={props.result}
+            facets={props.facets}
+            tool={props.tool?.(row)}
+          />
         ))}
       </ul>
       {props.facets.length === 0 ? null : <p className="fine">{t('ambassadorsPage.facetKey')}</p>}
@@ -27,7 +39,8 @@ export function SubjectList(props: { result: Result; rows: readonly Row[]; facet
   );
 }
 
-function Subject({ row, result, facets }: { row: Row; result: Result; facets: CatalogueEntry['parts'] }) {
+function Subject(props: { row: Row; result: Result; facets: CatalogueEntry['parts']; tool: ReactNode }) {
+  const { row, result, facets, tool } = props;
   const { t, say, groupName } = useWords();
   const format = useFormat();
   const explanation = result.explanations?.[textAt(row, 'subject_id') ?? ''];
@@ -39,6 +52,7 @@ function Subject({ row, result, facets }: { row: Row; result: Result; facets: Ca
         <strong>{subjectName(row)}</strong>
         {where === '' ? null : <p className="fine">{where}</p>}
         {status === null ? null : <p className="status">{groupName(status)}</p>}
+        {tool}
       </div>
       <div className="reasons">
         {explanation === undefined ? null : (

@@ -1,5 +1,6 @@
 import type { CatalogueEntry } from '../../server/contract/catalogue.ts';
-import type { Result } from '../../server/contract/results.ts';
+import type { ReactNode } from 'react';
+import type { Result, Row } from '../../server/contract/results.ts';
 import { subjectName } from '../charts/ranking-table.tsx';
 import { useWords } from '../lib/i18n.ts';
 import { textAt } from '../lib/rows.ts';
@@ -9,7 +10,12 @@ import { SubjectList } from './subject-list.tsx';
 const tiers = ['A', 'B', 'C'] as const;
 
 /** Tiers, alphabetical inside: who stands out whatever is resampled is open, the others are one click away. */
-export function TierList({ result, facets }: { result: Result; facets: CatalogueEntry['parts'] }) {
+export function TierList(props: {
+  result: Result;
+  facets: CatalogueEntry['parts'];
+  tool?: ((row: Row) => ReactNode) | undefined;
+}) {
+  const { result, facets, tool } = props;
   const { t, language } = useWords();
   const format = useFormat();
   const byName = new Intl.Collator(language);
@@ -28,7 +34,7 @@ export function TierList({ result, facets }: { result: Result; facets: Catalogue
                 {t('ambassadorsPage.people', { count: rows.length, n: format.integer(rows.length) })}
               </span>
             </summary>
-            <SubjectList result={result} rows={rows} facets={facets} />
+            <SubjectList result={result} rows={rows} facets={facets} tool={tool} />
           </details>
         );
       })}

@@ -18,7 +18,18 @@ export const enMethod: Texts['method'] = {
     network: 'Network',
     departments: 'Departments',
     scores: 'Scores',
+    backtest: 'Proof on the past',
     tables: 'Tables',
+  },
+  parameters: {
+    title: 'What the strength of a tie depends on',
+    text: 'These values are ours: here is each of them, and why. One proof below tries other half-lives on your own data, another says what each value changes.',
+    parameter: 'Parameter',
+    default: 'Default',
+    why: 'Why',
+    inUse: 'In use on these data: {{days}}.',
+    halfLife: 'The half-life tried on these data',
+    sensitivity: 'What these values change at the top of each list',
   },
   rules: {
     title: 'The rules they share',

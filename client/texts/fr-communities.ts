@@ -5,6 +5,7 @@ export const frCommunities = {
   headline_other: '{{n}} communautés sur {{total}} ont besoin de soin',
   headlineWell: 'Aucune des {{total}} communautés n’a besoin de soin en ce moment',
   chosen: '« {{name}} » : {{state}}, dernier message il y a {{days}}',
+  chosenToday: '« {{name}} » : {{state}}, on y a écrit le dernier jour connu',
   chosenSilent: '« {{name}} » : {{state}}, personne n’y a encore écrit',
   standfirst:
     'Chacune est jugée à son propre rythme : trois semaines sans message sont normales ici, inhabituelles là. Celles qui ont besoin de soin viennent d’abord.',
@@ -28,6 +29,8 @@ export const frCommunities = {
     normal: '{{days}} : normal ici',
     unusual: '{{days}} : inhabituel',
     veryUnusual: '{{days}} : très inhabituel',
+    risk: 'risque à 60 jours : {{risk}}',
+    learning: 'risque à 60 jours : {{low}} à {{high}}, prévision en apprentissage',
   },
   plane: {
     finding_one: 'Sur {{n}} communauté, {{parts}}',
@@ -63,5 +66,29 @@ export const frCommunities = {
     usualGap: 'Écart habituel entre deux jours actifs',
     people: 'Personnes en 60 jours ordinaires',
     rests: 'La moitié des contributions vient de',
+  },
+  animation: {
+    title: 'Qui la fait vivre',
+    subtitle: 'Animation, relève et ouverture',
+    present: 'Ses animateurs sont là',
+    silent: 'Ses animateurs se taisent depuis 28 jours ordinaires',
+    none: 'Personne n’est désigné pour l’animer',
+    animators: 'Animateurs désignés',
+    dependence: 'Réponses venues des animateurs',
+    answered: 'Publications qui ont une réponse',
+    answeredWithout: '… et sans les animateurs',
+    rests: 'La moitié des réponses vient de',
+    waiting: 'Attentes par animateur',
+    emptiness: 'Vide au lancement, de 0 à 1',
+    seeds: 'Contenus trouvés par les premiers venus',
+    successors_one:
+      '{{n}} personne pourrait prendre la relève : elle répond déjà à plusieurs autres, semaine après semaine.',
+    successors_many:
+      '{{n}} de personnes pourraient prendre la relève : elles répondent déjà à plusieurs autres, semaine après semaine.',
+    successors_other:
+      '{{n}} personnes pourraient prendre la relève : elles répondent déjà à plusieurs autres, semaine après semaine.',
+    successorsFew: 'Moins de cinq personnes, ou trop peu de contributeurs pour le dire : regarder les candidatures.',
+    successorsUnknown: 'Cette source ne dit pas qui anime.',
+    candidates: 'Voir les candidatures',
   },
 } as const;

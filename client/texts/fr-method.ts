@@ -16,7 +16,18 @@ export const frMethod = {
     network: 'Réseau',
     departments: 'Services',
     scores: 'Scores',
+    backtest: 'Preuves sur le passé',
     tables: 'Tables',
+  },
+  parameters: {
+    title: 'Ce dont dépend la force d’un lien',
+    text: 'Ces valeurs sont les nôtres : voici chacune, et pourquoi. Une preuve ci-dessous essaie d’autres demi-vies sur vos propres données, une autre dit ce que change chaque valeur.',
+    parameter: 'Paramètre',
+    default: 'Par défaut',
+    why: 'Pourquoi',
+    inUse: 'En usage sur ces données : {{days}}.',
+    halfLife: 'La demi-vie essayée sur ces données',
+    sensitivity: 'Ce que changent ces valeurs en tête de chaque liste',
   },
   rules: {
     title: 'Les règles communes',

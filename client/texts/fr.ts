@@ -1,5 +1,6 @@
 import { frAdoption } from './fr-adoption.ts';
 import { frAmbassadors } from './fr-ambassadors.ts';
+import { frBacktest } from './fr-backtest.ts';
 import { frCommunities } from './fr-communities.ts';
 import { frData } from './fr-data.ts';
 import { frIdentities } from './fr-identities.ts';
@@ -73,6 +74,7 @@ export const fr = {
   },
   panel: {
     loading: 'Calcul en cours…',
+    warming: 'Vigie prépare les chiffres des pages : {{done}} prêts sur {{total}}, puis « {{current}} ».',
     failed: 'Cette figure n’a pas pu être calculée',
     retry: 'Réessayer',
     empty: 'Rien à montrer pour cette période et ce périmètre.',
@@ -85,6 +87,8 @@ export const fr = {
     showChart: 'Voir la figure',
     download: { excel: 'CSV (Excel)', csv: 'CSV', xlsx: 'XLSX' },
     explain: 'Comment est-ce calculé ?',
+    halfLife: 'Un échange perd de son poids avec le temps : {{why}}.',
+    halfLifeMore: 'La preuve',
     suppressed_one: '{{count, number}} ligne masquée : trop peu de personnes.',
     suppressed_many: '{{count, number}} de lignes masquées : trop peu de personnes.',
     suppressed_other: '{{count, number}} lignes masquées : trop peu de personnes.',
@@ -166,14 +170,14 @@ export const fr = {
   },
   matrix: {
     caption: '{{what}} : chaque case compare les liens observés à ceux que donnerait le hasard',
-    corner: 'Service',
+    corner: 'Service ou site',
     none: 'aucune valeur',
-    pointAt: 'Choisissez une case pour lire la paire de services.',
+    pointAt: 'Choisissez une case pour la lire.',
     key: 'Échelle',
     hidden: '{{from}} et {{to}} : trop peu de personnes pour être affiché.',
-    hiddenNames_one: '{{n}} service n’est pas montré, faute de personnes : {{names}}.',
-    hiddenNames_many: '{{n}} de services ne sont pas montrés, faute de personnes : {{names}}.',
-    hiddenNames_other: '{{n}} services ne sont pas montrés, faute de personnes : {{names}}.',
+    hiddenNames_one: '{{n}} groupe n’est pas montré, faute de personnes : {{names}}.',
+    hiddenNames_many: '{{n}} de groupes ne sont pas montrés, faute de personnes : {{names}}.',
+    hiddenNames_other: '{{n}} groupes ne sont pas montrés, faute de personnes : {{names}}.',
     ratio: '{{from}} et {{to}} : {{value}} fois ce que donnerait le hasard',
     interval: '(de {{lower}} à {{upper}}, à 95 %) ;',
     counts: '{{observed}} liens observés, {{expected}} attendus.',
@@ -205,6 +209,12 @@ export const fr = {
     concentrated: 'échange surtout avec une personne',
     animator: 'anime déjà une communauté',
     broadcast_only: 'annonces seulement',
+    communicator: 'communique par métier',
+    catalyst: 'entraîne',
+    engager: 'dialogue',
+    responder: 'répond surtout',
+    broadcaster: 'annonce surtout',
+    observer: 'observe',
     active: 'vivante',
     alarm: 'alerte',
     dormant: 'en sommeil',
@@ -212,6 +222,15 @@ export const fr = {
     never_started: 'jamais lancée',
     seasonal: 'saisonnière',
     finished: 'terminée',
+    no_data: 'pas de données',
+    act: 'agir avant le silence',
+    watch: 'à surveiller',
+    preparation: 'préparation',
+    launch: 'lancement',
+    growth: 'croissance',
+    maturity: 'maturité',
+    decline: 'déclin',
+    small_group: 'petit groupe',
     practice: 'pratique',
     expertise: 'expertise',
     sector: 'secteur',
@@ -236,11 +255,14 @@ export const fr = {
     effective_diameter_90: 'Distance de 90 % des paires',
     reciprocity_arcs: 'Liens rendus',
     reciprocity_dyads: 'Paires où le lien est rendu',
+    articulation_points: 'Personnes par qui il faut passer',
+    bridges: 'Liens sans détour possible',
     ei_index: 'Ouverture E-I',
     ei_expected: 'Ouverture E-I attendue au hasard',
     ties_across: 'Liens entre services',
     ties_within: 'Liens internes aux services',
     modularity: 'Modularité par service',
+    assortativity_error: 'Erreur type de l’assortativité',
     modularity_max: 'Modularité la plus haute possible',
     assortativity: 'Assortativité par service',
     departments: 'Services',
@@ -255,6 +277,7 @@ export const fr = {
   tiesPage: frTies,
   communitiesPage: frCommunities,
   ambassadorsPage: frAmbassadors,
+  backtest: frBacktest,
 } as const;
 
 type SameKeys<T> = { readonly [K in keyof T]: T[K] extends string ? string : SameKeys<T[K]> };

@@ -14,6 +14,7 @@ import { eraseFromImport, type Erasing, knows, prepareErasing } from './erase-fr
 import { erasedHashes, erasuresText, isErased, readErasures } from './erased-accounts.ts';
 import { accountNames, findPeople, readIdentities } from './find-people.ts';
 import { forgetDecisions } from './forget-decisions.ts';
+import { forgetRefusals } from './refusals.ts';
 import { identifiersOf } from './identifiers.ts';
 import { ownKeys } from './own-keys.ts';
 import { type Proof, proveAbsence } from './prove-absence.ts';
@@ -141,6 +142,7 @@ async function eraseLocked(request: EraseRequest, folder: DataFolder, secretKey:
       },
       async prepare(draft) {
         await forgetDecisions(draft.root, person.accounts, secretKey);
+        await forgetRefusals(folder.root, draft.root, erased);
         const erasure = { at: now.toISOString(), hashes: erasedHashes(person.accounts, others, secretKey) };
         await writeDurably(draft.erased, erasuresText([...erasures, erasure]), folder.tmp, 0o600);
       },

@@ -12,6 +12,7 @@ import { isSmallFile } from '../store/small-file.ts';
 import { partitions } from '../steps/rewrite-import.ts';
 import { accountNames, findPeople, readIdentities } from './find-people.ts';
 import { anyOf, identifiersOf } from './identifiers.ts';
+import { refusalsOf } from './refusals.ts';
 
 export interface HeldRequest {
   readonly data: string;
@@ -37,6 +38,8 @@ export interface Held {
   readonly events: readonly Row[];
   /** Actions whose name names them. */
   readonly interventions: readonly Row[];
+  /** When they asked not to be proposed. */
+  readonly refusals: readonly Row[];
 }
 
 export interface HeldResult {
@@ -68,7 +71,7 @@ export async function heldAbout(request: HeldRequest): Promise<HeldResult> {
   try {
     const { db } = database;
     await setVariables(db, { ids: [...ids], telling: anyOf(identifiersOf(person.accounts, others).telling) });
-    const held: Held[] = [];
+    const held: Omit<Held, 'refusals'>[] = [];
     for (const manifest of manifests) {
       const within = join(folder.imports, manifest.import_id);
       const own = await readIdentities(folder, [manifest], secretKey);
@@ -79,14 +82,22 @@ export async function heldAbout(request: HeldRequest): Promise<HeldResult> {
           .map((identity) => ({ import_id: manifest.import_id, ...identity })),
       });
     }
-    return { state: 'found', candidates: [], held: together(held) };
+    return {
+      state: 'found',
+      candidates: [],
+      held: { ...together(held), refusals: await refusalsOf(folder.root, ids) },
+    };
   } finally {
     await database.close();
     await rm(scratch, { recursive: true, force: true });
   }
 }
 
-async function rowsIn(db: DuckDBConnection, folder: string, manifest: Manifest): Promise<Omit<Held, 'identities'>> {
+async function rowsIn(
+  db: DuckDBConnection,
+  folder: string,
+  manifest: Manifest,
+): Promise<Omit<Held, 'identities' | 'refusals'>> {
   const table = (name: string): string => `read_parquet(${sqlLiteral(join(folder, `${name}.parquet`))})`;
   const theirs = (column: string): string => `list_contains(getvariable('ids'), ${column})`;
   const rows = (sql: string): Promise<Record<string, unknown>[]> => queryRows(db, sql);
@@ -127,7 +138,7 @@ async function rowsIn(db: DuckDBConnection, folder: string, manifest: Manifest):
   };
 }
 
-function together(held: readonly Held[]): Held {
+function together(held: readonly Omit<Held, 'refusals'>[]): Omit<Held, 'refusals'> {
   return {
     identities: held.flatMap(({ identities }) => identities),
     people: held.flatMap(({ people }) => people),

@@ -8,6 +8,7 @@ const files = [
   'erased.json',
   'settings.json',
   'identities.json',
+  'refusals.json',
   'ledger.jsonl',
   'identities.sealed',
   'facts.duckdb',

@@ -55,36 +55,41 @@ export function exportCommand(context: CliContext): Command {
       }
       const { from, to, department, community, ties } = options;
       const filter = parseQuery(filterSchema, { from, to, department, community, ties });
-      await withSnapshot(options.data, async (snapshot) => {
-        const identities = options.names ? openIdentities(options.data, context.keyFile) : null;
-        const result = await answer(definition, snapshot, filter, {
-          identities,
-          unsuppressed: options.unsuppressed === true,
-        });
-        const log = (action: 'names' | 'unsuppressed') =>
-          logAccess(options.data, context.now(), {
-            action,
-            through: 'command line',
-            subject: id,
-            people: result.rows.length,
+      await withSnapshot(
+        options.data,
+        async (snapshot) => {
+          const identities = options.names ? openIdentities(options.data, context.keyFile) : null;
+          const result = await answer(definition, snapshot, filter, {
+            identities,
+            unsuppressed: options.unsuppressed === true,
           });
-        if (options.names) log('names');
-        if (options.unsuppressed) log('unsuppressed');
-        for (const warning of result.meta.warnings) context.say(warning[context.language]);
-        if (result.meta.suppressed > 0) context.say(suppressed(result.meta.suppressed)[context.language]);
-        if (result.reason !== null) context.say(`${result.reason.code}: ${result.reason.sentence[context.language]}`);
-        const format = options.json ? 'json' : options.format;
-        const bytes =
-          format === 'arrow'
-            ? Buffer.from(toArrow(result))
-            : Buffer.from(
-                format === 'json'
-                  ? `${JSON.stringify(result, null, 2)}\n`
-                  : toCsv(result, options.dialect, options.dialect === 'excel-fr' ? 'fr' : 'en'),
-              );
-        if (options.output === undefined) context.print(bytes);
-        else write(bytes, options.output);
-      });
+          const log = (action: 'names' | 'unsuppressed') =>
+            logAccess(options.data, context.now(), {
+              action,
+              through: 'command line',
+              subject: id,
+              people: result.rows.length,
+            });
+          if (options.names) log('names');
+          if (options.unsuppressed) log('unsuppressed');
+          for (const warning of result.meta.warnings) context.say(warning[context.language]);
+          if (result.meta.half_life !== undefined) context.say(result.meta.half_life.why[context.language]);
+          if (result.meta.suppressed > 0) context.say(suppressed(result.meta.suppressed)[context.language]);
+          if (result.reason !== null) context.say(`${result.reason.code}: ${result.reason.sentence[context.language]}`);
+          const format = options.json ? 'json' : options.format;
+          const bytes =
+            format === 'arrow'
+              ? Buffer.from(toArrow(result))
+              : Buffer.from(
+                  format === 'json'
+                    ? `${JSON.stringify(result, null, 2)}\n`
+                    : toCsv(result, options.dialect, options.dialect === 'excel-fr' ? 'fr' : 'en'),
+                );
+          if (options.output === undefined) context.print(bytes);
+          else write(bytes, options.output);
+        },
+        context.country,
+      );
     });
 }
 

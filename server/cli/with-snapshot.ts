@@ -2,9 +2,13 @@ import { UserError } from '../errors.ts';
 import { QueryError } from '../facts/db.ts';
 import { openSnapshot, type Snapshot, snapshotPath } from '../facts/open.ts';
 
-/** Opens the published snapshot for one command. @throws UserError when nothing was imported yet, or the file can't be read. */
-export async function withSnapshot<T>(dataFolder: string, use: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-  const snapshot = await snapshotOf(dataFolder);
+/** Opens the published snapshot for one command; `country` as in `openSnapshot`. @throws UserError when nothing was imported yet, or the file can't be read. */
+export async function withSnapshot<T>(
+  dataFolder: string,
+  use: (snapshot: Snapshot) => Promise<T>,
+  country?: string,
+): Promise<T> {
+  const snapshot = await snapshotOf(dataFolder, country);
   if (snapshot === null) {
     throw new UserError('nothing_loaded', {
       fr: `Aucune donnée dans ${dataFolder} : chargez un export par « vigie import ».`,
@@ -19,8 +23,8 @@ export async function withSnapshot<T>(dataFolder: string, use: (snapshot: Snapsh
 }
 
 /** The published snapshot, or null when nothing was imported yet. @throws UserError when the file can't be read. */
-export async function snapshotOf(dataFolder: string): Promise<Snapshot | null> {
-  return openSnapshot(dataFolder).catch((error: unknown) => {
+export async function snapshotOf(dataFolder: string, country?: string): Promise<Snapshot | null> {
+  return openSnapshot(dataFolder, country).catch((error: unknown) => {
     throw error instanceof QueryError ? unreadable(dataFolder) : error;
   });
 }

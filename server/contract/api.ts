@@ -13,10 +13,12 @@ import {
   sniffReplySchema,
 } from './imports.ts';
 import { mappingSchema, sniffOptionsSchema } from './mapping.ts';
+import { refusalsSchema } from './refusals.ts';
 import { restatementSchema } from './restatements.ts';
 import { resultSchema } from './results.ts';
 import { snapshotSchema } from './snapshot.ts';
 import { languageSchema, textSchema } from './text.ts';
+import { warmingSchema } from './warming.ts';
 
 export const formats = ['json', 'csv', 'xlsx', 'arrow'] as const;
 /** `excel-fr`: semicolon, decimal comma, byte-order mark, French labels; `plain`: RFC 4180 with stable keys. */
@@ -48,6 +50,8 @@ export const errorSchema = z.object({ error: z.object({ code: z.string(), messag
 export const api = {
   health: { method: 'get', path: '/api/health', query: z.object({}), reply: z.object({ status: z.literal('ok') }) },
   snapshot: { method: 'get', path: '/api/snapshot', query: z.object({}), reply: snapshotSchema },
+  /** How far the answers of the default views are computed ahead. */
+  warming: { method: 'get', path: '/api/warming', query: z.object({}), reply: warmingSchema },
   catalogue: { method: 'get', path: '/api/catalogue', query: z.object({}), reply: z.array(catalogueEntrySchema) },
   calendar: { method: 'get', path: '/api/calendar', query: calendarQuerySchema, reply: calendarSchema },
   result: { method: 'get', path: '/api/results/:id', query: resultQuerySchema, reply: resultSchema },
@@ -79,6 +83,24 @@ export const api = {
     path: '/api/identities/decide',
     query: z.object({ verb: z.enum(identityVerbs), ids: z.array(z.string().min(1).max(200)).min(1).max(2) }),
     reply: decidedSchema,
+  },
+  /** Who asked not to be proposed by the scores of people, the oldest first. */
+  refusals: {
+    method: 'get',
+    path: '/api/refusals',
+    query: z.object({ masked: z.enum(['0', '1']).optional() }),
+    reply: refusalsSchema,
+  },
+  /** Notes a refusal, or takes it back; every score is computed without the person from then on. */
+  refuse: {
+    method: 'post',
+    path: '/api/refusals',
+    query: z.object({
+      person: z.string().min(1).max(200),
+      refused: z.boolean(),
+      masked: z.enum(['0', '1']).optional(),
+    }),
+    reply: refusalsSchema,
   },
   /** Deliveries underway and those that ended within a day, in the order in which they came. */
   imports: { method: 'get', path: '/api/imports', query: z.object({}), reply: z.array(importJobSchema) },

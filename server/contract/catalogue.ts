@@ -10,7 +10,7 @@ export const catalogueEntrySchema = z.object({
   kind: z.enum(['metric', 'score', 'table']),
   shape: shapeSchema,
   unit: unitSchema,
-  family: z.enum(['adoption', 'dialogue', 'network', 'departments', 'scores', 'tables']),
+  family: z.enum(['adoption', 'dialogue', 'network', 'departments', 'scores', 'backtest', 'tables']),
   subject: z.enum(['person', 'community', 'department']).nullable(),
   label: textSchema,
   question: textSchema,

@@ -50,6 +50,8 @@ export const metaSchema = z.object({
   warnings: z.array(textSchema),
   /** absolute: real dates; relative: days since the first event, shown as such; none: no dates at all. */
   clock: z.enum(['absolute', 'relative', 'none']),
+  /** Where exchanges weigh less with age: the half-life in use, in days, and why this one. */
+  half_life: z.object({ days: z.number(), why: textSchema }).optional(),
 });
 
 /** Why a subject stands where it stands, in plain words, and what to do about it. The reasons are the computation. */

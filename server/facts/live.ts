@@ -16,7 +16,10 @@ export class LiveSnapshot {
   #held: Held | null = null;
   #opening: Promise<void> | null = null;
 
-  constructor(private readonly dataFolder: string) {}
+  constructor(
+    private readonly dataFolder: string,
+    private readonly country?: string,
+  ) {}
 
   /** Runs `use` on the newest snapshot (null: nothing imported yet), kept open until it is done. */
   async with<T>(use: (snapshot: Snapshot | null) => Promise<T>): Promise<T> {
@@ -48,7 +51,7 @@ export class LiveSnapshot {
 
   async #open(): Promise<void> {
     const stamp = stampOf(this.dataFolder);
-    const snapshot = await openSnapshot(this.dataFolder);
+    const snapshot = await openSnapshot(this.dataFolder, this.country);
     const former = this.#held;
     this.#held = snapshot === null || stamp === null ? null : { snapshot, stamp, users: 0, retired: false };
     if (former !== null) {

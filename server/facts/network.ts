@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ResolvedFilter, TieMode } from '../contract/filters.ts';
+import { type TieParameters, tieParameters } from '../contract/tie-parameters.ts';
 import { binary, buildDirected, type Graph, induced, undirected } from '../graph/graph.ts';
 import type { Groups } from '../graph/groups.ts';
 import type { Db } from './db.ts';
@@ -13,13 +14,15 @@ import { directedEvidence, saturate, sharedThreadEvidence } from './tie-strength
  */
 export interface Network {
   readonly mode: TieMode;
+  /** What strength rests on, where the mode is `strength` or a measure of written exchanges starts from this network. */
+  readonly parameters: TieParameters;
   /** Person ids, sorted; a node is an index into this list. */
   readonly people: readonly string[];
   /** Names of departments, sorted. */
   readonly departments: readonly string[];
   /** Index into `departments` of each node on the last day of the period; -1 when unknown or external. */
   readonly departmentOf: Int32Array;
-  /** Whether anybody was in two departments during the period: all ties of it count for the last. */
+  /** Whether anybody was in two departments during the period; `withDatedGroups` then tells their ties apart. */
   readonly changesDepartment: boolean;
   /** 1 for people outside the organisation, who belong to no department. */
   readonly isExternal: Uint8Array;
@@ -36,8 +39,14 @@ export interface Network {
 
 const Node = z.object({ person_id: z.string(), department: z.string().nullable(), is_external: z.boolean() });
 
-/** Loads the network under a filter. O(events) in SQL, then O(n + m) in memory. */
-export async function loadNetwork(db: Db, timeZone: string, filter: ResolvedFilter, mode: TieMode): Promise<Network> {
+/** Loads the network under a filter; `parameters` count for mode `strength`. O(events) in SQL, then O(n + m) in memory. */
+export async function loadNetwork(
+  db: Db,
+  timeZone: string,
+  filter: ResolvedFilter,
+  mode: TieMode,
+  parameters: TieParameters = tieParameters,
+): Promise<Network> {
   const nodes = await db.all(
     Node,
     sql`select person_id, department, is_external from (${networkPeople(filter)}) order by person_id`,
@@ -47,6 +56,7 @@ export async function loadNetwork(db: Db, timeZone: string, filter: ResolvedFilt
   const hasSelfLoop = await selfLoops(db, nodes.length, filter);
   return {
     mode,
+    parameters,
     people: nodes.map((node) => node.person_id),
     departments,
     departmentOf: Int32Array.from(nodes, ({ department }) =>
@@ -59,7 +69,7 @@ export async function loadNetwork(db: Db, timeZone: string, filter: ResolvedFilt
     ),
     hasSelfLoop,
     selfLoops: hasSelfLoop.reduce((sum, has) => sum + has, 0),
-    ...(await graphs(db, nodes.length, timeZone, filter, mode)),
+    ...(await graphs(db, nodes.length, timeZone, filter, mode, parameters)),
   };
 }
 
@@ -94,6 +104,7 @@ export function withinScope(network: Network): Network {
   const hasSelfLoop = Uint8Array.from(nodes, (node) => network.hasSelfLoop[node] ?? 0);
   return {
     mode: network.mode,
+    parameters: network.parameters,
     people: nodes.map((node) => network.people[node] ?? ''),
     departments,
     departmentOf: Int32Array.from(nodes, (node) => {
@@ -115,14 +126,18 @@ async function graphs(
   timeZone: string,
   filter: ResolvedFilter,
   mode: TieMode,
+  parameters: TieParameters,
 ): Promise<Pick<Network, 'directed' | 'undirected'>> {
   if (mode === 'strength') {
-    const given = await graph(db, n, directedEvidence(timeZone, filter));
+    const given = await graph(db, n, directedEvidence(timeZone, filter, parameters));
     const [one = new Float64Array(), other = one, shared = one] = await db.columns(
       3,
-      sharedThreadEvidence(timeZone, filter),
+      sharedThreadEvidence(timeZone, filter, parameters),
     );
-    return { directed: strong(given), undirected: strong(withShared(undirected(given, 'sum'), one, other, shared)) };
+    return {
+      directed: saturated(given),
+      undirected: saturated(withShared(undirected(given, 'sum'), one, other, shared)),
+    };
   }
   // Ties to oneself are left to `buildDirected`: asked to compare two joined people, DuckDB pairs everyone with everyone.
   return countedGraphs(
@@ -152,10 +167,11 @@ export async function countedGraphs(
   return { directed, undirected: mode === 'raw' ? binary(both) : both };
 }
 
-const strong = (evidence: Graph): Graph => ({ ...evidence, weights: evidence.weights.map(saturate) });
+/** The strength of each tie from its evidence. */
+export const saturated = (evidence: Graph): Graph => ({ ...evidence, weights: evidence.weights.map(saturate) });
 
 /** A symmetric graph with the evidence of more pairs added in both directions. */
-function withShared(ties: Graph, one: Float64Array, other: Float64Array, weight: Float64Array): Graph {
+export function withShared(ties: Graph, one: Float64Array, other: Float64Array, weight: Float64Array): Graph {
   const arcs = ties.targets.length;
   const from = new Uint32Array(arcs + 2 * one.length);
   const to = new Uint32Array(from.length);

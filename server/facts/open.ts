@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { type Place, placeOfFolder } from '../calendar/place.ts';
 import { capabilitySchema } from '../contract/capabilities.ts';
 import { Connections } from './connections.ts';
 import { Db } from './db.ts';
@@ -20,6 +21,7 @@ const tables = [
   'snapshot',
   'actor_days',
   'first_contributions',
+  'linked_people',
 ] as const;
 
 const snapshotRow = z.object({
@@ -39,6 +41,10 @@ export type SnapshotRow = z.infer<typeof snapshotRow>;
 /** A published snapshot, open for reading. It never changes: a new one is opened beside it and replaces it. */
 export interface Snapshot extends SnapshotRow {
   readonly db: Db;
+  /** The data folder that it was opened from. */
+  readonly folder: string;
+  /** Where the working days of its people are. */
+  readonly place: Place;
   close(): void;
 }
 
@@ -55,12 +61,18 @@ export const snapshotPath = (dataFolder: string): string => join(dataFolder, 'fa
  * Opens the published snapshot of a data folder, or null when nothing was imported yet.
  * An in-memory instance attaches the file read-only, shows one view per table, and is then locked: no query can
  * write facts, read other files or attach anything. A file replaced by a later publish goes on serving what it held.
+ * @param country the place of the working calendar, such as FR or FR-57, instead of that of the folder's settings.
  * @throws QueryError when the file is not a snapshot of this version.
  */
-export async function openSnapshot(dataFolder: string, memoryLimit = '2GB'): Promise<Snapshot | null> {
+export async function openSnapshot(
+  dataFolder: string,
+  country?: string,
+  memoryLimit = '2GB',
+): Promise<Snapshot | null> {
   const path = snapshotPath(dataFolder);
   const file = statSync(path, { throwIfNoEntry: false });
   if (file === undefined) return null;
+  const place = placeOfFolder(dataFolder, country);
   const spill = join(dataFolder, 'spill', randomUUID());
   mkdirSync(spill, { recursive: true });
   const instance = await DuckDBInstance.create(':memory:', {
@@ -88,7 +100,7 @@ export async function openSnapshot(dataFolder: string, memoryLimit = '2GB'): Pro
       ].join('; '),
     );
     const row = await db.one(snapshotRow, sql`select * from snapshot`);
-    return { ...row, db, close };
+    return { ...row, db, folder: dataFolder, place, close };
   } catch (error) {
     close();
     throw error;

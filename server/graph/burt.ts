@@ -1,6 +1,6 @@
-import type { Graph } from './graph.ts';
-import { degrees, reversePositions, strengths, undirected } from './graph.ts';
-import { orient } from './orient.ts';
+import { type Graph, undirected } from './graph.ts';
+import { type Orientation, orient, orientationMemory } from './orient.ts';
+import { alone, partBegin, type Team, type TeamKernel } from './team.ts';
 
 export interface Burt {
   /** How far a person's contacts lead back to each other; above 0, may exceed 1; NaN for an isolate. */
@@ -11,98 +11,151 @@ export interface Burt {
   readonly efficiency: Float64Array;
 }
 
+interface BurtMemory {
+  readonly orientation: Orientation;
+  /** By rank: sum and largest of the weights of a person's ties. */
+  readonly total: Float64Array;
+  readonly strongest: Float64Array;
+  /** Of each member, two numbers a tie i–j: Σ_q m_iq m_qj / Σ_k m_qk, and Σ_q m_iq m_qj. */
+  readonly detours: readonly Float64Array[];
+}
+
+const parts = 256;
+
 /**
- * Structural holes (Burt 1992) of a directed or symmetric graph; a pair weighs a_ij + a_ji.
- * Lists each triangle once and adds its six indirect ties to accumulators of the ties they lead to, which costs
- * ties^1.5 instead of the sum of squared degrees.
+ * Structural holes (Burt 1992) of a symmetric graph. With m the weights and T_i the sum of those of i, the indirect part of
+ * what i invests in j, Σ_q p_iq p_qj, is S_ij / T_i where S_ij = Σ_q m_iq m_qj / T_q is the same seen from j; so each
+ * triangle is listed once and adds to one sum of each of its ties, which costs ties^1.5 instead of Σ contacts².
  */
-export function burt(graph: Graph): Burt {
-  const ties = undirected(graph, 'sum');
-  const { n, offsets, weights } = ties;
-  const total = strengths(ties);
-  const strongest = new Float64Array(n);
-  const direct = new Float64Array(weights.length); // p_ij: share of i's investment that goes to j
-  for (let v = 0; v < n; v++) {
-    let most = 0;
-    const end = offsets[v + 1] as number;
-    for (let k = offsets[v] as number; k < end; k++) {
-      most = Math.max(most, weights[k] as number);
-      direct[k] = (weights[k] as number) / (total[v] as number);
+export const burtKernel: TeamKernel<Graph, BurtMemory, Burt> = {
+  memory: (ties, members, arrays) => ({
+    orientation: orientationMemory(ties, arrays, true),
+    total: arrays.f64(ties.n),
+    strongest: arrays.f64(ties.n),
+    detours: Array.from({ length: members }, () => arrays.f64(ties.targets.length)),
+  }),
+  run(ties, memory, team) {
+    orient(ties, memory.orientation, team);
+    weigh(ties, memory, team);
+    addDetours(memory, team);
+  },
+  output({ n, offsets }, { orientation, total, strongest, detours }) {
+    const { people, offsets: begins, targets, weights } = orientation;
+    const squares = new Float64Array(n);
+    const redundancy = new Float64Array(n);
+    for (let u = 0; u < n; u++) {
+      const end = begins[u + 1] as number;
+      for (let k = begins[u] as number; k < end; k++) {
+        const w = targets[k] as number;
+        let reached = weights[k] as number;
+        let common = 0;
+        for (const sums of detours) {
+          reached += sums[2 * k] as number;
+          common += sums[2 * k + 1] as number;
+        }
+        squares[u] = (squares[u] as number) + (reached / (total[u] as number)) ** 2;
+        squares[w] = (squares[w] as number) + (reached / (total[w] as number)) ** 2;
+        redundancy[u] = (redundancy[u] as number) + common / (strongest[w] as number);
+        redundancy[w] = (redundancy[w] as number) + common / (strongest[u] as number);
+      }
     }
-    strongest[v] = most;
+    const constraint = new Float64Array(n).fill(Number.NaN);
+    const effectiveSize = new Float64Array(n).fill(Number.NaN);
+    const efficiency = new Float64Array(n).fill(Number.NaN);
+    for (let r = 0; r < n; r++) {
+      const v = people[r] as number;
+      const contacts = (offsets[v + 1] as number) - (offsets[v] as number);
+      if (contacts === 0) continue;
+      constraint[v] = squares[r] as number;
+      effectiveSize[v] = contacts - (redundancy[r] as number) / (total[r] as number);
+      efficiency[v] = effectiveSize[v] / contacts;
+    }
+    return { constraint, effectiveSize, efficiency };
+  },
+};
+
+function weigh(ties: Graph, { orientation, total, strongest }: BurtMemory, team: Team): void {
+  for (let part = team.next(parts); part !== -1; part = team.next(parts)) {
+    const stop = partBegin(ties.offsets, part + 1, parts);
+    for (let v = partBegin(ties.offsets, part, parts); v < stop; v++) {
+      const r = orientation.rank[v] as number;
+      const end = ties.offsets[v + 1] as number;
+      let sum = 0;
+      let most = 0;
+      for (let k = ties.offsets[v] as number; k < end; k++) {
+        const weight = ties.weights[k] as number;
+        sum += weight;
+        if (weight > most) most = weight;
+      }
+      total[r] = sum;
+      strongest[r] = most;
+    }
   }
-  const { indirect, redundancy } = indirectTies(ties, direct, strongest);
-  const constraint = new Float64Array(n);
-  const effectiveSize = new Float64Array(n);
-  const efficiency = new Float64Array(n);
-  const contacts = degrees(ties);
-  for (let v = 0; v < n; v++) {
-    let sum = 0;
-    const end = offsets[v + 1] as number;
-    for (let k = offsets[v] as number; k < end; k++) sum += ((direct[k] as number) + (indirect[k] as number)) ** 2;
-    const k = contacts[v] as number;
-    constraint[v] = k === 0 ? Number.NaN : sum;
-    effectiveSize[v] = k === 0 ? Number.NaN : k - (redundancy[v] as number);
-    efficiency[v] = k === 0 ? Number.NaN : (effectiveSize[v] as number) / k;
-  }
-  return { constraint, effectiveSize, efficiency };
+  team.meet();
 }
 
 /**
- * Per tie i → j, `indirect` = Σ_q p_iq p_qj; per person i, `redundancy` = Σ_j Σ_q p_iq m_jq / max_k m_jk.
+ * Lists the triangles and adds the ways over the third person. Every addend is first rounded to a multiple of a power of
+ * two that lets the sums of its tie be exact (they stay below the total of the tie's person of lower rank): sums are then
+ * the same in whatever order, and by whomever, triangles are listed. The rounding is 2^-52 of that total.
  */
-function indirectTies(ties: Graph, direct: Float64Array, strongest: Float64Array) {
-  const { n, weights } = ties;
-  const { offsets, targets, positions } = orient(ties);
-  const reverse = reversePositions(ties);
-  const indirect = new Float64Array(weights.length);
-  const redundancy = new Float64Array(n);
-  const seenFrom = new Uint32Array(n); // 1 + the person whose row marked this one
-  const seenAt = new Uint32Array(n);
-  for (let u = 0; u < n; u++) {
-    const begin = offsets[u] as number;
-    const end = offsets[u + 1] as number;
-    for (let k = begin; k < end; k++) {
-      seenFrom[targets[k] as number] = u + 1;
-      seenAt[targets[k] as number] = positions[k] as number;
-    }
-    const most = strongest[u] as number;
-    let ownRedundancy = 0;
-    for (let k = begin; k < end; k++) {
-      const v = targets[k] as number;
-      const uv = positions[k] as number;
-      const vu = reverse[uv] as number;
-      const stop = offsets[v + 1] as number;
-      const mostV = strongest[v] as number;
-      const weightUv = weights[uv] as number;
-      for (let j = offsets[v] as number; j < stop; j++) {
-        const w = targets[j] as number;
-        if (seenFrom[w] !== u + 1) continue;
-        const uw = seenAt[w] as number;
-        const wu = reverse[uw] as number;
-        const vw = positions[j] as number;
-        const wv = reverse[vw] as number;
-        const mostW = strongest[w] as number;
-        const weightUw = weights[uw] as number;
-        const weightVw = weights[vw] as number;
-        const pUv = direct[uv] as number;
-        const pUw = direct[uw] as number;
-        const pVu = direct[vu] as number;
-        const pVw = direct[vw] as number;
-        const pWu = direct[wu] as number;
-        const pWv = direct[wv] as number;
-        indirect[uv] = (indirect[uv] as number) + pUw * pWv;
-        indirect[uw] = (indirect[uw] as number) + pUv * pVw;
-        indirect[vu] = (indirect[vu] as number) + pVw * pWu;
-        indirect[vw] = (indirect[vw] as number) + pVu * pUw;
-        indirect[wu] = (indirect[wu] as number) + pWv * pVu;
-        indirect[wv] = (indirect[wv] as number) + pWu * pUv;
-        ownRedundancy += (pUw / mostV + pUv / mostW) * weightVw;
-        redundancy[v] = (redundancy[v] as number) + (pVw / most + pVu / mostW) * weightUw;
-        redundancy[w] = (redundancy[w] as number) + (pWv / most + pWu / mostV) * weightUv;
+function addDetours({ orientation, total, strongest, detours }: BurtMemory, team: Team): void {
+  const { offsets, targets, weights } = orientation;
+  const sums = detours[team.member] as Float64Array;
+  const n = total.length;
+  const inverse = total.map((sum) => 1 / sum);
+  const grid = total.map((sum) => 2 * powerAbove(sum));
+  const largest = powerAbove(strongest.reduce((most, weight) => Math.max(most, weight), 0));
+  const place = new Uint32Array(n); // 1 + where the tie of the present person to this one stands; 0 for none
+  for (let part = team.next(parts); part !== -1; part = team.next(parts)) {
+    const stop = partBegin(offsets, part + 1, parts);
+    for (let u = partBegin(offsets, part, parts); u < stop; u++) {
+      const begin = offsets[u] as number;
+      const end = offsets[u + 1] as number;
+      for (let k = begin; k < end; k++) place[targets[k] as number] = k + 1;
+      const overU = inverse[u] as number;
+      const gridU = grid[u] as number;
+      const wideU = gridU * largest;
+      for (let k = begin; k < end; k++) {
+        const v = targets[k] as number;
+        const uv = weights[k] as number;
+        const overV = inverse[v] as number;
+        const gridV = grid[v] as number;
+        const wideV = gridV * largest;
+        let throughThird = 0;
+        let common = 0;
+        const last = offsets[v + 1] as number;
+        for (let j = offsets[v] as number; j < last; j++) {
+          const w = targets[j] as number;
+          const at = place[w] as number;
+          if (at === 0) continue;
+          const i = 2 * at - 2;
+          const uw = weights[at - 1] as number;
+          const vw = weights[j] as number;
+          const overW = uw * vw;
+          const overThem = uv * vw;
+          const overUs = uv * uw;
+          throughThird += overW * (inverse[w] as number) + gridU - gridU;
+          common += overW + wideU - wideU;
+          sums[i] = (sums[i] as number) + (overThem * overV + gridU - gridU);
+          sums[i + 1] = (sums[i + 1] as number) + (overThem + wideU - wideU);
+          sums[2 * j] = (sums[2 * j] as number) + (overUs * overU + gridV - gridV);
+          sums[2 * j + 1] = (sums[2 * j + 1] as number) + (overUs + wideV - wideV);
+        }
+        sums[2 * k] = (sums[2 * k] as number) + throughThird;
+        sums[2 * k + 1] = (sums[2 * k + 1] as number) + common;
       }
+      for (let k = begin; k < end; k++) place[targets[k] as number] = 0;
     }
-    redundancy[u] = (redundancy[u] as number) + ownRedundancy;
   }
-  return { indirect, redundancy };
+}
+
+/** The least power of two that is not below a positive number; 0 for 0. */
+function powerAbove(value: number): number {
+  return value === 0 ? 0 : 2 ** Math.ceil(Math.log2(value));
+}
+
+/** `burtKernel` in the calling thread; a pair of a directed graph weighs a_ij + a_ji. */
+export function burt(graph: Graph): Burt {
+  return alone(burtKernel, undirected(graph, 'sum'));
 }

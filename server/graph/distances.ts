@@ -1,6 +1,15 @@
 import type { Graph } from './graph.ts';
 import { transpose } from './graph.ts';
+import { random } from './random.ts';
+import { alone, type TeamKernel } from './team.ts';
 
+interface DistancesInput {
+  readonly graph: Graph;
+  /** Whose distances to everybody are measured; everyone unless it is said. */
+  readonly origins?: Uint32Array;
+}
+
+/** Distances from the origins: "pairs" are those of an origin and anybody. */
 export interface Distances {
   /** Longest shortest path; null without people, 0 without ties. */
   readonly diameter: number | null;
@@ -20,32 +29,62 @@ export interface Distances {
  * One traversal serves 32 people, a bit each, so those near one another share the work (Then et al. 2014, The More the
  * Merrier).
  */
-export function distances(graph: Graph): Distances {
-  const { n } = graph;
-  const pairs: number[] = [];
-  const traversal: Traversal = {
-    graph,
-    back: transpose(graph),
-    seen: new Uint32Array(n),
-    frontier: new Uint32Array(n),
-    arriving: new Uint32Array(n),
-    active: new Uint32Array(n),
-    touched: new Uint32Array(n),
-  };
-  for (let first = 0; first < n; first += 32) gather(traversal, first, Math.min(32, n - first), pairs);
-  const counts = Float64Array.from(pairs);
-  let reachable = 0;
-  let sum = 0;
-  for (let d = 1; d < counts.length; d++) {
-    reachable += counts[d] as number;
-    sum += d * (counts[d] as number);
-  }
-  return {
-    diameter: n === 0 ? null : counts.length - 1,
-    effectiveDiameter90: reachable === 0 ? null : effectiveDiameter(counts, 0.9 * reachable),
-    mean: reachable === 0 ? null : sum / reachable,
-    pairs: counts,
-  };
+export const distancesKernel: TeamKernel<DistancesInput, readonly Float64Array[], Distances> = {
+  // Of each member: pairs found at each distance, the longest possible being n - 1.
+  memory: ({ graph: { n } }, members, arrays) => Array.from({ length: members }, () => arrays.f64(n)),
+  run({ graph, origins = everyone(graph) }, memory, team) {
+    const { n } = graph;
+    const pairs = memory[team.member] as Float64Array;
+    const traversal: Traversal = {
+      graph,
+      back: transpose(graph),
+      seen: new Uint32Array(n),
+      frontier: new Uint32Array(n),
+      arriving: new Uint32Array(n),
+      active: new Uint32Array(n),
+      touched: new Uint32Array(n),
+    };
+    const parts = Math.ceil(origins.length / 32);
+    for (let part = team.next(parts); part !== -1; part = team.next(parts)) {
+      gather(traversal, origins.subarray(32 * part, 32 * part + 32), pairs);
+    }
+  },
+  output({ graph: { n } }, memory) {
+    const all = Float64Array.from({ length: n }, (_, d) =>
+      memory.reduce((sum, found) => sum + (found[d] as number), 0),
+    );
+    const diameter = all.findLastIndex((found) => found > 0);
+    const pairs = all.slice(0, diameter + 1);
+    let reachable = 0;
+    let sum = 0;
+    for (let d = 1; d <= diameter; d++) {
+      reachable += pairs[d] as number;
+      sum += d * (pairs[d] as number);
+    }
+    return {
+      diameter: n === 0 ? null : diameter,
+      effectiveDiameter90: reachable === 0 ? null : effectiveDiameter(pairs, 0.9 * reachable),
+      mean: reachable === 0 ? null : sum / reachable,
+      pairs,
+    };
+  },
+};
+
+/** `distancesKernel` in the calling thread. */
+export function distances(graph: Graph, origins: Uint32Array = everyone(graph)): Distances {
+  return alone(distancesKernel, { graph, origins });
+}
+
+const everyone = ({ n }: Graph): Uint32Array => Uint32Array.from({ length: n }, (_, v) => v);
+
+/**
+ * As many different people as asked for (everyone, where there are fewer), all choices as likely; the same seed gives the
+ * same ones.
+ */
+export function drawOrigins(graph: Graph, wanted: number, seed: number): Uint32Array {
+  const drawn = everyone(graph);
+  random(seed).shuffle(drawn);
+  return drawn.subarray(0, wanted).sort();
 }
 
 interface Traversal {
@@ -61,28 +100,30 @@ interface Traversal {
   readonly touched: Uint32Array;
 }
 
-/** Finds who reaches `width` neighbouring people, distance by distance; adds the pairs at each to `pairs`. */
-function gather(traversal: Traversal, first: number, width: number, pairs: number[]): void {
+/** Finds who reaches up to 32 people, distance by distance; adds the pairs at each to `pairs`. */
+function gather(traversal: Traversal, origins: Uint32Array, pairs: Float64Array): void {
+  const width = origins.length;
   const { graph, back, seen, frontier, arriving, active, touched } = traversal;
   seen.fill(0);
   frontier.fill(0);
-  const everyone = width === 32 ? 0xffffffff : (1 << width) - 1;
+  const all = width === 32 ? 0xffffffff : (1 << width) - 1;
   for (let i = 0; i < width; i++) {
-    seen[first + i] = (1 << i) >>> 0;
-    frontier[first + i] = (1 << i) >>> 0;
-    active[i] = first + i;
+    const v = origins[i] as number;
+    seen[v] = (1 << i) >>> 0;
+    frontier[v] = (1 << i) >>> 0;
+    active[i] = v;
   }
   let activeCount = width;
   let found = width;
   for (let distance = 0; found > 0; distance++) {
-    pairs[distance] = (pairs[distance] ?? 0) + found;
+    pairs[distance] = (pairs[distance] as number) + found;
     let work = 0;
     for (let i = 0; i < activeCount; i++) {
       const v = active[i] as number;
       work += (back.offsets[v + 1] as number) - (back.offsets[v] as number);
     }
     // A narrow frontier tells its neighbours; once it is wide, asking from the other side can stop early.
-    const touchedCount = 8 * work < graph.targets.length ? tell(traversal, activeCount) : ask(traversal, everyone);
+    const touchedCount = 8 * work < graph.targets.length ? tell(traversal, activeCount) : ask(traversal, all);
     for (let i = 0; i < activeCount; i++) frontier[active[i] as number] = 0;
     found = 0;
     activeCount = 0;
@@ -119,11 +160,11 @@ function tell({ back, frontier, arriving, active, touched }: Traversal, activeCo
 }
 
 /** Collects the bits of everyone's contacts until there is nothing left to learn; returns how many were touched. */
-function ask({ graph, seen, frontier, arriving, touched }: Traversal, everyone: number): number {
+function ask({ graph, seen, frontier, arriving, touched }: Traversal, all: number): number {
   const { n, offsets, targets } = graph;
   let touchedCount = 0;
   for (let v = 0; v < n; v++) {
-    const missing = everyone & ~(seen[v] as number);
+    const missing = all & ~(seen[v] as number);
     if (missing === 0) continue;
     let bits = 0;
     const end = offsets[v + 1] as number;

@@ -62,12 +62,15 @@ function length(values: Float64Array): number {
   return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
 }
 
-/** The vector without its part along `avoid`, with length 1 (or all 0). */
+/** What is left of a vector along another one is rounding when it is shorter than this share of it. */
+const rounding = 1e-12;
+
+/** The vector without its part along `avoid`, with length 1; all 0 when nothing is left of it. */
 function unit(values: Float64Array, avoid: Float64Array | null): Float64Array {
   const along = avoid === null ? 0 : values.reduce((sum, value, v) => sum + value * (avoid[v] as number), 0);
   const left = avoid === null ? values : values.map((value, v) => value - along * (avoid[v] as number));
   const size = length(left);
-  return size === 0 ? left : left.map((value) => value / size);
+  return size <= rounding * length(values) ? new Float64Array(left.length) : left.map((value) => value / size);
 }
 
 function shares(values: Float64Array): Float64Array {

@@ -1,7 +1,8 @@
 import type { Graph } from './graph.ts';
 import { degrees } from './graph.ts';
-import type { Random } from './random.ts';
+import { pathSampler } from './path-sampler.ts';
 import { random } from './random.ts';
+import { alone, type TeamKernel } from './team.ts';
 
 export interface SampledBetweenness {
   /** Estimate of the raw betweenness, each unordered pair once. */
@@ -21,26 +22,64 @@ export interface SamplingOptions {
   readonly seed: number;
 }
 
+interface SamplingInput {
+  readonly graph: Graph;
+  readonly options: SamplingOptions;
+}
+
+interface SamplingMemory {
+  /** Of each member: how often a path passed through a person. */
+  readonly hits: readonly Float64Array[];
+  readonly vertexDiameter: Uint32Array;
+}
+
+/** Divides the samples, each part with its own stream of random numbers. */
+const parts = 64;
+
 /**
  * Betweenness of a symmetric graph, every tie of length 1, from random shortest paths with a guarantee
  * (Riondato & Kornaropoulos 2016). Each sample takes a random pair and one of its shortest paths, all equally likely,
  * found from both ends at once. People whose estimates differ by less than twice the bound cannot be told apart.
  */
+export const sampledBetweennessKernel: TeamKernel<SamplingInput, SamplingMemory, SampledBetweenness> = {
+  memory: ({ graph: { n } }, members, arrays) => ({
+    hits: Array.from({ length: members }, () => arrays.f64(n)),
+    vertexDiameter: arrays.u32(1),
+  }),
+  run({ graph, options }, { hits, vertexDiameter }, team) {
+    const { n } = graph;
+    if (team.member === 0) vertexDiameter[0] = vertexDiameterBound(graph);
+    team.meet();
+    const samples = sampleSize(vertexDiameter[0] as number, options.epsilon, options.delta);
+    const streams = random(options.seed);
+    const seeds = Uint32Array.from({ length: parts }, () => streams.below(2 ** 32));
+    const addPath = pathSampler(graph, hits[team.member] as Float64Array);
+    for (let part = team.next(parts); part !== -1; part = team.next(parts)) {
+      const draw = random(seeds[part] as number);
+      for (let s = part; s < samples; s += parts) {
+        const source = draw.below(n);
+        const target = (source + 1 + draw.below(n - 1)) % n;
+        addPath(source, target, draw);
+      }
+    }
+  },
+  output({ graph: { n }, options }, { hits, vertexDiameter: [vertexDiameter = 0] }) {
+    const raw = new Float64Array(n);
+    const samples = sampleSize(vertexDiameter, options.epsilon, options.delta);
+    const pairs = (n * (n - 1)) / 2;
+    if (samples === 0) return { raw, samples, bound: 0, vertexDiameter };
+    for (let v = 0; v < n; v++) {
+      let passed = 0;
+      for (const counts of hits) passed += counts[v] as number;
+      raw[v] = (passed / samples) * pairs;
+    }
+    return { raw, samples, bound: options.epsilon * pairs, vertexDiameter };
+  },
+};
+
+/** `sampledBetweennessKernel` in the calling thread. */
 export function sampledBetweenness(graph: Graph, options: SamplingOptions): SampledBetweenness {
-  const { n } = graph;
-  const raw = new Float64Array(n);
-  const vertexDiameter = vertexDiameterBound(graph);
-  const samples = sampleSize(vertexDiameter, options.epsilon, options.delta);
-  const draw = random(options.seed);
-  const addPath = pathSampler(graph, draw, raw);
-  for (let s = 0; s < samples; s++) {
-    const source = draw.below(n);
-    const target = (source + 1 + draw.below(n - 1)) % n;
-    addPath(source, target);
-  }
-  const pairs = (n * (n - 1)) / 2;
-  for (let v = 0; v < n; v++) raw[v] = samples === 0 ? 0 : ((raw[v] as number) / samples) * pairs;
-  return { raw, samples, bound: samples === 0 ? 0 : options.epsilon * pairs, vertexDiameter };
+  return alone(sampledBetweennessKernel, { graph, options });
 }
 
 /** Paths to sample so that all errors stay below epsilon with probability 1 - delta; 0 when no path has an inside. */
@@ -78,122 +117,4 @@ function vertexDiameterBound(graph: Graph): number {
     longest = Math.max(longest, Math.min(2 * eccentricity + 1, reached));
   }
   return longest;
-}
-
-/** One end of a two-ended search: people found from there, how far, and by how many shortest paths. */
-interface Ball {
-  readonly distance: Int32Array;
-  readonly paths: Float64Array;
-  readonly found: Uint32Array;
-  count: number;
-  /** Where the outermost level begins in `found`, its distance, and the ties that leave it. */
-  rim: number;
-  radius: number;
-  work: number;
-}
-
-/** Returns a function that adds 1 to each inner person of one random shortest path between two people, if any. */
-function pathSampler(graph: Graph, draw: Random, hits: Float64Array): (source: number, target: number) => void {
-  const { n, offsets, targets } = graph;
-  const newBall = (): Ball => ({
-    distance: new Int32Array(n).fill(-1),
-    paths: new Float64Array(n),
-    found: new Uint32Array(n),
-    count: 0,
-    rim: 0,
-    radius: 0,
-    work: 0,
-  });
-  const degree = (v: number): number => (offsets[v + 1] as number) - (offsets[v] as number);
-  const open = (ball: Ball, centre: number): void => {
-    ball.distance[centre] = 0;
-    ball.paths[centre] = 1;
-    ball.found[0] = centre;
-    ball.count = 1;
-    ball.rim = 0;
-    ball.radius = 0;
-    ball.work = degree(centre);
-  };
-  const close = (ball: Ball): void => {
-    for (let i = 0; i < ball.count; i++) ball.distance[ball.found[i] as number] = -1;
-  };
-
-  // Ties that join the two balls, as (person of the grown ball, person of the other).
-  let meetingFrom: number[] = [];
-  let meetingTo: number[] = [];
-
-  /** Grows a ball by one level and returns the number of shortest paths that now join it to the other. */
-  const grow = (ball: Ball, other: Ball): number => {
-    const rimEnd = ball.count;
-    let joined = 0;
-    ball.radius++;
-    ball.work = 0;
-    for (let i = ball.rim; i < rimEnd; i++) {
-      const v = ball.found[i] as number;
-      const end = offsets[v + 1] as number;
-      for (let k = offsets[v] as number; k < end; k++) {
-        const w = targets[k] as number;
-        if (other.distance[w] !== -1) {
-          joined += (ball.paths[v] as number) * (other.paths[w] as number);
-          meetingFrom.push(v);
-          meetingTo.push(w);
-        } else if (ball.distance[w] === -1) {
-          ball.distance[w] = ball.radius;
-          ball.paths[w] = ball.paths[v] as number;
-          ball.found[ball.count++] = w;
-          ball.work += degree(w);
-        } else if (ball.distance[w] === ball.radius) {
-          ball.paths[w] = (ball.paths[w] as number) + (ball.paths[v] as number);
-        }
-      }
-    }
-    ball.rim = rimEnd;
-    return joined;
-  };
-
-  /** Walks back to the centre of a ball, choosing each step with the share of the paths that come through it. */
-  const walkBack = (ball: Ball, start: number): void => {
-    let v = start;
-    for (let distance = ball.distance[v] as number; distance > 0; distance--) {
-      hits[v] = (hits[v] as number) + 1;
-      let ticket = draw.next() * (ball.paths[v] as number);
-      const end = offsets[v + 1] as number;
-      let chosen = v;
-      for (let k = offsets[v] as number; k < end && ticket >= 0; k++) {
-        const w = targets[k] as number;
-        if (ball.distance[w] !== distance - 1) continue;
-        ticket -= ball.paths[w] as number;
-        chosen = w;
-      }
-      v = chosen;
-    }
-  };
-
-  const here = newBall();
-  const there = newBall();
-  return (source, target) => {
-    open(here, source);
-    open(there, target);
-    let joined = 0;
-    let grown = here;
-    let other = there;
-    while (joined === 0 && here.rim < here.count && there.rim < there.count) {
-      [grown, other] = here.work <= there.work ? [here, there] : [there, here];
-      joined = grow(grown, other);
-    }
-    if (joined > 0) {
-      let ticket = draw.next() * joined;
-      let at = -1;
-      while (ticket >= 0 && at + 1 < meetingFrom.length) {
-        at++;
-        ticket -= (grown.paths[meetingFrom[at] as number] as number) * (other.paths[meetingTo[at] as number] as number);
-      }
-      walkBack(grown, meetingFrom[at] as number);
-      walkBack(other, meetingTo[at] as number);
-    }
-    meetingFrom = [];
-    meetingTo = [];
-    close(here);
-    close(there);
-  };
 }

@@ -1,3 +1,5 @@
+import { ascendingOrder } from './ascending-order.ts';
+
 /** z of a two-sided 95 % interval. */
 const Z95 = 1.959963984540054;
 
@@ -154,17 +156,17 @@ export function benjaminiHochberg(p: readonly number[]): number[] {
  */
 export function midrankPercentiles(values: ArrayLike<number>): Float64Array {
   const n = values.length;
-  // Sorting numbers and looking each up takes a fraction of sorting their positions through a comparison.
-  const sorted = Float64Array.from(values).sort();
-  const lastOfEqual = new Uint32Array(n);
-  for (let k = n - 1; k >= 0; k--) {
-    lastOfEqual[k] = k + 1 < n && sorted[k + 1] === sorted[k] ? (lastOfEqual[k + 1] as number) : k;
+  const order = ascendingOrder(values);
+  const percentiles = new Float64Array(n);
+  for (let begin = 0; begin < n; ) {
+    const value = values[order[begin] as number];
+    let end = begin + 1;
+    while (end < n && values[order[end] as number] === value) end++;
+    // Ranks begin + 1 … end have the mean (begin + end + 1) / 2; half a rank is taken off.
+    for (let k = begin; k < end; k++) percentiles[order[k] as number] = (begin + end) / 2 / n;
+    begin = end;
   }
-  return Float64Array.from(values, (value) => {
-    const first = firstAtLeast(sorted, value);
-    // Ranks first + 1 … last + 1 have the mean (first + last + 2) / 2; half a rank is taken off.
-    return (first + (lastOfEqual[first] as number) + 1) / 2 / n;
-  });
+  return percentiles;
 }
 
 /** Position of the first of the sorted values that is not below `value`; their number when all are. */
@@ -188,24 +190,4 @@ export function quantile(values: ArrayLike<number>, p: number): number | null {
   const low = sorted[below] as number;
   const high = sorted[Math.min(below + 1, sorted.length - 1)] as number;
   return low + (position - below) * (high - low);
-}
-
-/**
- * Kendall's tau-b of two lists of equal length, -1 to 1, corrected for ties. Null when a list has no two different
- * values. O(n²): meant for lists of the length people read.
- */
-export function kendallTau(a: ArrayLike<number>, b: ArrayLike<number>): number | null {
-  let agreement = 0;
-  let differentA = 0;
-  let differentB = 0;
-  for (let i = 1; i < a.length; i++) {
-    for (let j = 0; j < i; j++) {
-      const x = Math.sign((a[i] as number) - (a[j] as number));
-      const y = Math.sign((b[i] as number) - (b[j] as number));
-      agreement += x * y;
-      differentA += x * x;
-      differentB += y * y;
-    }
-  }
-  return differentA === 0 || differentB === 0 ? null : agreement / Math.sqrt(differentA * differentB);
 }

@@ -1,23 +1,23 @@
+import type { Dependencies } from './betweenness.ts';
 import type { Graph } from './graph.ts';
 
 /** Two lengths that differ by less than this share are the same length: 1/3 + 1/6 must equal 1/2. */
 const TIE = 1 + 1e-9;
 
 /**
- * Betweenness over ordered pairs with a tie as long as 1 / weight (Brandes 2001 on Dijkstra's order). Shortest paths
+ * What the shortest paths from a source add to each person, a tie being as long as 1 / weight (Brandes 2001 on Dijkstra's order). Shortest paths
  * are counted after all distances are final, so that paths of equal length tie whatever order rounding found them in.
  */
-export function weightedBetweenness(graph: Graph): Float64Array {
+export function weightedDependencies(graph: Graph): Dependencies {
   const { n, offsets, targets, weights } = graph;
   const lengths = weights.map((weight) => 1 / weight);
-  const total = new Float64Array(n);
   const distance = new Float64Array(n).fill(Infinity);
   const rank = new Int32Array(n);
   const paths = new Float64Array(n);
   const share = new Float64Array(n);
   const order = new Uint32Array(n);
   const search = dijkstra({ ...graph, weights: lengths }, distance, order);
-  for (let source = 0; source < n; source++) {
+  return (source, total) => {
     const reached = search(source);
     for (let i = 0; i < reached; i++) {
       rank[order[i] as number] = i;
@@ -51,8 +51,7 @@ export function weightedBetweenness(graph: Graph): Float64Array {
       share[v] = 1 / through + sum;
     }
     for (let i = 0; i < reached; i++) distance[order[i] as number] = Infinity;
-  }
-  return total;
+  };
 }
 
 /**

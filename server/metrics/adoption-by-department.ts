@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { nothing, sql } from '../facts/sql.ts';
-import { wilson } from '../models/wilson.ts';
+import { wilson } from '../graph/statistics.ts';
 import { minimumGroupSize } from '../privacy.ts';
 import { activePeople } from './active-people.ts';
 import { type Context, defineMetric } from './define.ts';
@@ -75,8 +75,8 @@ export const adoptionByDepartment = defineMetric({
           columns: {
             numerator: active,
             denominator: population,
-            lower: interval?.lower ?? null,
-            upper: interval?.upper ?? null,
+            lower: interval?.[0] ?? null,
+            upper: interval?.[1] ?? null,
             previous,
             previous_day: previous === null ? null : before,
             change: previous === null ? null : value - previous,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sql } from '../facts/sql.ts';
-import { wilson } from '../models/wilson.ts';
+import { wilson } from '../graph/statistics.ts';
 import { activePeople } from './active-people.ts';
 import { defineMetric } from './define.ts';
 import { inDepartment } from './in-department.ts';
@@ -79,8 +79,8 @@ export const adoptionRate = defineMetric({
         value: population === 0 ? null : active / population,
         numerator: active,
         denominator: population,
-        lower: interval?.lower ?? null,
-        upper: interval?.upper ?? null,
+        lower: interval?.[0] ?? null,
+        upper: interval?.[1] ?? null,
       };
     });
     const firstPoint = rows[0]?.date ?? period.from;

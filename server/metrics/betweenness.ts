@@ -1,6 +1,5 @@
-import { betweenness as exact, normalisedBetweenness } from '../graph/betweenness.ts';
+import { normalisedBetweenness } from '../graph/betweenness.ts';
 import { edgeCount, orNull } from '../graph/graph.ts';
-import { sampledBetweenness } from '../graph/sampled-betweenness.ts';
 import type { Network } from '../facts/network.ts';
 import { defineMetric } from './define.ts';
 import { rankPeople } from './rank.ts';
@@ -39,7 +38,8 @@ export const betweenness = defineMetric({
     const network = await context.network();
     const isWeighted = network.mode !== 'raw';
     if (network.people.length * edgeCount(network.undirected) <= exactLimit) {
-      return { rows: rows(network, exact(network.undirected, { weighted: isWeighted }), 0) };
+      const input = { graph: network.undirected, options: { weighted: isWeighted } };
+      return { rows: rows(network, await context.kernel('betweenness', input), 0) };
     }
     if (isWeighted) {
       return {
@@ -53,7 +53,10 @@ export const betweenness = defineMetric({
         },
       };
     }
-    const { raw, samples, bound } = sampledBetweenness(network.undirected, sampling);
+    const { raw, samples, bound } = await context.kernel('sampledBetweenness', {
+      graph: network.undirected,
+      options: sampling,
+    });
     const [fr, en] = ['fr', 'en'].map((language) => samples.toLocaleString(language));
     const share = normalisedBetweenness(Float64Array.from(raw, () => bound))[0] ?? 0;
     return {

@@ -1,4 +1,3 @@
-import { burt } from '../graph/burt.ts';
 import { orNull } from '../graph/graph.ts';
 import { defineMetric } from './define.ts';
 import { rankPeople } from './rank.ts';
@@ -28,7 +27,7 @@ export const burtConstraint = defineMetric({
   version: 1,
   compute: async (context) => {
     const network = await context.network();
-    const { constraint } = burt(network.undirected);
+    const { constraint } = await context.kernel('burt', network.undirected);
     return { rows: rankPeople(network, (node) => ({ value: orNull(constraint[node]) })) };
   },
 });

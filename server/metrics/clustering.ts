@@ -27,7 +27,7 @@ export const clustering = defineMetric({
   version: 1,
   compute: async (context) => {
     const network = await context.network();
-    const { local } = kernel(network.undirected);
+    const { local } = kernel(network.undirected, await context.kernel('triangles', network.undirected));
     return { rows: rankPeople(network, (node) => ({ value: local[node] ?? 0 })) };
   },
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ResolvedFilter } from '../contract/filters.ts';
 import type { Snapshot } from '../facts/open.ts';
 import { nothing, sql } from '../facts/sql.ts';
+import { AnswerCache } from '../state/answer-cache.ts';
 import { humanContributions } from './human-contributions.ts';
 import { inDepartment } from './in-department.ts';
 
@@ -23,8 +24,25 @@ export interface CommunityContributions {
  * Every community of the registry that the filter lets through, silent ones without anybody, by id. Its people are
  * its human members during the period and whoever contributed there; without dates, members and contributors ever.
  */
-export async function communityContributions(
-  { db }: Pick<Snapshot, 'db'>,
+export function communityContributions(
+  snapshot: Snapshot,
+  filter: Pick<ResolvedFilter, 'from' | 'to' | 'department' | 'community'>,
+): Promise<readonly CommunityContributions[]> {
+  let asked = known.get(snapshot);
+  if (asked === undefined) {
+    asked = new AnswerCache(mostKept);
+    known.set(snapshot, asked);
+  }
+  const { from, to, department, community } = filter;
+  return asked.get(JSON.stringify([from, to, department, community]), () => load(snapshot, filter));
+}
+
+/** Measures of concentration are asked together: they share what they look at. */
+const known = new WeakMap<Snapshot, AnswerCache<readonly CommunityContributions[]>>();
+const mostKept = 2;
+
+async function load(
+  { db }: Snapshot,
   filter: Pick<ResolvedFilter, 'from' | 'to' | 'department' | 'community'>,
 ): Promise<CommunityContributions[]> {
   const only = filter.community === null ? nothing : sql`where community_id = ${filter.community}`;

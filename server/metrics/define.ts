@@ -4,6 +4,7 @@ import type { Column, Reason, Row, Shape, Unit } from '../contract/results.ts';
 import type { Text } from '../contract/text.ts';
 import type { Snapshot } from '../facts/open.ts';
 import type { Network } from '../facts/network.ts';
+import type { KernelInput, KernelName, KernelOutput } from '../graph/workers/kernels.ts';
 
 /** What a computation may look at: the snapshot and the filter. No clock, no environment, no randomness but a fixed seed. */
 export interface Context {
@@ -13,6 +14,8 @@ export interface Context {
   network(): Promise<Network>;
   /** The same for measures of departments: each tie counts for the departments of its day. */
   departmentNetwork(): Promise<Network>;
+  /** A heavy kernel, in threads of its own when the network is large; stopped when nobody waits for the answer. */
+  kernel<Name extends KernelName>(name: Name, input: KernelInput<Name>): Promise<KernelOutput<Name>>;
 }
 
 export interface Computed {
@@ -26,10 +29,14 @@ export interface Computed {
 export interface Privacy {
   /** Columns that hold a department's name: rows of hidden departments lose their figures. */
   readonly departments?: readonly string[];
+  /** Columns that hold a site's name: the same for sites that are too small. */
+  readonly sites?: readonly string[];
   /** Columns counting the people behind a row: 1 to 4 hides the row's figures. */
   readonly people?: readonly string[];
   /** Columns that hold person ids, in tables; a ranking or score of people has them in `subject_id`. */
   readonly persons?: readonly string[];
+  /** Column whose counts of people add up to a total that anybody may know: a hidden row then hides a second one. */
+  readonly partition?: string;
   /** Columns that stay readable on a hidden row (its identity); all the other columns become null. */
   readonly keep?: readonly string[];
 }
@@ -39,7 +46,7 @@ export interface MetricDefinition {
   readonly shape: Shape;
   readonly unit: Unit;
   /** Where it stands in the handbook. */
-  readonly family: 'adoption' | 'dialogue' | 'network' | 'departments' | 'scores' | 'tables';
+  readonly family: 'adoption' | 'dialogue' | 'network' | 'departments' | 'scores' | 'backtest' | 'tables';
   /** What a row of a ranking or score is about. */
   readonly subject?: 'person' | 'community' | 'department';
   readonly label: Text;
@@ -58,6 +65,8 @@ export interface MetricDefinition {
   readonly needs: readonly Capability[];
   /** The tie mode it uses when none is asked for; absent: it uses no network and refuses `ties`. */
   readonly ties?: TieMode;
+  /** Exchanges weigh less with age in it, whatever the ties: its answers say by which half-life. */
+  readonly fades?: true;
   /** Columns after those of its shape. */
   readonly columns?: readonly Column[];
   readonly privacy?: Privacy;

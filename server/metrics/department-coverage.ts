@@ -1,21 +1,21 @@
 import type { Reason } from '../contract/results.ts';
 import type { Text } from '../contract/text.ts';
+import type { Grouping } from '../facts/group-stays.ts';
 import type { Network } from '../facts/network.ts';
 
 const shownFrom = 0.5;
 const sureFrom = 0.8;
 
-const moved: Text = {
-  fr: 'Des personnes ont changé de service pendant la période : tous leurs liens y comptent pour leur dernier service.',
-  en: 'Some people changed department during the period: all their ties in it count for their last department.',
+/** How each grouping is called with its article. */
+const names: Readonly<Record<Grouping, Text>> = {
+  department: { fr: 'Le service', en: 'The department' },
+  division: { fr: 'La direction', en: 'The division' },
+  site: { fr: 'Le site', en: 'The site' },
+  level: { fr: 'Le niveau', en: 'The level' },
 };
 
-/**
- * What a measure of departments says about the people whose department is unknown. External people are in no
- * department and are not missing one. Under half the people known, the measure is not shown (`reason`); under 80 %
- * it carries a warning. So it does when somebody changed department in the period, all of whose ties count for the last one.
- */
-export function departmentCoverage(network: Network): { reason: Reason | null; warnings: Text[] } {
+/** Share of people whose group is known, 0–1; 0 without people. External people are in none and are not missing one. */
+export function knownShare(network: Pick<Network, 'departmentOf' | 'isExternal'>): number {
   let internal = 0;
   let known = 0;
   network.departmentOf.forEach((department, node) => {
@@ -23,15 +23,28 @@ export function departmentCoverage(network: Network): { reason: Reason | null; w
     internal++;
     if (department >= 0) known++;
   });
-  const share = internal === 0 ? 0 : known / internal;
-  const percent = Math.floor(100 * share);
-  const sentence: Text = {
-    fr: `Le service n’est connu que pour ${percent} % des personnes : importez un annuaire (CSV) pour compléter.`,
-    en: `The department is known for only ${percent}% of people: import a directory (CSV) to complete it.`,
-  };
-  if (share < shownFrom) return { reason: { code: 'no_department', sentence }, warnings: [] };
-  return {
-    reason: null,
-    warnings: [...(share < sureFrom ? [sentence] : []), ...(network.changesDepartment ? [moved] : [])],
-  };
+  return internal === 0 ? 0 : known / internal;
 }
+
+/**
+ * What a measure of groups says about the people whose group is unknown. Under half the people known, the measure is not
+ * shown (`reason`); under 80 % it carries a warning.
+ */
+export const coverageOf = (network: Network, grouping: Grouping): { reason: Reason | null; warnings: Text[] } =>
+  coverage(knownShare(network), grouping);
+
+/** The same of a share of people that is known already. */
+export function coverage(share: number, grouping: Grouping): { reason: Reason | null; warnings: Text[] } {
+  const percent = Math.floor(100 * share);
+  const name = names[grouping];
+  const sentence: Text = {
+    fr: `${name.fr} n’est connu${grouping === 'division' ? 'e' : ''} que pour ${percent} % des personnes : importez un annuaire (CSV) pour compléter.`,
+    en: `${name.en} is known for only ${percent}% of people: import a directory (CSV) to complete it.`,
+  };
+  if (share < shownFrom) return { reason: { code: `no_${grouping}`, sentence }, warnings: [] };
+  return { reason: null, warnings: share < sureFrom ? [sentence] : [] };
+}
+
+/** The same of departments. */
+export const departmentCoverage = (network: Network): { reason: Reason | null; warnings: Text[] } =>
+  coverageOf(network, 'department');

@@ -1,4 +1,3 @@
-import { burt } from '../graph/burt.ts';
 import { orNull } from '../graph/graph.ts';
 import { defineMetric } from './define.ts';
 import { rankPeople } from './rank.ts';
@@ -26,7 +25,7 @@ export const effectiveSize = defineMetric({
   version: 1,
   compute: async (context) => {
     const network = await context.network();
-    const measured = burt(network.undirected);
+    const measured = await context.kernel('burt', network.undirected);
     return {
       rows: rankPeople(network, (node) => ({
         value: orNull(measured.effectiveSize[node]),

@@ -6,7 +6,7 @@ import { humanContributions } from './human-contributions.ts';
 import type { Period } from './known-period.ts';
 
 /**
- * (month, hours, age) of each post of the period by a person: hours until the first reply by somebody else in its
+ * (month, day, community_id, actor_id, hours, age) of each post of the period by a person: hours until the first reply by somebody else in its
  * thread, null while it waits, and its age in hours when the data end (the midnight that ends their last day).
  * A reply to oneself or by a bot answers nothing. Replies count wherever they come from and until the data end, so
  * that a month's figure does not depend on the period asked for.
@@ -39,6 +39,9 @@ export function firstResponses(
     first as (select event_id, min(occurred_at) as answered_at from answer group by event_id)
     select
       date_trunc('month', p.day)::date as month,
+      p.day,
+      p.community_id,
+      p.actor_id,
       (epoch_us(f.answered_at) - epoch_us(p.occurred_at)) / 3.6e9::double as hours,
       (epoch_us(timezone('UTC', timezone(${zone}, ${period.dataTo}::timestamp))) - epoch_us(p.occurred_at))
         / 3.6e9::double as age

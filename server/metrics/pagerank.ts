@@ -1,4 +1,4 @@
-import { pagerank as kernel } from '../graph/pagerank.ts';
+import { networkWarning } from '../backtest/network-values.ts';
 import { defineMetric } from './define.ts';
 import { rankPeople } from './rank.ts';
 
@@ -30,11 +30,14 @@ export const pagerank = defineMetric({
   version: 1,
   compute: async (context) => {
     const network = await context.network();
-    const { values, converged, iterations } = kernel(network.directed);
+    const { values, converged, iterations } = await context.kernel('pagerank', {
+      graph: network.directed,
+      options: {},
+    });
     return {
       rows: rankPeople(network, (node) => ({ value: values[node] ?? 0 })),
       warnings: converged
-        ? []
+        ? await networkWarning(context.snapshot, context.filter, 'pagerank')
         : [
             {
               fr: `Le calcul n’a pas convergé en ${iterations} tours : les derniers chiffres peuvent changer.`,

@@ -38,15 +38,19 @@ export function rank(subjects: readonly Ranked[]): Row[] {
   return [...rows, ...last.map((subject) => row(subject, null))];
 }
 
-/** A ranking of the people of a network that the filter shows, isolates included; `measure` gets the index of a node. */
+/**
+ * A ranking of the people of a network that the filter shows, isolates included; `measure` gets the index of a node.
+ * Who is measured null is not listed.
+ */
 export function rankPeople(
-  network: Network,
-  measure: (node: number) => Pick<Ranked, 'value' | 'columns' | 'isOrdered'>,
+  network: Pick<Network, 'people' | 'inScope'>,
+  measure: (node: number) => Pick<Ranked, 'value' | 'columns' | 'isOrdered'> | null,
 ): Row[] {
   return rank(
-    network.people.flatMap((person, node) =>
-      network.inScope[node] === 1 ? [{ subject_id: person, name: person, ...measure(node) }] : [],
-    ),
+    network.people.flatMap((person, node) => {
+      const measured = network.inScope[node] === 1 ? measure(node) : null;
+      return measured === null ? [] : [{ subject_id: person, name: person, ...measured }];
+    }),
   );
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Row } from '../contract/results.ts';
 import { sql } from '../facts/sql.ts';
-import { wilson } from '../models/wilson.ts';
+import { wilson } from '../graph/statistics.ts';
 import { defineMetric } from './define.ts';
 import { firstResponses } from './first-responses.ts';
 import { knownPeriod, monthsOf, nothingKnown } from './known-period.ts';
@@ -65,7 +65,7 @@ function point(date: string, group: string | null, answered: number, posts: numb
     value: posts === 0 ? null : answered / posts,
     numerator: answered,
     denominator: posts,
-    lower: interval?.lower ?? null,
-    upper: interval?.upper ?? null,
+    lower: interval?.[0] ?? null,
+    upper: interval?.[1] ?? null,
   };
 }

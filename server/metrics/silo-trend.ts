@@ -1,11 +1,15 @@
+import type { ResolvedFilter } from '../contract/filters.ts';
 import type { Row } from '../contract/results.ts';
-import type { Text } from '../contract/text.ts';
-import { withDatedDepartments } from '../facts/with-dated-departments.ts';
-import { departmentGroups, loadNetwork, type Network } from '../facts/network.ts';
-import { eiChance } from '../graph/ei-chance.ts';
-import { eiIndex, rescaledEi } from '../graph/ei-index.ts';
+import { departmentGroups, loadNetwork } from '../facts/network.ts';
+import { loadTieLog, type TieLog, windowOf } from '../facts/tie-log.ts';
+import { withDatedGroups } from '../facts/with-dated-groups.ts';
+import type { Snapshot } from '../facts/open.ts';
+import { binary } from '../graph/graph.ts';
+import { dayNumber, dayText } from '../models/day-number.ts';
+import { departmentsLeftOut, inEveryWindow, restricted, sinceReorganisation } from './comparable-windows.ts';
 import { defineMetric } from './define.ts';
-import { departmentCoverage } from './department-coverage.ts';
+import { coverage } from './department-coverage.ts';
+import { type GroupedTies, opennessOf, opennessOfGroup } from './window-openness.ts';
 
 /** Days of each window, and days from one to the next: four weeks keep the same weekdays in each. */
 const windowDays = 90;
@@ -20,17 +24,18 @@ export const siloTrend = defineMetric({
   label: { fr: 'Évolution des silos', en: 'Trend of silos' },
   question: { fr: 'Les services s’ouvrent-ils avec le temps ?', en: 'Are departments opening up over time?' },
   definition: {
-    fr: 'Indice E-I du réseau sur 90 jours glissants, tous les 28 jours, avec la bande que donnerait le hasard. Sous la bande : les échanges restent dans les services. La valeur recalée vaut 0 au hasard. Chaque lien compte pour les services de son jour.',
-    en: 'E-I index of the network over rolling windows of 90 days, every 28 days, with the band that chance would give. Below the band, exchanges stay within departments. The rescaled value is 0 for chance. Each tie counts for the departments of its day.',
+    fr: 'Indice E-I du réseau sur 90 jours glissants, tous les 28 jours, avec la bande que donnerait le hasard. Sous la bande : les échanges restent dans les services. La valeur recalée vaut 0 au hasard. Chaque lien compte pour les services de son jour, et toutes les fenêtres comparent les mêmes services ; une réorganisation fait repartir la série.',
+    en: 'E-I index of the network over rolling windows of 90 days, every 28 days, with the band that chance would give. Below the band, exchanges stay within departments. The rescaled value is 0 for chance. Each tie counts for the departments of its day, and all windows compare the same departments; a reorganisation starts the series anew.',
   },
   formula:
-    'EI = (E - I)/(E + I) over [t - 90, t); expected and band: exact mean ± 1.96 standard deviations under shuffled departments',
+    'EI = (E - I)/(E + I) over [t - 90, t); expected and band: exact mean ± 1.96 standard deviations under shuffled departments; interval of EI: 1.96 standard errors of a jackknife over people',
   range: { fr: '-1 à 1', en: '-1 to 1' },
   nullRule: {
     fr: 'Nulle si aucun lien n’existe dans la fenêtre. La bande n’est donnée que pour l’ensemble du réseau.',
     en: 'Null when there is no tie in the window. The band is given for the whole network only.',
   },
-  reference: 'Krackhardt & Stern (1988); moments under permutation: Cliff & Ord (1973), join counts.',
+  reference:
+    'Krackhardt & Stern (1988); moments under permutation: Cliff & Ord (1973), join counts; Snijders & Borgatti (1999), Connections 22(2).',
   needs: ['times', 'departments'],
   ties: 'raw',
   columns: [
@@ -38,69 +43,69 @@ export const siloTrend = defineMetric({
     { key: 'lower', label: { fr: 'Bas de la bande', en: 'Lower end of the band' }, unit: 'index' },
     { key: 'upper', label: { fr: 'Haut de la bande', en: 'Upper end of the band' }, unit: 'index' },
     { key: 'rescaled', label: { fr: 'Recalé', en: 'Rescaled' }, unit: 'index' },
+    { key: 'value_lower', label: { fr: 'Indice, borne basse (95 %)', en: 'Index, lower bound (95%)' }, unit: 'index' },
+    { key: 'value_upper', label: { fr: 'Indice, borne haute (95 %)', en: 'Index, upper bound (95%)' }, unit: 'index' },
+    { key: 'events_value', label: { fr: 'Indice par échanges', en: 'Index by exchanges' }, unit: 'index' },
+    { key: 'events_rescaled', label: { fr: 'Recalé, par échanges', en: 'Rescaled, by exchanges' }, unit: 'index' },
   ],
-  version: 2,
+  version: 3,
   compute: async ({ snapshot, filter }) => {
+    const all = windowEnds(filter.from, filter.to, snapshot.first_day);
+    const [first] = all;
+    if (first === undefined) return { rows: [], reason: tooShort };
+    const log = await loadTieLog(snapshot.db, { ...filter, from: addDays(first, -windowDays) });
+    const { ends, warnings } = sinceReorganisation(log, all, windowDays);
+    const windows = ends.map((end) => ({ end, ...windowOf(log, dayNumber(end) - windowDays, dayNumber(end)) }));
+    const latest = coverage(windows.at(-1)?.known ?? 0, 'department');
+    if (latest.reason !== null) return { rows: [], reason: latest.reason };
+    const kept = inEveryWindow(windows.map(({ groups }) => groups));
+    const only = filter.department === null ? null : log.departments.indexOf(filter.department);
     const rows: Row[] = [];
-    let warnings: readonly Text[] = [];
-    for (const end of windowEnds(filter.from, filter.to, snapshot.first_day)) {
-      const window = { ...filter, from: addDays(end, -windowDays), to: end };
-      const whole = await loadNetwork(snapshot.db, snapshot.time_zone, window, filter.ties ?? 'raw');
-      const network = await withDatedDepartments(snapshot.db, whole, window);
-      const coverage = departmentCoverage(network);
-      if (coverage.reason !== null) return { rows: [], reason: coverage.reason };
-      warnings = coverage.warnings; // those of the latest window
-      rows.push({
-        date: addDays(end, -1),
-        group: filter.department,
-        ...(filter.department === null ? ofNetwork(network) : ofDepartment(network, filter.department)),
-      });
+    for (const { end, graph, groups } of windows) {
+      const events = { graph, groups: only === null ? restricted(groups, kept) : groups };
+      const ties =
+        filter.ties === 'strength'
+          ? await strengthOf(snapshot, filter, end, log, only === null ? kept : null)
+          : { ...events, graph: filter.ties === 'counts' ? graph : binary(graph) };
+      const figures = only === null ? opennessOf(ties, events) : opennessOfGroup(ties, events, only);
+      rows.push({ date: addDays(end, -1), group: filter.department, ...figures });
     }
-    if (rows.length > 0) return { rows, warnings };
-    return {
-      rows,
-      reason: {
-        code: 'too_short',
-        sentence: {
-          fr: `Il faut au moins ${windowDays} jours de données avant la fin de la période.`,
-          en: `At least ${windowDays} days of data are needed before the end of the period.`,
-        },
-      },
-    };
+    const changed =
+      only === null
+        ? departmentsLeftOut(
+            windows.map(({ groups }) => groups),
+            kept,
+          )
+        : [];
+    return { rows, warnings: [...warnings, ...changed, ...latest.warnings] };
   },
 });
 
-function ofNetwork(network: Network): Row {
-  const groups = departmentGroups(network);
-  const { index, external, internal, expected, rescaled } = eiIndex(network.undirected, groups);
-  const sd = eiChance(network.undirected, groups)?.sd ?? null;
-  const band = expected === null || sd === null ? null : 1.959963984540054 * sd;
-  return {
-    value: index,
-    numerator: external - internal,
-    denominator: external + internal,
-    expected,
-    lower: band === null || expected === null ? null : Math.max(-1, expected - band),
-    upper: band === null || expected === null ? null : Math.min(1, expected + band),
-    rescaled,
-  };
-}
+const tooShort = {
+  code: 'too_short',
+  sentence: {
+    fr: `Il faut au moins ${windowDays} jours de données avant la fin de la période.`,
+    en: `At least ${windowDays} days of data are needed before the end of the period.`,
+  },
+};
 
-function ofDepartment(network: Network, department: string): Row {
-  const { perGroup } = eiIndex(network.undirected, departmentGroups(network));
-  const group = perGroup[network.departments.indexOf(department)];
-  const everyone = perGroup.reduce((sum, { people }) => sum + people, 0);
-  const expected = group === undefined || everyone < 2 ? null : 1 - (2 * (group.people - 1)) / (everyone - 1);
-  const index = group?.index ?? null;
-  return {
-    value: index,
-    numerator: (group?.external ?? 0) - (group?.internalEnds ?? 0),
-    denominator: (group?.external ?? 0) + (group?.internalEnds ?? 0),
-    expected,
-    lower: null,
-    upper: null,
-    rescaled: rescaledEi(index, expected),
+/** Ties that fade with time, of one window: strength is not a sum over events, and is read for each. */
+async function strengthOf(
+  { db, time_zone }: Snapshot,
+  filter: ResolvedFilter,
+  end: string,
+  log: TieLog,
+  kept: Uint8Array | null,
+): Promise<GroupedTies> {
+  const window = { ...filter, from: addDays(end, -windowDays), to: end };
+  const whole = await loadNetwork(db, time_zone, window, 'strength');
+  const network = await withDatedGroups(db, time_zone, whole, window);
+  const { of } = departmentGroups(network);
+  const groups = {
+    of: of.map((group) => log.departments.indexOf(network.departments[group] ?? '')),
+    count: log.departments.length,
   };
+  return { graph: network.undirected, groups: kept === null ? groups : restricted(groups, kept) };
 }
 
 /** The ends (excluded) of the windows whose last day lies in the period and that the data cover wholly, in order. */
@@ -113,8 +118,4 @@ function windowEnds(from: string | null, to: string | null, firstDay: string | n
 }
 
 /** A day some days later, `YYYY-MM-DD`. */
-function addDays(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + days);
-  return date.toISOString().slice(0, 10);
-}
+const addDays = (day: string, days: number): string => dayText(dayNumber(day) + days);

@@ -1,3 +1,4 @@
+import { networkWarning } from '../backtest/network-values.ts';
 import { strengths, transpose } from '../graph/graph.ts';
 import { defineMetric } from './define.ts';
 import { rankPeople } from './rank.ts';
@@ -12,8 +13,8 @@ export const strength = defineMetric({
   label: { fr: 'Force des liens', en: 'Strength of ties' },
   question: { fr: 'Qui a les liens les plus solides ?', en: 'Who has the strongest ties?' },
   definition: {
-    fr: 'Somme de la force de tous les liens d’une personne. Une réponse pèse plus qu’une mention, une mention plus qu’une réaction ; un échange perd la moitié de son poids en 90 jours et la répétition compte de moins en moins.',
-    en: 'Sum of the strength of all of someone’s ties. A reply weighs more than a mention, a mention more than a reaction; an exchange loses half of its weight in 90 days and repeating it counts less and less.',
+    fr: 'Somme de la force de tous les liens d’une personne. Une réponse pèse plus qu’une mention, une mention plus qu’une réaction ; un échange perd la moitié de son poids en 90 jours, ou en une durée choisie sur ces données, et la répétition compte de moins en moins.',
+    en: 'Sum of the strength of all of someone’s ties. A reply weighs more than a mention, a mention more than a reaction; an exchange loses half of its weight in 90 days, or a span chosen on these data, and repeating it counts less and less.',
   },
   formula: 'strength(i) = Σ_j ln(1 + W_ij + W_ji + C_ij); in = Σ_j ln(1 + W_ji); out = Σ_j ln(1 + W_ij)',
   range: { fr: '0 et plus', en: '0 and above' },
@@ -37,6 +38,7 @@ export const strength = defineMetric({
         value: total[node] ?? 0,
         columns: { in: received[node] ?? 0, out: given[node] ?? 0 },
       })),
+      warnings: await networkWarning(context.snapshot, context.filter, 'strength'),
     };
   },
 });

@@ -1,7 +1,8 @@
 import { effectiveNumber } from './effective-number.ts';
 import { opennessOfAll, opennessWithout, partnerShrinkage } from './openness.ts';
 import type { WeekCounts } from './bootstrap-tiers.ts';
-import { type Exchange, exchangeOn, type WrittenEvidence } from './written-exchange.ts';
+import { type DatedPartners, partnerDepartments } from './dated-partners.ts';
+import { type Exchange, everyWeekOnce, exchangeOn, type WrittenEvidence } from './written-exchange.ts';
 
 /** The six facets of an ambassador, in the order of the handbook. */
 export const facetIds = ['reach', 'responsiveness', 'consistency', 'cross', 'dialogue', 'openness'] as const;
@@ -10,9 +11,8 @@ export type FacetId = (typeof facetIds)[number];
 /** Everything the facets look at, in typed arrays; people are indices, weeks are indices of the window's ISO weeks. */
 export interface AmbassadorEvidence {
   readonly written: WrittenEvidence;
-  /** Index of each person's department; -1 unknown. */
-  readonly departmentOf: Int32Array;
-  readonly departments: number;
+  /** Departments of people, those of movers on the day of each exchange. */
+  readonly partnersAt: DatedPartners;
   /** Per person and week (row-major), 1 when something visible was written. */
   readonly visible: Uint8Array;
   /** Per person and week (row-major), operational weeks of presence: 0 before arrival. */
@@ -159,7 +159,15 @@ function crossOf(
   counts: WeekCounts,
 ): (person: number, except: number) => number {
   const { partnerOffsets, partners } = exchange;
-  const perDepartment = new Uint32Array(evidence.departments);
+  const perDepartment = new Float64Array(evidence.partnersAt.departments);
+  const addDepartments = partnerDepartments(
+    evidence.partnersAt,
+    evidence.written.people,
+    counts,
+    (department, part) => {
+      perDepartment[department] = (perDepartment[department] as number) + part;
+    },
+  );
   return (person, except) => {
     perDepartment.fill(0);
     let circle = 0;
@@ -168,8 +176,7 @@ function crossOf(
       const partner = partners[k] as number;
       if (partner === except) continue;
       circle++;
-      const department = evidence.departmentOf[partner] as number;
-      if (department >= 0) perDepartment[department] = (perDepartment[department] as number) + 1;
+      addDepartments(person, partner);
     }
     if (circle === 0) return 0;
     // Partners of unknown department are one voice more, not one department more.
@@ -228,14 +235,16 @@ export function pairsOf(
   return { pairs, twoWay };
 }
 
-/** Departments of the two-way partners, and the partners themselves. */
+/** Departments of the two-way partners when both exchanged, and the partners themselves. */
 export function partnersOf(
   evidence: AmbassadorEvidence,
   { partnerOffsets, partners }: Exchange,
   person: number,
 ): { partners: number; departments: number } {
   const row = partners.subarray(partnerOffsets[person], partnerOffsets[person + 1]);
-  const departments = new Set(Array.from(row, (partner) => evidence.departmentOf[partner] as number));
-  departments.delete(-1);
+  const departments = new Set<number>();
+  const once = everyWeekOnce(evidence.written.weeks);
+  const add = partnerDepartments(evidence.partnersAt, evidence.written.people, once, (each) => departments.add(each));
+  for (const partner of row) add(person, partner);
   return { partners: row.length, departments: departments.size };
 }

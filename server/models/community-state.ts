@@ -9,12 +9,15 @@ export const communityStates = [
   'seasonal',
   'finished',
   'broadcast_only',
+  'no_data',
 ] as const;
 export type CommunityState = (typeof communityStates)[number];
 
 /** What the state of a community is decided on. People are humans who wrote; operational days are those of its clock. */
 export interface CommunityFacts {
   readonly isArchived: boolean;
+  /** Nothing is known of any community of its source after the day on which it is judged. */
+  readonly isSourceSilent: boolean;
   /** Null when nobody ever wrote. */
   readonly rhythm: OwnRhythm | null;
   readonly isSeasonal: boolean;
@@ -43,11 +46,20 @@ export const dormancyRules = {
   monologueContributions: 3,
 } as const;
 
+/** What a community is already when its source falls silent, it stays; of the others nothing is known any more. */
+const settled: ReadonlySet<CommunityState> = new Set(['finished', 'never_started', 'seasonal', 'dormant']);
+
 /**
  * The state of a community, first rule that holds: finished; never_started; then, when its silence is improbable,
- * seasonal, dormant (60 operational days) or alarm; then broadcast_only, monologue, active.
+ * seasonal, dormant (60 operational days) or alarm; then broadcast_only, monologue, active. When its whole source is
+ * silent, no_data takes the place of alarm and of the last three.
  */
 export function communityState(facts: CommunityFacts): CommunityState {
+  const state = ownState(facts);
+  return facts.isSourceSilent && !settled.has(state) ? 'no_data' : state;
+}
+
+function ownState(facts: CommunityFacts): CommunityState {
   if (facts.isArchived) return 'finished';
   const { rhythm } = facts;
   if (rhythm === null) return 'never_started';

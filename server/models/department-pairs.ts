@@ -14,8 +14,13 @@ export interface DepartmentPair {
 /** One number for two departments in either order, as long as there are fewer than 2²⁶. */
 export const pairKey = (one: number, other: number): number => Math.min(one, other) * 2 ** 26 + Math.max(one, other);
 
-/** The pairs of departments that have a tie in a symmetric graph; people of unknown department (-1) are in none. */
-export function departmentPairs(graph: Graph, departmentOf: Int32Array): DepartmentPair[] {
+/**
+ * The pairs of departments that have a tie in a symmetric graph; nodes of unknown department (-1) are in none.
+ * @param personOf the person behind each node, where somebody is a node of each department they were in; each node is a
+ *   person of its own unless given
+ */
+export function departmentPairs(graph: Graph, departmentOf: Int32Array, personOf?: Uint32Array): DepartmentPair[] {
+  const person = (node: number): number => personOf?.[node] ?? node;
   const pairs = new Map<number, { a: number; b: number; ties: { one: number; other: number; weight: number }[] }>();
   for (let one = 0; one < graph.n; one++) {
     const end = graph.offsets[one + 1] as number;
@@ -29,7 +34,7 @@ export function departmentPairs(graph: Graph, departmentOf: Int32Array): Departm
       const known = pairs.get(pairKey(a, b));
       const pair = known ?? { a, b, ties: [] };
       if (known === undefined) pairs.set(pairKey(a, b), pair);
-      pair.ties.push({ one, other, weight: graph.weights[k] as number });
+      pair.ties.push({ one: person(one), other: person(other), weight: graph.weights[k] as number });
     }
   }
   return [...pairs.values()].map((pair) => {
@@ -40,6 +45,11 @@ export function departmentPairs(graph: Graph, departmentOf: Int32Array): Departm
     }
     return { ...pair, total: pair.ties.reduce((sum, { weight }) => sum + weight, 0), carried };
   });
+}
+
+/** Largest part of the strength of a pair that goes through one person, 0–1; 0 without ties. */
+export function topShare({ total, carried }: DepartmentPair): number {
+  return total === 0 ? 0 : Math.max(...carried.values()) / total;
 }
 
 /** Up to this many people the smallest set is found by trying all sets of one, two, three … */

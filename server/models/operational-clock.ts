@@ -23,7 +23,11 @@ export interface OperationalClock {
  * forecast), relative to its median since the start (time rescaling after Brown et al. 2002). Per head, since with
  * total volume the growth of the platform would speed time up.
  * @param entity entity of each of its active days, from 0; any order.
- * @param day day number of the same, from `start` (in) to `end` (out); an (entity, day) pair stands once.
+ * @param day day number of the same, from `start` (in) to `end` (out); activity counts as often as its pair stands.
+ * @param expected what a calendar expects of a day, 1 on an ordinary one, above 0. Days are compared with what was
+ * expected of them, so that time slows on the first day of a holiday rather than a week later, and so that a history of
+ * few months, most of them of summer, does not take the lull for the usual; activity corrects what was expected. With too
+ * little activity, the calendar alone is the clock.
  */
 export function operationalClock(
   entity: ArrayLike<number>,
@@ -31,46 +35,71 @@ export function operationalClock(
   start: number,
   end: number,
   window: number,
+  expected: (day: number) => number = () => 1,
 ): OperationalClock {
   const days = Math.max(0, end - start);
-  const active = new Float64Array(days);
-  const byDay: number[][] = Array.from({ length: days }, () => []);
-  for (let k = 0; k < day.length; k++) {
-    const d = (day[k] as number) - start;
-    active[d] = (active[d] as number) + 1;
-    byDay[d]?.push(entity[k] as number);
-  }
-  const lastSeen = new Map<number, number>();
+  const calendar = Float64Array.from({ length: days }, (_, d) => expected(start + d));
+  const { order, begins } = byDay(day, start, days);
+  const lastSeen = new Int32Array(1 + largest(entity)).fill(-aliveDays);
   const expiring = new Int32Array(days + aliveDays + 1);
+  const activeOn = (d: number): number => (begins[d + 1] as number) - (begins[d] as number);
   let alive = 0;
   let recent = 0;
+  let recentExpected = 0;
   const perHead = new Float64Array(days);
   const known: number[] = [];
   const volumes: number[] = [];
   for (let d = 0; d < days; d++) {
     alive -= expiring[d] as number;
-    for (const who of byDay[d] ?? []) {
-      const before = lastSeen.get(who);
-      if (before !== undefined && before + aliveDays > d) {
-        const at = before + aliveDays;
-        expiring[at] = (expiring[at] as number) - 1;
-      } else alive++;
+    for (let k = begins[d] as number; k < (begins[d + 1] as number); k++) {
+      const who = entity[order[k] as number] as number;
+      const expires = (lastSeen[who] as number) + aliveDays;
+      if (expires > d) expiring[expires] = (expiring[expires] as number) - 1;
+      else alive++;
       expiring[d + aliveDays] = (expiring[d + aliveDays] as number) + 1;
-      lastSeen.set(who, d);
+      lastSeen[who] = d;
     }
-    recent += active[d] as number;
-    if (d >= window) recent -= active[d - window] as number;
-    perHead[d] = alive === 0 ? 0 : recent / Math.min(window, d + 1) / alive;
+    recent += activeOn(d);
+    recentExpected += calendar[d] as number;
+    if (d >= window) {
+      recent -= activeOn(d - window);
+      recentExpected -= calendar[d - window] as number;
+    }
+    perHead[d] = alive === 0 ? 0 : recent / recentExpected / alive;
     if (alive === 0) continue;
     known.push(perHead[d] as number);
     volumes.push(recent);
   }
   const usual = median(known);
-  if (median(volumes) < fewestActive || usual === 0) return clockOf(start, new Float64Array(days).fill(1));
+  if (median(volumes) < fewestActive || usual === 0) return clockOf(start, calendar);
   return clockOf(
     start,
-    perHead.map((value) => Math.min(fastest, Math.max(slowest, value / usual))),
+    perHead.map((value, d) => Math.min(fastest, Math.max(slowest, ((calendar[d] as number) * value) / usual))),
   );
+}
+
+/** Positions sorted by day (a counting sort), and where each day of the range begins among them. */
+function byDay(day: ArrayLike<number>, start: number, days: number): { order: Uint32Array; begins: Uint32Array } {
+  const begins = new Uint32Array(days + 2);
+  for (let k = 0; k < day.length; k++) {
+    const after = (day[k] as number) - start + 2;
+    begins[after] = (begins[after] as number) + 1;
+  }
+  for (let d = 2; d < begins.length; d++) begins[d] = (begins[d] as number) + (begins[d - 1] as number);
+  // Each day's entry moves from its beginning to its end, which is where the next one begins.
+  const order = new Uint32Array(day.length);
+  for (let k = 0; k < day.length; k++) {
+    const at = (day[k] as number) - start + 1;
+    order[begins[at] as number] = k;
+    begins[at] = (begins[at] as number) + 1;
+  }
+  return { order, begins };
+}
+
+function largest(values: ArrayLike<number>): number {
+  let most = -1;
+  for (let k = 0; k < values.length; k++) most = Math.max(most, values[k] as number);
+  return most;
 }
 
 function clockOf(start: number, rates: Float64Array): OperationalClock {

@@ -5,6 +5,8 @@ import type { OperationalClock } from './operational-clock.ts';
 /** What is believed of a community's rhythm before it spoke; in operational days. */
 export const communityPrior = { r: 1, alpha: 8 } as const;
 
+const quarter = 91;
+
 /** How a community has spoken and for how long it has been silent. Days are day numbers, spans end at `asOf` (out). */
 export interface OwnRhythm {
   readonly lastDay: number;
@@ -14,7 +16,7 @@ export interface OwnRhythm {
   readonly operationalSilentDays: number;
   /** Probability, 0 to 1, of a silence at least this long given the community's own rhythm. */
   readonly silenceProbability: number;
-  /** The longest silence it came back from, in operational days; 0 before a second active day. */
+  /** The longest silence it came back from in the three months before its last day, in operational days; 0 without any. */
   readonly longestGap: number;
   /** Four in five of the gaps between active days of the last year are no longer, in calendar days; null without gaps. */
   readonly usualGapDays: number | null;
@@ -34,7 +36,7 @@ export function ownRhythm(activeDays: readonly number[], asOf: number, clock: Op
   for (let k = 1; k < activeDays.length; k++) {
     const before = activeDays[k - 1] as number;
     const day = activeDays[k] as number;
-    longestGap = Math.max(longestGap, clock.between(before + 1, day));
+    if (day > lastDay - quarter) longestGap = Math.max(longestGap, clock.between(before + 1, day));
     if (day >= asOf - 365) gaps.push(day - before);
   }
   return {

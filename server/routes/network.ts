@@ -3,6 +3,7 @@ import { filterSchema } from '../contract/filters.ts';
 import { layoutNetwork } from '../facts/layout.ts';
 import { loadNetwork } from '../facts/network.ts';
 import { toArrow } from '../formats/arrow.ts';
+import { tieParametersOf } from '../backtest/half-life.ts';
 import { hiddenDepartments } from '../privacy.ts';
 import { resolveFilter } from '../resolve-filter.ts';
 import { AnswerCache } from '../state/answer-cache.ts';
@@ -13,8 +14,9 @@ import { parseQuery } from './serve.ts';
 const text = (key: string) => ({ key, label: { fr: key, en: key }, unit: 'text' as const });
 
 /**
- * The drawing of the network under a filter, as two Arrow streams: nodes (id, x, y, department, degree) and edges
- * (from, to, weight; positions in the list of nodes). Nodes are pseudonyms and departments too small are left out.
+ * The drawing of the network under a filter, as two Arrow streams: nodes (id, x, y, department; degree: contacts in all,
+ * contacts: those among the people drawn) and the edges drawn (from, to: positions in the list of nodes; weight: strength;
+ * stands_out: false for those that only hold the network together). Nodes are pseudonyms and departments too small are left out.
  */
 export function mountNetwork(app: Express, context: ServerContext): void {
   const cache = new AnswerCache<{ nodes: Uint8Array; edges: Uint8Array }>(20);
@@ -28,24 +30,27 @@ export function mountNetwork(app: Express, context: ServerContext): void {
     const drawing = await context.live.with(async (snapshot) => {
       if (snapshot === null) throw nothingLoaded();
       return await cache.get(JSON.stringify([snapshot.snapshot_id, filter]), async () => {
-        const resolved = await resolveFilter(snapshot, filter, 'raw');
-        const network = await loadNetwork(snapshot.db, snapshot.time_zone, resolved, 'raw');
+        const resolved = await resolveFilter(snapshot, filter, 'counts');
+        const { db, time_zone } = snapshot;
+        const network = await loadNetwork(db, time_zone, resolved, 'counts');
+        const strong = await loadNetwork(db, time_zone, resolved, 'strength', await tieParametersOf(snapshot));
         const hidden = await hiddenDepartments(snapshot);
-        const { nodes, edges } = layoutNetwork(network);
+        const { nodes, edges } = layoutNetwork(network, strong.undirected);
         return {
           nodes: toArrow({
-            columns: ['id', 'x', 'y', 'department', 'degree'].map(text),
-            rows: nodes.map(({ id, x, y, department, degree }) => ({
+            columns: ['id', 'x', 'y', 'department', 'degree', 'contacts'].map(text),
+            rows: nodes.map(({ id, x, y, department, degree, contacts }) => ({
               id: id.slice(0, 8),
               x,
               y,
               department: department === null || hidden.has(department) ? null : department,
               degree,
+              contacts,
             })),
           }),
           edges: toArrow({
-            columns: ['from', 'to', 'weight'].map(text),
-            rows: edges.map(({ from, to, weight }) => ({ from, to, weight })),
+            columns: ['from', 'to', 'weight', 'stands_out'].map(text),
+            rows: edges.map(({ from, to, weight, standsOut }) => ({ from, to, weight, stands_out: standsOut })),
           }),
         };
       });

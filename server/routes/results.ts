@@ -1,5 +1,4 @@
 import type { Express, Response } from 'express';
-import { answer } from '../answer.ts';
 import { findDefinition } from '../catalogue.ts';
 import { api, type ResultQuery, resultQuerySchema } from '../contract/api.ts';
 import { type Result, resultSchema } from '../contract/results.ts';
@@ -9,14 +8,12 @@ import { toCsv } from '../formats/csv.ts';
 import { toXlsx } from '../formats/xlsx.ts';
 import type { MetricDefinition } from '../metrics/define.ts';
 import { logAccess } from '../state/access-log.ts';
-import { AnswerCache } from '../state/answer-cache.ts';
 import { latestReported, reported } from '../tables/reported.ts';
 import type { ServerContext } from './context.ts';
-import { parseQuery } from './serve.ts';
+import { goneSignal, parseQuery } from './serve.ts';
 
 /** One metric, score or table under a filter, in the format asked for: the same rows in every one. */
 export function mountResults(app: Express, context: ServerContext): void {
-  const cache = new AnswerCache<Result>(400);
   const serveResult = async (
     definition: MetricDefinition,
     query: ResultQuery,
@@ -24,11 +21,11 @@ export function mountResults(app: Express, context: ServerContext): void {
     part = '',
   ): Promise<void> => {
     const { format, dialect, language, masked, ...filter } = query;
+    const signal = goneSignal(response);
     const result = await context.live.with(async (snapshot) => {
       if (snapshot === null) throw nothingLoaded();
       const identities = masked === '1' ? null : context.identities(snapshot);
-      const key = JSON.stringify([snapshot.snapshot_id, definition.id, part, filter, identities !== null]);
-      return await cache.get(key, () => answer(definition, snapshot, filter, { identities, unsuppressed: false }));
+      return await context.answers.ask(snapshot, { definition, filter, identities, part, signal });
     });
     if (masked !== '1' && result.columns.some((column) => column.key.endsWith('display_name'))) {
       logAccess(context.dataFolder, context.now(), {

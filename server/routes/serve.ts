@@ -1,4 +1,4 @@
-import type { Express, Request } from 'express';
+import type { Express, Request, Response } from 'express';
 import type { z } from 'zod';
 import { UserError } from '../errors.ts';
 
@@ -22,6 +22,15 @@ export function serve<Query extends z.ZodType, Reply extends z.ZodType>(
     const asked: unknown = endpoint.method === 'get' ? request.query : (request.body ?? {});
     response.json(endpoint.reply.parse(await handler(parseQuery(endpoint.query, asked), request)));
   });
+}
+
+/** Aborted when the client has gone before its answer. */
+export function goneSignal(response: Response): AbortSignal {
+  const gone = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
+  return gone.signal;
 }
 
 /** @throws UserError that names the parameter and what was expected. */

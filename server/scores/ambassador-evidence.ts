@@ -1,3 +1,4 @@
+import type { TieParameters } from '../contract/tie-parameters.ts';
 import { anotherPerson } from '../facts/another-person.ts';
 import type { Snapshot } from '../facts/open.ts';
 import { type Sql, sql } from '../facts/sql.ts';
@@ -7,21 +8,21 @@ import type { AmbassadorEvidence, QuestionEvidence } from '../models/ambassador-
 import { dayNumber } from '../models/day-number.ts';
 import { type OperationalClock, operationalClock } from '../models/operational-clock.ts';
 import { type WrittenEvidence, writtenEvidence } from '../models/written-exchange.ts';
-import { type Candidate, departmentIndex } from './candidates.ts';
+import type { Candidate } from './candidates.ts';
+import { loadDatedPartners } from './dated-partners.ts';
 import { daysOfWeek, type ScoreWindow } from './score-window.ts';
 
-/** Loads all that the facets look at into typed arrays. O(events of the window) in SQL. */
+/** Loads all that the facets look at into typed arrays: nothing after the window. O(events of the window) in SQL. */
 export async function loadAmbassadorEvidence(
   snapshot: Snapshot,
   window: ScoreWindow,
   candidates: readonly Candidate[],
+  parameters: TieParameters,
 ): Promise<AmbassadorEvidence> {
-  const departments = departmentIndex(candidates);
   const replies = await loadReplies(snapshot, window);
   return {
-    written: await loadWrittenEvidence(snapshot, window, candidates.length),
-    departmentOf: departments.of,
-    departments: departments.count,
+    written: await loadWrittenEvidence(snapshot, window, candidates.length, parameters),
+    partnersAt: await loadDatedPartners(snapshot, window, candidates, parameters),
     visible: await loadVisible(snapshot, window, candidates.length),
     present: presence(await loadClock(snapshot, window), window, candidates),
     replyOffsets: rowOffsets(candidates.length, replies[0]),
@@ -39,12 +40,17 @@ const weekOf = (window: ScoreWindow, day: Sql): Sql =>
   sql`(floor((${day} - date '1970-01-01' + 3) / 7) - ${window.firstWeek})`;
 
 /** What people wrote to each other in the window, by pair and ISO week. */
-async function loadWrittenEvidence(snapshot: Snapshot, window: ScoreWindow, people: number): Promise<WrittenEvidence> {
+export async function loadWrittenEvidence(
+  snapshot: Snapshot,
+  window: ScoreWindow,
+  people: number,
+  parameters: TieParameters,
+): Promise<WrittenEvidence> {
   const [from, to, week, weight, replied] = await columnsOf5(
     snapshot,
     sql`
       select i, j, ${weekOf(window, sql`day`)}, sum(w order by w), max((kind = 'reply')::integer)
-      from (${writtenTies(snapshot.time_zone, window.filter)})
+      from (${writtenTies(snapshot.time_zone, window.filter, parameters)})
       where day is not null and kind <> 'message'
       group by 1, 2, 3
       order by 1, 2, 3`,

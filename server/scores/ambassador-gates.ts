@@ -6,7 +6,7 @@ import { quantile } from '../graph/statistics.ts';
 import type { ScoreWindow } from './score-window.ts';
 
 /** Why someone with a good score is better not asked; shown beside the score and never a part of it. */
-export type AmbassadorStatus = 'overloaded' | 'broadcast_only' | 'concentrated' | 'animator';
+export type AmbassadorStatus = 'overloaded' | 'broadcast_only' | 'concentrated' | 'communicator' | 'animator';
 
 /** What the gates look at, per person. */
 export interface GateFacts {
@@ -101,14 +101,17 @@ const fewestThreads = 5;
  * and twice one's own usual
  * share of the activity, or three active communities to animate, or open mentions above the 95th percentile;
  * Cross, Rebele & Grant 2016), broadcast_only (comes back to fewer than a tenth of own answered threads), concentrated
- * (one person makes over half of what is written to them), animator (of at least one community already), else null.
+ * (one person makes over half of what is written to them), communicator (as their job: see `loadCommunicators`), animator (of at least
+ * one community already), else null.
  * @param shareOfStrongest share of what is written to a person that comes from the one who writes most to them.
  * @param eligible who the percentiles compare.
+ * @param communicates 1 for those who communicate as their job.
  */
 export function statusOf(
   facts: GateFacts,
   shareOfStrongest: (person: number) => number,
   eligible: Uint32Array,
+  communicates: Uint8Array,
 ): (person: number) => AmbassadorStatus | null {
   const { blocks, blockCount, openMentions, answeredThreads, returnedTo, animates, animatesActive } = facts;
   const latest = (person: number) => blocks[person * blockCount] ?? 0;
@@ -139,6 +142,7 @@ export function statusOf(
     const threads = answeredThreads[person] ?? 0;
     if (threads >= fewestThreads && (returnedTo[person] ?? 0) < 0.1 * threads) return 'broadcast_only';
     if (shareOfStrongest(person) > 0.5) return 'concentrated';
+    if (communicates[person] === 1) return 'communicator';
     return (animates[person] ?? 0) > 0 ? 'animator' : null;
   };
 }

@@ -101,5 +101,7 @@ export const ambassadorColumns: readonly Column[] = [
   count('partners', 'Échanges dans les deux sens', 'Two-way partners', 'people'),
   count('pairs', 'Échanges', 'Exchanges', 'people'),
   count('partner_departments', 'Services des partenaires', 'Departments of the partners'),
+  count('activated', 'Nouveaux entraînés', 'Newcomers activated', 'people'),
+  count('activated_expected', 'Nouveaux attendus', 'Newcomers expected', 'index'),
   count('communities_answered', 'Communautés où il ou elle répond', 'Communities answered in'),
 ];

@@ -1,5 +1,6 @@
 import type { Row } from '../contract/results.ts';
 import type { Text } from '../contract/text.ts';
+import { activationRatio } from '../models/activation-effect.ts';
 import type { FacetId } from '../models/ambassador-facets.ts';
 import { ambassadorParts } from './ambassador-parts.ts';
 import { counted, numberIn } from './define.ts';
@@ -97,12 +98,50 @@ const sentences: Readonly<Record<FacetId, Sentence>> = {
   },
 };
 
-/** The facets above the median in plain words with their counts, the one that adds most first. */
+/** Newcomers who began with the person, when they are clearly more than the person's share; beside the score, no part of it. */
+function activation(row: Row): Text[] {
+  const activated = numberIn(row, 'activated');
+  const expected = numberIn(row, 'activated_expected');
+  const found = activated === null || expected === null ? null : activationRatio(activated, expected);
+  if (found === null || activated === null || expected === null) return [];
+  if (activated < 3 || found.lower <= 1) return [];
+  const share = (language: string) => expected.toLocaleString(language, { maximumFractionDigits: 1 });
+  return [
+    {
+      fr: `${activated} personnes ont écrit pour la première fois en lui répondant ; sa part en ferait ${share('fr')}`,
+      en: `${activated} people wrote for the first time in reply to them; their share would make ${share('en')}`,
+    },
+  ];
+}
+
+/** A score that falls by this much without one person hangs on that person. */
+const clearFall = 0.1;
+
+/** What would be left without the one who writes most to the person, when that is clearly less. */
+function withoutStrongest(row: Row): Text[] {
+  const value = numberIn(row, 'value');
+  const without = numberIn(row, 'without_strongest_partner');
+  if (value === null || without === null || value - without < clearFall) return [];
+  const score = (number: number, language: string) =>
+    number.toLocaleString(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  return [
+    {
+      fr: `Sans la personne qui lui écrit le plus, son score passerait de ${score(value, 'fr')} à ${score(without, 'fr')}`,
+      en: `Without the person who writes most to them, their score would go from ${score(value, 'en')} to ${score(without, 'en')}`,
+    },
+  ];
+}
+
+/**
+ * The facets above the median in plain words with their counts, the one that adds most first, then whom the person brought
+ * to write, and how far the score hangs on one partner.
+ */
 export function ambassadorReasons(row: Row): readonly Text[] {
-  return ambassadorParts
+  const facets = ambassadorParts
     .map(({ id }) => ({ contribution: numberIn(row, `${id}_contribution`) ?? 0, sentence: sentences[id](row) }))
     .sort((a, b) => b.contribution - a.contribution)
     .flatMap(({ contribution, sentence }) => (contribution > 0 && sentence !== null ? [sentence] : []));
+  return [...facets, ...activation(row), ...withoutStrongest(row)];
 }
 
 const byStatus: Readonly<Record<string, Text>> = {
@@ -117,6 +156,10 @@ const byStatus: Readonly<Record<string, Text>> = {
   concentrated: {
     fr: 'Élargir d’abord son cercle : la moitié de ce qui lui est écrit vient d’une seule personne.',
     en: 'First widen their circle: half of what is written to them comes from one person.',
+  },
+  communicator: {
+    fr: 'Communique par métier : l’associer comme relais, et chercher un ambassadeur parmi celles et ceux qui lui répondent.',
+    en: 'Communicates as their job: involve them as a relay, and look for an ambassador among those who answer them.',
   },
   animator: {
     fr: 'Anime déjà une communauté : remercier, et proposer de parrainer un futur ambassadeur.',

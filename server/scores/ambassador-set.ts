@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import type { Reason, Row } from '../contract/results.ts';
-import type { Text } from '../contract/text.ts';
 import { anotherPerson } from '../facts/another-person.ts';
 import type { Snapshot } from '../facts/open.ts';
 import { sql } from '../facts/sql.ts';
 import { eventsWithin } from '../facts/tie-events.ts';
 import type { Computed, Context } from '../metrics/define.ts';
-import { greedyCoverage } from '../models/greedy-coverage.ts';
+import { type Coverer, maximumCoverage } from '../models/maximum-coverage.ts';
 import { ambassadors } from './ambassadors.ts';
-import { counted, defineScore, numberIn } from './define.ts';
+import { defineScore } from './define.ts';
 import { type ScoreWindow, scoreWindow } from './score-window.ts';
 
 /** A network of ambassadors that covers the house with few people. */
@@ -24,42 +23,37 @@ export const ambassadorSet = defineScore({
     en: 'Whom to start with to cover every department, site and community?',
   },
   definition: {
-    fr: 'Parmi les ambassadeurs possibles des groupes A et B sans réserve, la personne qui ajoute le plus de services, sites et communautés pas encore couverts, puis la suivante, jusqu’à ce que plus personne n’ajoute rien. Une communauté est couverte par qui y a répondu au moins deux fois.',
-    en: 'Among the ambassador candidates of tiers A and B without reserve, the person who adds most departments, sites and communities not covered yet, then the next, until nobody adds anything. A community is covered by who replied there at least twice.',
+    fr: 'Parmi les ambassadeurs possibles des groupes A et B sans réserve, pour chaque nombre de personnes, celles qui couvrent ensemble le plus de services, de sites et de communautés ; ces trois dimensions pèsent autant l’une que l’autre. Une communauté est couverte par qui y a répondu au moins deux fois. Toutes les combinaisons sont comparées ; quand elles sont trop nombreuses, l’écart possible au meilleur choix est donné.',
+    en: 'Among the ambassador candidates of tiers A and B without reserve, for each number of people, those who together cover most departments, sites and communities; these three dimensions weigh the same. A community is covered by who replied there at least twice. All combinations are compared; when they are too many, how far the best choice may be is given.',
   },
-  formula: 'next = argmax |covered by p \\ covered so far|; covered_share = covered so far ÷ all that candidates cover',
+  formula:
+    'argmax over sets S of k people of (departments(S) ÷ D + sites(S) ÷ L + communities(S) ÷ C) ÷ 3; D, L, C: all that candidates cover',
   range: { fr: '1 au nombre de candidats', en: '1 to the number of candidates' },
   nullRule: {
     fr: 'Vide quand aucun candidat n’est en A ou B, ou quand on ne connaît rien qu’ils couvrent.',
     en: 'Empty when no candidate is in A or B, or nothing is known that they cover.',
   },
-  reference: 'Nemhauser, Wolsey & Fisher 1978: greedy coverage reaches at least 63 % of the best set of that size.',
+  reference:
+    'Maximum coverage by branch and bound; bound of the greedy choice: Nemhauser, Wolsey & Fisher (1978), Mathematical Programming 14.',
   needs: ['times'],
-  version: 1,
+  version: 2,
   parts: [],
   columns: [
+    { key: 'size', label: { fr: 'Nombre de personnes', en: 'Number of people' }, unit: 'count' },
     { key: 'order', label: { fr: 'Ordre', en: 'Order' }, unit: 'count' },
     { key: 'subject_id', label: { fr: 'Identifiant', en: 'Identifier' }, unit: 'text' },
     { key: 'adds_departments', label: { fr: 'Services ajoutés', en: 'Departments added' }, unit: 'count' },
     { key: 'adds_sites', label: { fr: 'Sites ajoutés', en: 'Sites added' }, unit: 'count' },
     { key: 'adds_communities', label: { fr: 'Communautés ajoutées', en: 'Communities added' }, unit: 'count' },
     { key: 'covered_share', label: { fr: 'Part couverte', en: 'Share covered' }, unit: 'share' },
+    {
+      key: 'best_share',
+      label: { fr: 'Part possible, au plus', en: 'Share possible at most' },
+      unit: 'share',
+    },
   ],
-  reasons: (row) => [
-    ...added(
-      row,
-      'adds_departments',
-      ['# nouveau service', '# nouveaux services'],
-      ['# new department', '# new departments'],
-    ),
-    ...added(row, 'adds_sites', ['# nouveau site', '# nouveaux sites'], ['# new site', '# new sites']),
-    ...added(
-      row,
-      'adds_communities',
-      ['# nouvelle communauté', '# nouvelles communautés'],
-      ['# new community', '# new communities'],
-    ),
-  ],
+  // A person adds one thing to some and another to others: the columns say what, for each size.
+  reasons: () => [],
   action: () => null,
   compute: computeSet,
 });
@@ -80,11 +74,6 @@ const nothingToCover: Reason = {
   },
 };
 
-function added(row: Row, key: string, fr: readonly [string, string], en: readonly [string, string]): Text[] {
-  const count = numberIn(row, key);
-  return count === null || count === 0 ? [] : [counted(count, fr, en)];
-}
-
 async function computeSet(context: Context): Promise<Computed> {
   const window = scoreWindow(context.filter);
   if (window === null) return { rows: [] };
@@ -92,30 +81,72 @@ async function computeSet(context: Context): Promise<Computed> {
   if (found.reason !== undefined) return found;
   const free = found.rows.filter(({ tier, status }) => tier !== 'C' && status === null);
   const communities = await communitiesOf(context.snapshot, window);
+  const items = new Items();
   const candidates = free.map((row) => ({
     id: String(row.subject_id),
     covers: [
-      ...(typeof row.department === 'string' ? [`d ${row.department}`] : []),
-      ...(typeof row.site === 'string' ? [`s ${row.site}`] : []),
-      ...(communities.get(String(row.subject_id)) ?? []).map((community) => `c ${community}`),
+      ...(typeof row.department === 'string' ? [items.numberOf('departments', row.department)] : []),
+      ...(typeof row.site === 'string' ? [items.numberOf('sites', row.site)] : []),
+      ...(communities.get(String(row.subject_id)) ?? []).map((each) => items.numberOf('communities', each)),
     ],
   }));
-  const all = new Set(candidates.flatMap(({ covers }) => covers)).size;
-  if (all === 0) return { rows: [], reason: candidates.length === 0 ? noCandidate : nothingToCover };
-  let covered = 0;
-  const rows = greedyCoverage(candidates).map(({ id, adds }, position) => {
-    covered += adds.length;
-    const count = (kind: string) => adds.filter((item) => item.startsWith(kind)).length;
-    return {
-      order: position + 1,
-      subject_id: id,
-      adds_departments: count('d '),
-      adds_sites: count('s '),
-      adds_communities: count('c '),
-      covered_share: covered / all,
-    };
-  });
-  return { rows, warnings: found.warnings ?? [] };
+  if (items.kinds.length === 0) return { rows: [], reason: candidates.length === 0 ? noCandidate : nothingToCover };
+  return { rows: setsOf(candidates, items), warnings: found.warnings ?? [] };
+}
+
+/** Larger sets than this are no longer a few to start with. */
+const largestSet = 20;
+
+/** For each size, the people of the best set found, until all is covered. */
+function setsOf(candidates: readonly Coverer[], items: Items): Row[] {
+  const weights = items.weights();
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  const rows: Row[] = [];
+  for (let size = 1; size <= largestSet; size++) {
+    const { chosen, adds, covered, bound } = maximumCoverage(candidates, weights, size);
+    if (chosen.length < size) break;
+    let share = 0;
+    chosen.forEach((k, position) => {
+      const own = adds[position] ?? [];
+      const count = (kind: Dimension) => own.filter((item) => items.kinds[item] === kind).length;
+      share += own.reduce((sum, item) => sum + (weights[item] ?? 0), 0);
+      rows.push({
+        size,
+        order: position + 1,
+        subject_id: candidates[k]?.id ?? '',
+        adds_departments: count('departments'),
+        adds_sites: count('sites'),
+        adds_communities: count('communities'),
+        covered_share: share / all,
+        best_share: bound / all,
+      });
+    });
+    if (covered === all) break;
+  }
+  return rows;
+}
+
+const dimensions = ['departments', 'sites', 'communities'] as const;
+type Dimension = (typeof dimensions)[number];
+
+/** What candidates cover, numbered as it is met. */
+class Items {
+  readonly kinds: Dimension[] = [];
+  readonly #numbers = new Map<string, number>();
+
+  numberOf(kind: Dimension, name: string): number {
+    const key = `${kind} ${name}`;
+    const known = this.#numbers.get(key) ?? this.kinds.push(kind) - 1;
+    this.#numbers.set(key, known);
+    return known;
+  }
+
+  /** Whole numbers, so that ties are exact: the items of one dimension together weigh as much as those of another. */
+  weights(): number[] {
+    const counts = dimensions.map((dimension) => this.kinds.filter((kind) => kind === dimension).length);
+    const product = counts.reduce((all, count) => all * Math.max(1, count), 1);
+    return this.kinds.map((kind) => product / Math.max(1, counts[dimensions.indexOf(kind)] ?? 1));
+  }
 }
 
 const Answered = z.object({ person_id: z.string(), community_id: z.string() });

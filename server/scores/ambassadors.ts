@@ -1,6 +1,12 @@
+import { tieParametersOf } from '../backtest/half-life.ts';
+import { weightWarning } from '../backtest/tie-variants.ts';
+import { writtenValues } from '../backtest/written-values.ts';
 import type { Row } from '../contract/results.ts';
 import type { Text } from '../contract/text.ts';
+import type { Snapshot } from '../facts/open.ts';
+import { loadActivations } from '../metrics/activations.ts';
 import type { Computed, Context } from '../metrics/define.ts';
+import { activationEffect } from '../models/activation-effect.ts';
 import {
   type AmbassadorEvidence,
   communitiesAnswered,
@@ -16,10 +22,13 @@ import { loadAmbassadorEvidence } from './ambassador-evidence.ts';
 import { loadGateFacts, statusOf } from './ambassador-gates.ts';
 import { ambassadorColumns, ambassadorParts } from './ambassador-parts.ts';
 import { ambassadorAction, ambassadorReasons } from './ambassador-reasons.ts';
-import { type AmbassadorScores, scoreAmbassadors } from './ambassador-scoring.ts';
+import { type AmbassadorScores, ambassadorValues, fewerResamples, scoreAmbassadors } from './ambassador-scoring.ts';
 import { type Candidate, loadCandidates } from './candidates.ts';
+import { loadCommunicators } from './communicators.ts';
 import { byTierThenId, defineScore } from './define.ts';
 import { type ScoreWindow, scoreWindow } from './score-window.ts';
+import { AnswerCache } from '../state/answer-cache.ts';
+import { readRefusals } from '../state/refusals.ts';
 import { loadVisibleCounts } from './visible-counts.ts';
 
 /** Days of presence before anyone can be told apart from a newcomer. */
@@ -37,32 +46,44 @@ export const ambassadors = defineScore({
   label: { fr: 'Ambassadeurs possibles', en: 'Ambassador candidates' },
   question: { fr: 'Qui inviter à devenir ambassadeur, et pourquoi ?', en: 'Whom to invite as an ambassador, and why?' },
   definition: {
-    fr: 'Moyenne géométrique de six facettes (audience, réactivité, régularité, transversalité, dialogue, ouverture), chacune en rang parmi les personnes éligibles des 180 derniers jours. Seul compte ce qui est écrit : donner ou recevoir des réactions ne change rien. Groupe A : dans les 5 % de tête d’au moins 80 % des 200 rééchantillonnages des semaines ; B : d’au moins la moitié ; C : sinon. Aucun rang, et aucun nom sous la médiane.',
-    en: 'Geometric mean of six facets (reach, responsiveness, consistency, crossing, dialogue, openness), each as a rank among the people eligible over the last 180 days. Only what is written counts: reactions given or received change nothing. Tier A: in the top 5 % of at least 80 % of 200 resamples of the weeks; B: of at least half; C: otherwise. No rank, and no name below the median.',
+    fr: 'Moyenne géométrique de six facettes (audience, réactivité, régularité, transversalité, dialogue, ouverture), chacune en rang parmi les personnes éligibles des 180 derniers jours. Seul compte ce qui est écrit : donner ou recevoir des réactions ne change rien. Groupe A : dans les 5 % de tête d’au moins 80 % des 200 rééchantillonnages des semaines (moins, mais 50 au moins, au-delà de 20 000 personnes) ; B : d’au moins la moitié ; C : sinon. Aucun rang, et aucun nom sous la médiane.',
+    en: 'Geometric mean of six facets (reach, responsiveness, consistency, crossing, dialogue, openness), each as a rank among the people eligible over the last 180 days. Only what is written counts: reactions given or received change nothing. Tier A: in the top 5 % of at least 80 % of 200 resamples of the weeks (fewer, but at least 50, beyond 20,000 people); B: of at least half; C: otherwise. No rank, and no name below the median.',
   },
   formula:
     'score = exp(Σ_f w_f · ln max(q_f, 0.01)), q_f = (rank_f − 0.5) ÷ n; Σ_f w_f ln(q_f ÷ 0.5) = ln(score ÷ 0.5)',
   range: { fr: '0,5 à 1', en: '0.5 to 1' },
   nullRule: {
-    fr: 'Ne figurent ni les robots, ni les personnes externes ou parties, ni celles arrivées depuis moins de 28 jours ou qui n’ont rien écrit.',
-    en: 'Bots, external people, people who left, arrived less than 28 days ago or wrote nothing are not listed.',
+    fr: 'Ne figurent ni les robots, ni les personnes externes ou parties, ni celles arrivées depuis moins de 28 jours, qui n’ont rien écrit ou ne souhaitent pas être proposées : le calcul se fait sans elles.',
+    en: 'Bots, external people, people who left, arrived less than 28 days ago, wrote nothing or do not wish to be proposed are not listed: it is computed without them.',
   },
   reference:
     'Hill 1973 (effective number); Burt 1992 (redundancy); Newman 2001; Cross, Rebele & Grant 2016 (overload). Weights are ours.',
   needs: ['times'],
+  fades: true,
   version: 1,
   parts: ambassadorParts,
   columns: ambassadorColumns,
   reasons: ambassadorReasons,
   action: ambassadorAction,
-  compute: computeAmbassadors,
+  compute: (context) => {
+    const { snapshot, filter } = context;
+    const known = computed.get(snapshot) ?? new AnswerCache<Computed>(mostKept);
+    computed.set(snapshot, known);
+    const refused = readRefusals(snapshot.folder).map(({ person_id }) => person_id);
+    return known.get(JSON.stringify([filter, refused]), () => computeAmbassadors(context));
+  },
 });
+
+/** The set and the page ask for the same people: they are computed once. */
+const computed = new WeakMap<Snapshot, AnswerCache<Computed>>();
+const mostKept = 4;
 
 async function computeAmbassadors({ snapshot, filter }: Context): Promise<Computed> {
   const window = scoreWindow(filter);
   if (window === null) return { rows: [] };
   const candidates = await loadCandidates(snapshot, window.filter, filter.department);
-  const evidence = await loadAmbassadorEvidence(snapshot, window, candidates);
+  const parameters = await tieParametersOf(snapshot);
+  const evidence = await loadAmbassadorEvidence(snapshot, window, candidates, parameters);
   if (evidence.written.targets.length === 0) {
     return {
       rows: [],
@@ -81,7 +102,9 @@ async function computeAmbassadors({ snapshot, filter }: Context): Promise<Comput
     await loadGateFacts(snapshot, window, candidates.length),
     (person) => strongestWriter(scores.exchange, person).share,
     eligible,
+    await loadCommunicators(snapshot, window, candidates),
   );
+  const activation = activationEffect(await loadActivations(snapshot, window.filter));
   const visible = await loadVisibleCounts(snapshot, window, candidates.length);
   const rows = [...eligible].flatMap((person, position): Row[] => {
     const candidate = candidates[person];
@@ -96,27 +119,39 @@ async function computeAmbassadors({ snapshot, filter }: Context): Promise<Comput
         department: candidate.shownDepartment,
         site: candidate.site,
         ...countCells(evidence, scores, person),
+        activated: activation.activated[person] ?? 0,
+        activated_expected: activation.expected[person] ?? 0,
       },
     ];
   });
   return {
     rows: rows.sort(byTierThenId),
-    warnings: warningsOf(candidates, evidence, eligible, scores),
+    warnings: [
+      ...fewerResamples(eligible.length),
+      ...warningsOf(candidates, evidence, eligible, scores),
+      ...(await weightWarning(
+        writtenValues(snapshot, window, candidates.length, ['reply', 'mention'], (other) =>
+          ambassadorValues({ ...evidence, written: other }, eligible),
+        ),
+        parameters,
+        ['reply_weight', 'mention_weight'],
+      )),
+    ],
   };
 }
 
-/** Humans of the organisation (or of unknown origin), still here, present for 28 days, who wrote in the window. */
-function eligiblePeople(
+/** Humans of the organisation (or of unknown origin), still here, present for 28 days, who wrote in the window and did not refuse. */
+export function eligiblePeople(
   candidates: readonly Candidate[],
   evidence: AmbassadorEvidence,
   window: ScoreWindow,
 ): Uint32Array {
   const { weeks } = evidence.written;
   return Uint32Array.from(
-    candidates.flatMap(({ isExternal, hasLeft, arrivedOn }, person) => {
+    candidates.flatMap(({ isExternal, hasLeft, hasRefused, arrivedOn }, person) => {
       const wrote = evidence.visible.subarray(person * weeks, (person + 1) * weeks).includes(1);
       const present = arrivedOn !== null && window.end - arrivedOn >= fewestDays;
-      return wrote && present && !isExternal && !hasLeft ? [person] : [];
+      return wrote && present && !isExternal && !hasLeft && !hasRefused ? [person] : [];
     }),
   );
 }

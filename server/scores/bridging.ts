@@ -1,11 +1,16 @@
+import { tieParametersOf } from '../backtest/half-life.ts';
+import { weightWarning } from '../backtest/tie-variants.ts';
+import { writtenValues } from '../backtest/written-values.ts';
 import type { Column, Row } from '../contract/results.ts';
 import type { Text } from '../contract/text.ts';
+import { type TieParameters, tieParameters } from '../contract/tie-parameters.ts';
 import { type Sql, sql } from '../facts/sql.ts';
+import { loadStays } from '../facts/group-stays.ts';
 import type { Snapshot } from '../facts/open.ts';
 import { writtenTies } from '../facts/tie-strength.ts';
 import { midrankPercentiles } from '../graph/statistics.ts';
 import type { Computed, Context, Part } from '../metrics/define.ts';
-import { shareInTop, type Tier, tierOf } from '../models/bootstrap-tiers.ts';
+import { shareInTop, type Tier, tierOf, type WeekCounts } from '../models/bootstrap-tiers.ts';
 import {
   bridgingFacts,
   type BridgingFacts,
@@ -18,7 +23,7 @@ import { geometricComposite, logContribution } from '../models/composite.ts';
 import { pairAbsenceFactor } from '../models/department-pairs.ts';
 import { everyWeekOnce, exchangeOn, type WrittenEvidence, writtenEvidence } from '../models/written-exchange.ts';
 import type { ResolvedFilter } from '../contract/filters.ts';
-import { resampling } from './ambassador-scoring.ts';
+import { fewerResamples, resamplingOf } from './ambassador-scoring.ts';
 import { bridgingAction, bridgingReasons } from './bridging-reasons.ts';
 import { type Candidate, departmentIndex, loadCandidates } from './candidates.ts';
 import { byTierThenId, defineScore } from './define.ts';
@@ -107,6 +112,7 @@ export const bridging = defineScore({
   },
   reference: 'Burt 1992 (constraint); Hill 1973; contributor absence factor of CHAOSS, applied to department pairs.',
   needs: ['departments'],
+  fades: true,
   version: 1,
   parts,
   columns,
@@ -115,19 +121,37 @@ export const bridging = defineScore({
   compute: computeBridging,
 });
 
-async function computeBridging({ snapshot, filter }: Context): Promise<Computed> {
+/** What the score rests on, and the people compared: those with a two-way exchange whose department is known. */
+export async function loadBridging(snapshot: Snapshot, filter: ResolvedFilter, parameters: TieParameters) {
   const window = scoreWindow(filter);
   const narrowed = window?.filter ?? { ...filter, department: null };
   const candidates = await loadCandidates(snapshot, narrowed, filter.department);
   const departments = departmentIndex(candidates);
-  const evidence = await loadEvidence(snapshot, narrowed, window, candidates.length);
+  const evidence = await loadEvidence(snapshot, narrowed, window, candidates.length, parameters);
   const graph = twoWayGraph(exchangeOn(evidence, everyWeekOnce(evidence.weeks)));
   const people = Uint32Array.from(
-    candidates.flatMap(({ department, isExternal, hasLeft }, person) => {
+    candidates.flatMap(({ department, isExternal, hasLeft, hasRefused }, person) => {
       const partners = (graph.offsets[person + 1] as number) - (graph.offsets[person] as number);
-      return department !== null && !isExternal && !hasLeft && partners > 0 ? [person] : [];
+      return department !== null && !isExternal && !hasLeft && !hasRefused && partners > 0 ? [person] : [];
     }),
   );
+  return { window, candidates, departments, evidence, graph, people };
+}
+
+/** The score of each of the people compared, from what everybody wrote to each other. */
+export function bridgingValues(
+  evidence: WrittenEvidence,
+  departmentOf: Int32Array,
+  people: Uint32Array,
+  counts: WeekCounts = everyWeekOnce(evidence.weeks),
+): Float64Array {
+  return score(bridgingParts(twoWayGraph(exchangeOn(evidence, counts)), departmentOf, people)).value;
+}
+
+async function computeBridging({ snapshot, filter }: Context): Promise<Computed> {
+  const parameters = filter.to === null ? tieParameters : await tieParametersOf(snapshot);
+  const loaded = await loadBridging(snapshot, filter, parameters);
+  const { window, candidates, departments, evidence, graph, people } = loaded;
   if (people.length === 0) return { rows: [], reason: noTies };
   const raw = bridgingParts(graph, departments.of, people);
   const { value, percentiles } = score(raw);
@@ -135,10 +159,9 @@ async function computeBridging({ snapshot, filter }: Context): Promise<Computed>
     window === null
       ? tiersByPosition(value)
       : Array.from(
-          shareInTop(people.length, evidence.weeks, resampling, (counts) => {
-            const drawn = twoWayGraph(exchangeOn(evidence, counts));
-            return score(bridgingParts(drawn, departments.of, people)).value;
-          }),
+          shareInTop(people.length, evidence.weeks, resamplingOf(people.length), (counts) =>
+            bridgingValues(evidence, departments.of, people, counts),
+          ),
           tierOf,
         );
   const facts = bridgingFacts(graph, departments.of, people);
@@ -157,8 +180,25 @@ async function computeBridging({ snapshot, filter }: Context): Promise<Computed>
     }
     return [{ ...cells, ...linkCells(fact, names), department: candidate.shownDepartment }];
   });
-  return { rows: rows.sort(byTierThenId), warnings: window === null ? [undated] : [] };
+  if (window === null) return { rows: rows.sort(byTierThenId), warnings: [undated] };
+  const stays = await loadStays(snapshot.db, window.filter, 'department', candidates.length);
+  const weighed = await weightWarning(
+    writtenValues(snapshot, window, candidates.length, ['reply', 'mention', 'message'], (other) =>
+      bridgingValues(other, departments.of, people),
+    ),
+    parameters,
+    ['reply_weight', 'mention_weight', 'message_weight'],
+  );
+  return {
+    rows: rows.sort(byTierThenId),
+    warnings: [...fewerResamples(people.length), ...(stays.length > 0 ? [moved] : []), ...weighed],
+  };
 }
+
+const moved: Text = {
+  fr: 'Des personnes ont changé de service pendant ces jours : leurs échanges comptent ici pour le dernier.',
+  en: 'Some people changed department during these days: their exchanges count here for the last one.',
+};
 
 const noTies = {
   code: 'no_ties',
@@ -179,13 +219,14 @@ async function loadEvidence(
   filter: ResolvedFilter,
   window: ScoreWindow | null,
   people: number,
+  parameters: TieParameters,
 ): Promise<WrittenEvidence> {
   const week: Sql = window === null ? sql`0` : sql`(floor((day - date '1970-01-01' + 3) / 7) - ${window.firstWeek})`;
   const [from, to, at, weight] = await snapshot.db.columns(
     4,
     sql`
       select i, j, ${week}, sum(w order by w)
-      from (${writtenTies(snapshot.time_zone, filter)})
+      from (${writtenTies(snapshot.time_zone, filter, parameters)})
       where ${window === null} or day is not null
       group by 1, 2, 3
       order by 1, 2, 3`,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ResolvedFilter } from '../contract/filters.ts';
 import type { Snapshot } from '../facts/open.ts';
+import { refusedPeople } from '../facts/refused-people.ts';
 import { sql } from '../facts/sql.ts';
 import { networkPeople, numberedPeople } from '../facts/tie-events.ts';
 import { dayNumber } from '../models/day-number.ts';
@@ -25,9 +26,11 @@ export interface Candidate {
   readonly site: string | null;
   readonly isExternal: boolean;
   readonly hasLeft: boolean;
+  /** Asked not to be proposed: named nowhere, and nobody is compared with them. */
+  readonly hasRefused: boolean;
   /** Inside the department asked for, or everyone. */
   readonly inScope: boolean;
-  /** Day number of arrival, or of the first contribution when no arrival is known or it came earlier; null: neither. */
+  /** Day number of arrival, or of the first words when no arrival is known or they came earlier; null: neither. */
   readonly arrivedOn: number | null;
 }
 
@@ -47,7 +50,9 @@ export async function loadCandidates(
             filter (where valid_from is null or valid_from < ${to}::date) as site
         from people
         group by person_id
-      )
+      ),
+      -- A reaction is no beginning: giving one earlier would make someone's words look steadier.
+      spoken as (select person_id, min(day) as first_day from actor_days where posts + replies > 0 group by person_id)
       select n.person_id, d.department, d.is_external, k.site,
         least(k.joined_on, f.first_day) as arrived_on,
         coalesce(k.left_on < ${to}::date, false) as has_left,
@@ -55,10 +60,11 @@ export async function loadCandidates(
       from (${numberedPeople(filter)}) n
       join (${networkPeople(filter)}) d using (person_id)
       join known k using (person_id)
-      left join first_contributions f using (person_id)
+      left join spoken f using (person_id)
       order by n.i`,
   );
   const hidden = await hiddenDepartments(snapshot);
+  const refused = await refusedPeople(snapshot);
   return rows.map((row) => ({
     id: row.person_id,
     department: row.department,
@@ -66,17 +72,18 @@ export async function loadCandidates(
     site: row.department === null || hidden.has(row.department) ? null : row.site,
     isExternal: row.is_external,
     hasLeft: row.has_left,
+    hasRefused: refused.has(row.person_id),
     inScope: row.in_scope,
     arrivedOn: row.arrived_on === null ? null : dayNumber(row.arrived_on),
   }));
 }
 
-/** Index of each candidate's department among all, -1 when unknown, and how many departments there are. */
-export function departmentIndex(candidates: readonly Candidate[]): { of: Int32Array; count: number } {
+/** Index of each candidate's department among the names, -1 when unknown. */
+export function departmentIndex(candidates: readonly Candidate[]): { of: Int32Array; names: readonly string[] } {
   const names = [...new Set(candidates.flatMap(({ department }) => department ?? []))].sort();
   const at = new Map(names.map((name, index) => [name, index]));
   return {
     of: Int32Array.from(candidates, ({ department }) => (department === null ? -1 : (at.get(department) ?? -1))),
-    count: names.length,
+    names,
   };
 }

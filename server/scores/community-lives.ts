@@ -1,34 +1,57 @@
 import { z } from 'zod';
+import { expectedActivity } from '../calendar/expected-activity.ts';
 import type { Snapshot } from '../facts/open.ts';
-import { sql } from '../facts/sql.ts';
+import { type Sql, sql } from '../facts/sql.ts';
+import { currentAnimators } from '../metrics/animators.ts';
 import { dayNumber } from '../models/day-number.ts';
 import { type OperationalClock, operationalClock } from '../models/operational-clock.ts';
+import { sourceSilentSince } from '../models/source-silence.ts';
 
 const Community = z.object({
   community_id: z.string(),
   name: z.string(),
   source: z.string(),
+  created_on: z.string().nullable(),
   is_archived: z.boolean(),
+  animators: z.number().nullable(),
 });
 
-/** One person's writing on one day in one community. */
-export interface Writing {
-  readonly day: number;
-  readonly person: number;
-  readonly posts: number;
-  readonly replies: number;
+/** Who wrote in a community on which day, an entry per person and day, sorted by day. */
+export interface Writings {
+  /** Day numbers. */
+  readonly day: Int32Array;
+  readonly person: Int32Array;
+  readonly posts: Int32Array;
+  readonly replies: Int32Array;
+  /** 1 where the person animated the community on that day. */
+  readonly animates: Uint8Array;
+}
+
+/** What the communities of one source have in common. */
+interface SourceLife {
+  readonly name: string;
+  /** Time as its communities live, to judge their silences. */
+  readonly clock: OperationalClock;
+  /** Time as its people live, to count them: in August a community may speak daily by a few. */
+  readonly peopleClock: OperationalClock;
+  /** Day number on which somebody first wrote in any of its communities. */
+  readonly firstDay: number;
+  /** Last day on which anybody wrote, when the whole source has been silent since for no reason known; else null. */
+  readonly silentSince: number | null;
+  /** Day number (out) up to which its communities can be judged. */
+  readonly knownUntil: number;
 }
 
 /** A community with all that humans wrote in it before `asOf`, by day. */
 export interface CommunityLife {
   readonly id: string;
   readonly name: string;
-  readonly source: string;
   readonly isArchived: boolean;
-  /** Sorted by day. */
-  readonly writings: readonly Writing[];
-  /** The clock of its source. */
-  readonly clock: OperationalClock;
+  readonly createdOn: number | null;
+  readonly writings: Writings;
+  /** People who animate it on the last day; null when the source names no animator anywhere. */
+  readonly animators: number | null;
+  readonly source: SourceLife;
 }
 
 /** The life of every community up to `asOf` (out). */
@@ -36,61 +59,148 @@ export async function loadCommunityLives(snapshot: Snapshot, asOf: number, asOfD
   const communities = await snapshot.db.all(
     Community,
     sql`
-      select community_id, name, source, coalesce(archived_on < ${asOfDay}::date, false) as is_archived
-      from communities order by community_id`,
+      select c.community_id, c.name, c.source, c.created_on, coalesce(c.archived_on < ${asOfDay}::date, false) as is_archived,
+        case when c.source in (
+          select k.source from memberships m join communities k using (community_id) where m.role = 'animator')
+        then (select count(*) from (${currentAnimators(asOfDay)}) a where a.community_id = c.community_id) end as animators
+      from communities c order by c.community_id`,
   );
-  const [place, day, person, posts, replies] = await snapshot.db.columns(
-    5,
-    sql`
-      with place as (select community_id, row_number() over (order by community_id) - 1 as place from communities)
-      select p.place, a.day - date '1970-01-01', dense_rank() over (order by a.person_id), a.posts, a.replies
-      from actor_days a join place p using (community_id)
-      where a.posts + a.replies > 0 and a.day < ${asOfDay}::date
-      order by p.place, a.day, a.person_id`,
-  );
-  const writings: Writing[][] = communities.map(() => []);
-  place?.forEach((at, k) => {
-    writings[at]?.push({
-      day: day?.[k] ?? 0,
-      person: person?.[k] ?? 0,
-      posts: posts?.[k] ?? 0,
-      replies: replies?.[k] ?? 0,
-    });
-  });
+  const writings = await loadWritings(snapshot, communities.length, asOfDay);
   const start = snapshot.first_day === null ? asOf : Math.min(asOf, dayNumber(snapshot.first_day));
-  const clocks = new Map<string, OperationalClock>();
-  const clockOf = (source: string): OperationalClock => {
-    const known = clocks.get(source);
-    if (known !== undefined) return known;
-    const clock = clockOfSource(communities, writings, source, start, asOf);
-    clocks.set(source, clock);
-    return clock;
-  };
-  return communities.map((community, at) => ({
-    id: community.community_id,
-    name: community.name,
-    source: community.source,
-    isArchived: community.is_archived,
-    writings: writings[at] ?? [],
-    clock: clockOf(community.source),
-  }));
+  // Days counted from the first event are on no calendar.
+  const expected = snapshot.clock === 'absolute' ? expectedActivity(snapshot.place, start, asOf) : () => 1;
+  const sources = new Map(
+    [...new Set(communities.map(({ source }) => source))].map((name): [string, SourceLife] => {
+      const own = writings.filter((_, at) => communities[at]?.source === name);
+      return [name, sourceLife(name, own, start, asOf, expected)];
+    }),
+  );
+  return communities.flatMap((community, at): CommunityLife[] => {
+    const source = sources.get(community.source);
+    const own = writings[at];
+    if (source === undefined || own === undefined) return [];
+    return [
+      {
+        id: community.community_id,
+        name: community.name,
+        isArchived: community.is_archived,
+        createdOn: community.created_on === null ? null : dayNumber(community.created_on),
+        writings: own,
+        animators: community.animators,
+        source,
+      },
+    ];
+  });
 }
 
-function clockOfSource(
-  communities: readonly { readonly source: string }[],
-  writings: readonly (readonly Writing[])[],
-  source: string,
+/** Days on which anybody wrote, each once, sorted. */
+export function activeDaysOf({ day }: Pick<Writings, 'day'>): number[] {
+  const days: number[] = [];
+  for (const each of day) if (each !== days.at(-1)) days.push(each);
+  return days;
+}
+
+/** The writings of each community, by id: views of shared columns, since there may be millions. */
+async function loadWritings(snapshot: Snapshot, communities: number, asOfDay: string): Promise<Writings[]> {
+  const place = sql`select community_id, row_number() over (order by community_id) - 1 as place from communities`;
+  const someone = sql`
+    select person_id, row_number() over (order by person_id) - 1 as person from (select distinct person_id from actor_days)`;
+  const [places, day, person, posts, replies] = (
+    await snapshot.db.columns(
+      5,
+      sql`
+        select p.place, w.day - date '1970-01-01', n.person, w.posts, w.replies
+        from actor_days w join (${place}) p using (community_id) join (${someone}) n using (person_id)
+        where w.posts + w.replies > 0 and w.day < ${asOfDay}::date
+        order by p.place, w.day, n.person`,
+    )
+  ).map((column) => Int32Array.from(column));
+  const terms = await loadTerms(snapshot, place, someone);
+  const none = new Int32Array();
+  let begin = 0;
+  return Array.from({ length: communities }, (_, at): Writings => {
+    let end = begin;
+    while (places?.[end] === at) end++;
+    const own = {
+      day: day?.subarray(begin, end) ?? none,
+      person: person?.subarray(begin, end) ?? none,
+      posts: posts?.subarray(begin, end) ?? none,
+      replies: replies?.subarray(begin, end) ?? none,
+    };
+    begin = end;
+    return { ...own, animates: animatesOf(own, terms.get(at) ?? []) };
+  });
+}
+
+/** A stretch of days [from, to) in which a person animates a community; infinite where no end is known. */
+interface Term {
+  readonly person: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The terms of animators by the place of the community. */
+async function loadTerms(snapshot: Snapshot, place: Sql, someone: Sql): Promise<Map<number, Term[]>> {
+  const [places, person, from, to] = await snapshot.db.columns(
+    4,
+    sql`
+      select p.place, n.person, m.valid_from - date '1970-01-01', m.valid_to - date '1970-01-01'
+      from memberships m join (${place}) p using (community_id) join (${someone}) n using (person_id)
+      where m.role = 'animator'
+      order by all`,
+  );
+  const terms = new Map<number, Term[]>();
+  places?.forEach((at, k) => {
+    const own = terms.get(at) ?? [];
+    const orElse = (day: number | undefined, unknown: number): number =>
+      day === undefined || Number.isNaN(day) ? unknown : day;
+    own.push({ person: person?.[k] ?? -1, from: orElse(from?.[k], -Infinity), to: orElse(to?.[k], Infinity) });
+    terms.set(at, own);
+  });
+  return terms;
+}
+
+function animatesOf({ day, person }: Pick<Writings, 'day' | 'person'>, terms: readonly Term[]): Uint8Array {
+  const animates = new Uint8Array(day.length);
+  for (const term of terms) {
+    day.forEach((on, k) => {
+      if (person[k] === term.person && on >= term.from && on < term.to) animates[k] = 1;
+    });
+  }
+  return animates;
+}
+
+function sourceLife(
+  name: string,
+  writings: readonly Writings[],
   start: number,
   asOf: number,
-): OperationalClock {
-  const entities: number[] = [];
-  const days: number[] = [];
-  communities.forEach((community, at) => {
-    const own = community.source === source ? (writings[at] ?? []) : [];
-    for (const day of new Set(own.map(({ day }) => day))) {
-      entities.push(at);
-      days.push(day);
-    }
-  });
-  return operationalClock(entities, days, start, asOf, 7);
+  expected: (day: number) => number,
+): SourceLife {
+  const activeDays = writings.map(activeDaysOf);
+  const silentSince = sourceSilentSince(activeDays, asOf, operationalClock([], [], start, asOf, 7, expected));
+  const knownUntil = silentSince === null ? asOf : silentSince + 1;
+  const clockOf = (entity: ArrayLike<number>, day: ArrayLike<number>): OperationalClock =>
+    operationalClock(entity, day, start, knownUntil, 7, expected);
+  return {
+    name,
+    clock: clockOf(
+      activeDays.flatMap((days, at) => days.map(() => at)),
+      activeDays.flat(),
+    ),
+    peopleClock: clockOf(joined(writings.map(({ person }) => person)), joined(writings.map(({ day }) => day))),
+    firstDay: activeDays.reduce((first, days) => Math.min(first, days[0] ?? first), asOf),
+    silentSince,
+    knownUntil,
+  };
+}
+
+function joined(parts: readonly Int32Array[]): Int32Array {
+  const all = new Int32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let begin = 0;
+  for (const part of parts) {
+    all.set(part, begin);
+    begin += part.length;
+  }
+  return all;
 }

@@ -1,74 +1,95 @@
+import { firstNotBelow } from '../models/activity-history.ts';
 import type { CommunityFacts } from '../models/community-state.ts';
 import { dayText } from '../models/day-number.ts';
-import type { OperationalClock } from '../models/operational-clock.ts';
+import { lifeStage, mostTogether, type Stage } from '../models/life-stage.ts';
 import { ownRhythm } from '../models/own-rhythm.ts';
 import { isSeasonalSilence } from '../models/seasonal-silence.ts';
-import type { CommunityLife, Writing } from './community-lives.ts';
+import { activeDaysOf, type CommunityLife, type Writings } from './community-lives.ts';
 
-/** What the state of a community is decided on, read off its life up to `asOf` (a day number, out). */
-export function communityFacts(life: CommunityLife, asOf: number, hasThreads: boolean): CommunityFacts {
-  const { writings, clock } = life;
-  const activeDays = [...new Set(writings.map(({ day }) => day))];
-  const recent = writings.filter(({ day }) => clock.between(day, asOf) <= 60);
-  const lastHalfYear = writings.filter(({ day }) => day >= asOf - 180);
+/** What the state of a community is decided on, read off its life up to the day until which its source is known. */
+export function communityFacts(life: CommunityLife, hasThreads: boolean): CommunityFacts {
+  const { writings, source } = life;
+  const { clock, knownUntil } = source;
+  const { day, person } = writings;
+  const activeDays = activeDaysOf(writings);
+  let recent = day.length;
+  while (recent > 0 && clock.between(day[recent - 1] ?? 0, knownUntil) <= 60) recent--;
   return {
     isArchived: life.isArchived,
-    rhythm: ownRhythm(activeDays, asOf, clock),
-    isSeasonal: isSeasonalSilence(activeDays, asOf),
-    mostPeople: mostPeopleTogether(writings, clock),
+    isSourceSilent: source.silentSince !== null,
+    rhythm: ownRhythm(activeDays, knownUntil, clock),
+    isSeasonal: isSeasonalSilence(activeDays, knownUntil, clock),
+    mostPeople: mostTogether({ day, person, clock }, 0, day.length),
     lifeDays: (activeDays.at(-1) ?? 0) - (activeDays[0] ?? 0),
-    contributions: contributionsOf(writings),
-    recentPeople: new Set(recent.map(({ person }) => person)).size,
-    recentContributions: contributionsOf(recent),
-    broadcast: hasThreads ? broadcastOf(lastHalfYear) : null,
+    contributions: contributionsFrom(writings, 0),
+    recentPeople: new Set(person.subarray(recent)).size,
+    recentContributions: contributionsFrom(writings, recent),
+    broadcast: hasThreads ? broadcastFrom(writings, firstNotBelow(day, knownUntil - 180, 0, day.length)) : null,
   };
 }
 
-const contributionsOf = (writings: readonly Writing[]): number =>
-  writings.reduce((sum, { posts, replies }) => sum + posts + replies, 0);
+/** One that speaks this soon after its source does may be older than the data. */
+const sinceBefore = 28;
 
-/** Most distinct people in any 28 consecutive operational days. O(writings). */
-function mostPeopleTogether(writings: readonly Writing[], clock: OperationalClock): number {
-  const inside = new Map<number, number>();
-  let most = 0;
-  let oldest = 0;
-  for (const { day, person } of writings) {
-    inside.set(person, (inside.get(person) ?? 0) + 1);
-    for (let left = writings[oldest]; left && clock.between(left.day, day) >= 28; left = writings[++oldest]) {
-      const times = (inside.get(left.person) ?? 0) - 1;
-      if (times === 0) inside.delete(left.person);
-      else inside.set(left.person, times);
-    }
-    most = Math.max(most, inside.size);
-  }
-  return most;
+/** The stage of a community that has spoken, as of the day until which its source is known; null when nobody ever wrote. */
+export function communityStage({ writings, createdOn, source }: CommunityLife): Stage | null {
+  const { day, person, animates } = writings;
+  const [first] = day;
+  if (first === undefined) return null;
+  const isOlder = createdOn === null && first < source.firstDay + sinceBefore;
+  const bornOn = isOlder ? null : Math.min(first, createdOn ?? first);
+  return lifeStage({ day, person, animates, clock: source.peopleClock, bornOn }, source.knownUntil);
 }
 
-function broadcastOf(writings: readonly Writing[]): NonNullable<CommunityFacts['broadcast']> {
+export type Animation = 'present' | 'silent' | 'none';
+
+/** Whether one of its animators wrote in the last 28 operational days; null when the source names no animator anywhere. */
+export function animationOf({ animators, writings, source }: CommunityLife): Animation | null {
+  if (animators === null) return null;
+  if (animators === 0) return 'none';
+  const lastWord = writings.day[writings.animates.lastIndexOf(1)];
+  const isThere = lastWord !== undefined && source.peopleClock.between(lastWord + 1, source.knownUntil) < presentDays;
+  return isThere ? 'present' : 'silent';
+}
+
+const presentDays = 28;
+
+/** Posts and replies from an entry on. */
+function contributionsFrom({ posts, replies }: Writings, begin: number): number {
+  let sum = 0;
+  for (let k = begin; k < posts.length; k++) sum += (posts[k] as number) + (replies[k] as number);
+  return sum;
+}
+
+function broadcastFrom(writings: Writings, begin: number): NonNullable<CommunityFacts['broadcast']> {
   const byPerson = new Map<number, number>();
   let posts = 0;
   let replies = 0;
-  for (const writing of writings) {
-    posts += writing.posts;
-    replies += writing.replies;
-    byPerson.set(writing.person, (byPerson.get(writing.person) ?? 0) + writing.posts);
+  for (let k = begin; k < writings.day.length; k++) {
+    const own = writings.posts[k] as number;
+    const who = writings.person[k] as number;
+    posts += own;
+    replies += writings.replies[k] as number;
+    byPerson.set(who, (byPerson.get(who) ?? 0) + own);
   }
   const topFive = [...byPerson.values()].sort((a, b) => b - a).slice(0, 5);
   return { posts, replies, topFiveShare: posts === 0 ? 0 : topFive.reduce((sum, own) => sum + own, 0) / posts };
 }
 
 /** Posts and replies in each of the twelve calendar months up to the last day, oldest first, as `3 0 12 …`. */
-export function pulseOf(writings: readonly Writing[], asOf: number): string {
-  const monthOf = (day: number): number => {
-    const text = dayText(day);
+export function pulseOf({ day, posts, replies }: Writings, asOf: number): string {
+  const monthOf = (of: number): number => {
+    const text = dayText(of);
     return Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1;
   };
   const last = monthOf(asOf - 1);
   const months = Array.from({ length: 12 }, () => 0);
-  for (const writing of writings) {
-    if (writing.day < asOf - 366) continue;
-    const back = last - monthOf(writing.day);
-    if (back < 12) months[11 - back] = (months[11 - back] ?? 0) + writing.posts + writing.replies;
+  let back = 0;
+  for (let k = firstNotBelow(day, asOf - 366, 0, day.length), known = -1; k < day.length; k++) {
+    const on = day[k] as number;
+    if (on !== known) back = last - monthOf(on);
+    known = on;
+    if (back < 12) months[11 - back] = (months[11 - back] ?? 0) + (posts[k] as number) + (replies[k] as number);
   }
   return months.join(' ');
 }

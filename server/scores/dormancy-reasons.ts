@@ -1,12 +1,14 @@
 import type { Row } from '../contract/results.ts';
 import type { Text } from '../contract/text.ts';
 import { communityStates, type CommunityState } from '../models/community-state.ts';
+import { type LifeStage, lifeStages } from '../models/life-stage.ts';
 import { counted, numberIn } from './define.ts';
 
 const stateIn = (row: Row): CommunityState | null => communityStates.find((state) => state === row.state) ?? null;
 
 const silence = (row: Row): Text | null => {
   const days = numberIn(row, 'silent_days');
+  if (days === 0) return { fr: 'On y a écrit le dernier jour connu', en: 'People wrote there on the last known day' };
   return days === null
     ? null
     : counted(
@@ -59,8 +61,107 @@ const operational = (row: Row): Text | null => {
 
 const said = (fr: string, en: string) => (): Text => ({ fr, en });
 
+/** A share as a whole number of percent. */
+const percent = (share: number): Text => {
+  const whole = Math.round(100 * share);
+  return { fr: `${whole} %`, en: `${whole}%` };
+};
+
+const trend = (row: Row): Text | null => {
+  const [change, low, high] = ['weekly_change', 'weekly_change_low', 'weekly_change_high'].map((key) =>
+    numberIn(row, key),
+  );
+  if (change == null || low == null || high == null) return null;
+  if (low <= 0 && high >= 0) {
+    return {
+      fr: 'Le nombre de personnes par semaine ne monte ni ne baisse nettement sur 12 semaines ordinaires',
+      en: 'The number of people a week neither rises nor falls clearly over 12 ordinary weeks',
+    };
+  }
+  const [middle, weak, strong] = [change, low, high].map((share) => percent(Math.abs(share)));
+  const [least, most] = change < 0 ? [strong, weak] : [weak, strong];
+  return {
+    fr: `Le nombre de personnes ${change < 0 ? 'baisse' : 'monte'} de ${middle?.fr ?? ''} par semaine depuis 12 semaines ordinaires (entre ${least?.fr ?? ''} et ${most?.fr ?? ''})`,
+    en: `The number of people ${change < 0 ? 'falls' : 'rises'} by ${middle?.en ?? ''} a week over 12 ordinary weeks (between ${least?.en ?? ''} and ${most?.en ?? ''})`,
+  };
+};
+
+const people = (row: Row): Text | null => {
+  const now = numberIn(row, 'contributors_28');
+  const most = numberIn(row, 'most_contributors_28');
+  if (now === null || most === null || now === 0) return null;
+  return {
+    fr: `${now} personnes y ont écrit en 28 jours ordinaires, ${most} au plus en un an`,
+    en: `${now} people wrote there in 28 ordinary days, ${most} at most in a year`,
+  };
+};
+
+const dateFormat = (language: string) => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+const longDate = { fr: dateFormat('fr-FR'), en: dateFormat('en-GB') };
+
+/** A day such as 7 octobre 2026. */
+const dateIn = (row: Row, key: string): Text | null => {
+  const day = row[key];
+  if (typeof day !== 'string') return null;
+  const date = new Date(day);
+  return { fr: longDate.fr.format(date), en: longDate.en.format(date) };
+};
+
+const tookOff = (row: Row): Text => {
+  const day = dateIn(row, 'took_off_on');
+  return day !== null
+    ? {
+        fr: `Elle a pris le ${day.fr} : trois semaines de suite à cinq personnes, dont trois qui ne l’animent pas`,
+        en: `It took off on ${day.en}: three weeks in a row with five people, three of whom do not animate it`,
+      }
+    : {
+        fr: 'Elle n’a pas encore pris : il lui faut trois semaines de suite à cinq personnes, dont trois qui ne l’animent pas',
+        en: 'It has not taken off yet: that takes three weeks in a row with five people, three of whom do not animate it',
+      };
+};
+
+const byStage: Readonly<Record<LifeStage, readonly ((row: Row) => Text | null)[]>> = {
+  preparation: [
+    said(
+      'Créée depuis moins de 90 jours, personne n’y a encore écrit',
+      'Created less than 90 days ago, nobody wrote yet',
+    ),
+  ],
+  launch: [tookOff, people, silence],
+  growth: [trend, people],
+  maturity: [people, trend, silence, rhythm],
+  decline: [trend, people, silence],
+  dormant: [],
+  small_group: [
+    said(
+      'Un petit groupe : jamais trois semaines de suite à cinq personnes, dont trois qui ne l’animent pas',
+      'A small group: never three weeks in a row with five people, three of whom do not animate it',
+    ),
+    silence,
+    rhythm,
+  ],
+};
+
+const stageIn = (row: Row): LifeStage | null => lifeStages.find((stage) => stage === row.stage) ?? null;
+
+const ofStage = (row: Row): readonly Text[] => {
+  const stage = stageIn(row);
+  return stage === null ? [] : byStage[stage].flatMap((say) => say(row) ?? []);
+};
+
+const judgedOn = (row: Row): Text | null => {
+  const day = dateIn(row, 'judged_on');
+  return day === null
+    ? null
+    : {
+        fr: `Plus aucun message dans aucune communauté de sa source depuis le ${day.fr} : un export manque, ou l’outil s’est arrêté`,
+        en: `No message in any community of its source since ${day.en}: an export is missing, or the tool was stopped`,
+      };
+};
+
 const byState: Readonly<Record<CommunityState, readonly ((row: Row) => Text | null)[]>> = {
-  active: [silence, rhythm],
+  active: [],
+  no_data: [judgedOn, rhythm],
   alarm: [chance, silence, rhythm, operational],
   dormant: [silence, chance, rhythm, operational],
   monologue: [
@@ -87,47 +188,55 @@ const byState: Readonly<Record<CommunityState, readonly ((row: Row) => Text | nu
       'Presque uniquement des annonces de quelques personnes, presque sans réponse',
       'Almost only announcements by a few people, hardly any replies',
     ),
-    silence,
   ],
 };
+
+/** The forecast, where silence is more likely than not; of a forecast that still learns, only its interval. */
+const outlook = (row: Row): Text | null => {
+  const [chance, low, high] = ['silence_60', 'silence_60_low', 'silence_60_high'].map((key) => numberIn(row, key));
+  if (chance == null || low == null || high == null || row.outlook === 'calm') return null;
+  const [middle, least, most] = [percent(chance), percent(low), percent(high)];
+  return row.forecast_learning === true
+    ? {
+        fr: `Risque que personne n’y écrive dans les 60 jours : entre ${least.fr} et ${most.fr} (trop peu de passé pour dire mieux)`,
+        en: `Risk that nobody writes there in the next 60 days: between ${least.en} and ${most.en} (too little past to tell better)`,
+      }
+    : {
+        fr: `Risque que personne n’y écrive dans les 60 jours : ${middle.fr} (entre ${least.fr} et ${most.fr})`,
+        en: `Risk that nobody writes there in the next 60 days: ${middle.en} (between ${least.en} and ${most.en})`,
+      };
+};
+
+const animation = (row: Row): Text | null => {
+  if (row.animation === 'none')
+    return { fr: 'Personne n’est désigné pour l’animer', en: 'Nobody is named to animate it' };
+  return row.animation === 'silent'
+    ? {
+        fr: 'Aucun de ses animateurs n’y a écrit depuis 28 jours ordinaires',
+        en: 'None of its animators has written there for 28 ordinary days',
+      }
+    : null;
+};
+
+/** States that say all there is to say: a stage adds nothing to them. */
+const hasOwnVerdict: ReadonlySet<CommunityState> = new Set([
+  'dormant',
+  'alarm',
+  'never_started',
+  'seasonal',
+  'finished',
+  'no_data',
+]);
 
 /** Why the community is in its state, in plain words, the strongest first. */
 export function dormancyReasons(row: Row): readonly Text[] {
   const state = stateIn(row);
-  return state === null ? [] : byState[state].flatMap((say) => say(row) ?? []);
-}
-
-const actions: Readonly<Record<CommunityState, Text | null>> = {
-  active: null,
-  alarm: {
-    fr: 'Demander à son animateur ce qui se passe, et poser une question à laquelle ses membres savent répondre.',
-    en: 'Ask its animator what is going on, and ask a question its members can answer.',
-  },
-  dormant: {
-    fr: 'Décider avec l’animateur : relancer par un rendez-vous daté, fusionner avec une communauté voisine, ou archiver.',
-    en: 'Decide with the animator: restart it with a dated event, merge it with a neighbour, or archive it.',
-  },
-  monologue: {
-    fr: 'Inviter deux anciens contributeurs par leur nom à répondre au prochain message.',
-    en: 'Invite two former contributors by name to answer the next message.',
-  },
-  never_started: {
-    fr: 'Relancer avec cinq membres fondateurs et dix contenus prêts, ou fermer sans regret.',
-    en: 'Start again with five founding members and ten pieces of content, or close it without regret.',
-  },
-  seasonal: {
-    fr: 'Rien à faire avant le retour de la saison : préparer le premier message.',
-    en: 'Nothing to do before the season returns: prepare the first message.',
-  },
-  finished: null,
-  broadcast_only: {
-    fr: 'Assumer un canal d’annonces, ou terminer le prochain message par une question et répondre aux commentaires.',
-    en: 'Accept it as a news channel, or end the next message with a question and answer the comments.',
-  },
-};
-
-/** What to do about it; null when nothing needs doing. */
-export function dormancyAction(row: Row): Text | null {
-  const state = stateIn(row);
-  return state === null ? null : actions[state];
+  if (state === null) return [];
+  if (row.stage === 'preparation') return ofStage(row);
+  const own = byState[state].flatMap((say) => say(row) ?? []);
+  const beside = [outlook(row) ?? [], animation(row) ?? []].flat();
+  const all = hasOwnVerdict.has(state)
+    ? [...own, ...(state === 'alarm' ? beside : [])]
+    : [...own, ...beside, ...ofStage(row)];
+  return all.filter(({ en }, k) => all.findIndex((other) => other.en === en) === k);
 }

@@ -12,7 +12,7 @@ interface TableOptions {
   readonly definition: Text;
   readonly columns: readonly Column[];
   readonly privacy?: Privacy;
-  readonly query: (context: Context) => Sql;
+  readonly query: (context: Context) => Sql | Promise<Sql>;
 }
 
 /** A canonical table as it stands in the snapshot: pseudonymous rows, canonical column names, all of them. */
@@ -33,6 +33,6 @@ export function defineTable(table: TableOptions): MetricDefinition {
     columns: table.columns,
     ...(table.privacy ? { privacy: table.privacy } : {}),
     version: 1,
-    compute: async (context) => ({ rows: await context.snapshot.db.all(cells, table.query(context)) }),
+    compute: async (context) => ({ rows: await context.snapshot.db.all(cells, await table.query(context)) }),
   };
 }

@@ -1,4 +1,6 @@
+import { tieParametersOf } from '../backtest/half-life.ts';
 import type { ResolvedFilter } from '../contract/filters.ts';
+import { type TieParameters, tieParameters } from '../contract/tie-parameters.ts';
 import { anotherPerson } from '../facts/another-person.ts';
 import { nothing, type Sql, sql } from '../facts/sql.ts';
 import { networkPeople, numberedPeople, tieEvents } from '../facts/tie-events.ts';
@@ -28,13 +30,18 @@ export const ties: MetricDefinition = {
       counts('co_thread', 'Fils partagés', 'Shared threads'),
     ],
     privacy: { persons: ['from', 'to'] },
-    query: ({ snapshot, filter }) => tiesQuery(snapshot.time_zone, filter),
+    query: async ({ snapshot, filter }) =>
+      tiesQuery(
+        snapshot.time_zone,
+        filter,
+        filter.ties === 'strength' ? await tieParametersOf(snapshot) : tieParameters,
+      ),
   }),
   formula: 'value: raw 1; counts = reply + mention + reaction + message; strength = ln(1 + W)',
   ties: 'raw',
 };
 
-function tiesQuery(timeZone: string, filter: ResolvedFilter): Sql {
+function tiesQuery(timeZone: string, filter: ResolvedFilter, parameters: TieParameters): Sql {
   return sql`
     with node as materialized (
       select person_id from (${networkPeople(filter)})
@@ -57,7 +64,7 @@ function tiesQuery(timeZone: string, filter: ResolvedFilter): Sql {
     from tie t
     left join (${sharedThreadCounts(filter)}) s
       on s.one = least(t.actor_id, t.target_id) and s.other = greatest(t.actor_id, t.target_id)
-    ${filter.ties === 'strength' ? strengthJoin(timeZone, filter) : nothing}
+    ${filter.ties === 'strength' ? strengthJoin(timeZone, filter, parameters) : nothing}
     order by t.actor_id, t.target_id`;
 }
 
@@ -66,11 +73,11 @@ function value(filter: ResolvedFilter): Sql {
   return filter.ties === 'counts' ? sql`t.reply + t.mention + t.reaction + t.message` : sql`1`;
 }
 
-function strengthJoin(timeZone: string, filter: ResolvedFilter): Sql {
+function strengthJoin(timeZone: string, filter: ResolvedFilter, parameters: TieParameters): Sql {
   return sql`
     join (
       select x.person_id as one, y.person_id as other, ln(1 + s.w) as s
-      from (${directedEvidence(timeZone, filter)}) s
+      from (${directedEvidence(timeZone, filter, parameters)}) s
       join (${numberedPeople(filter)}) x on x.i = s.i
       join (${numberedPeople(filter)}) y on y.i = s.j
     ) w on w.one = t.actor_id and w.other = t.target_id`;

@@ -1,201 +1,211 @@
-/**
- * Speed of the network kernels beside graphology on a seeded network: `npx tsx test/bench/graph.bench.ts`.
- * Options: `--people 20000 --ties 500000 --seed 1`, and `--betweenness-people 2000` for the exact betweenness.
- * Results are compared first; a difference ends with exit code 1. Prints a Markdown table of processor time, which
- * other work on the machine disturbs least: the fastest of three runs of ours, a single run of graphology.
- */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import Graphology from 'graphology';
-import { connectedComponents } from 'graphology-components';
-import { coreNumber } from 'graphology-cores';
-import betweennessCentrality from 'graphology-metrics/centrality/betweenness.js';
-import pagerankCentrality from 'graphology-metrics/centrality/pagerank.js';
-import { betweenness } from '../../server/graph/betweenness.ts';
-import { brokerage } from '../../server/graph/brokerage.ts';
-import { burt } from '../../server/graph/burt.ts';
-import { components } from '../../server/graph/components.ts';
-import { distances } from '../../server/graph/distances.ts';
-import { eiPermutation } from '../../server/graph/ei-permutation.ts';
-import { arcCount, buildDirected, edgeCount, type Graph, undirected } from '../../server/graph/graph.ts';
-import { hits } from '../../server/graph/hits.ts';
-import { kCore } from '../../server/graph/k-core.ts';
-import { pagerank } from '../../server/graph/pagerank.ts';
-import { random } from '../../server/graph/random.ts';
-import { reciprocity } from '../../server/graph/reciprocity.ts';
-import { sampledBetweenness } from '../../server/graph/sampled-betweenness.ts';
-import { strongComponents } from '../../server/graph/strong-components.ts';
-import { triangles } from '../../server/graph/triangles.ts';
-
-interface Arcs {
-  readonly n: number;
-  readonly from: Uint32Array;
-  readonly to: Uint32Array;
-  readonly weight: Float64Array;
-}
+import { compileInto, packageRoot } from '../../server/compiled-code.mjs';
+import { readNumbers, writeArcs } from './graph/arcs-file.ts';
+import { type Arcs, drawOrganisation, plantedCommunities, ringOfCliques } from './graph/draw-network.ts';
+import { difference, hasModule, type Run, runProgram, runPython } from './graph/tools.ts';
 
 /**
- * Arcs of people who answer mostly their neighbourhood and now and then anyone, the well-known above all; every third
- * arc answers the one before.
+ * The network kernels beside igraph (C), graphology and networkx, on networks drawn from a seed. Every tool has a process of
+ * its own and reads the same files; what they find is compared before any time is printed. Ratios are of processor seconds,
+ * which other work on the machine disturbs least. The exit code is 1 when results differ or a limit is missed; a tool that
+ * isn't installed (`apt-get install python3-igraph python3-networkx`) is left out, and said.
+ *
+ *     npx tsx test/bench/graph.bench.ts [--seed 7] [--pairs 5] [--folder /tmp]
+ *     … --only large, betweenness, leiden, threads or growth, for one part
  */
-function drawArcs(n: number, count: number, seed: number): Arcs {
-  const draw = random(seed);
-  const from = new Uint32Array(count);
-  const to = new Uint32Array(count);
-  const weight = new Float64Array(count);
-  for (let e = 0; e < count; e++) {
-    weight[e] = 1 + draw.below(5);
-    if (e % 3 === 2) {
-      from[e] = to[e - 1] ?? 0;
-      to[e] = from[e - 1] ?? 0;
-      continue;
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '7' },
+    pairs: { type: 'string', default: '5' },
+    folder: { type: 'string', default: tmpdir() },
+    only: { type: 'string' },
+  },
+});
+const seed = Number(values.seed);
+const programs = ['vigie', 'graphology', 'team'].map((name) => `test/bench/graph/${name}-steps.ts`);
+const [vigie = '', graphology = '', team = ''] = programs;
+/** How many times faster than igraph, in processor seconds. */
+const limits: Readonly<Record<string, number>> = {
+  pagerank: 3,
+  constraint: 10,
+  components: 3,
+  triangles: 1.3,
+  'k-core': 1,
+  leiden: 1,
+  betweenness: 1.2,
+};
+const tolerance = 1e-9;
+/** Modularity is equal to three digits: better is welcome. */
+const modularityBelow = 5e-4;
+const twoThreads = 1.8;
+const memoryShare = 0.5;
+let failed = false;
+
+const number = (value: number): string => value.toLocaleString('en', { maximumSignificantDigits: 3 });
+
+/** Marks a figure that doesn't keep its limit. */
+function judged(text: string, isKept: boolean): string {
+  if (!isKept) failed = true;
+  return isKept ? text : `${text} MISSED`;
+}
+
+/** Compares what two tools found, and only then gives a table of their times. */
+function compare(folder: string, ours: Run, name: string, theirs: Run): string {
+  const rows = [...theirs.times].map(([step, { seconds, cpu }]) => {
+    const own = ours.times.get(step);
+    const gap = step === 'build' ? 0 : difference(folder, step, ['vigie', name]);
+    if (own === undefined || gap === null) return '';
+    const told = gap === 0 ? 'equal' : `to ${gap.toExponential(0)}`;
+    const found = step === 'leiden' ? modularities(folder, name) : judged(told, gap <= tolerance);
+    const ratio = cpu / own.cpu;
+    const limit = name === 'igraph' ? limits[step] : undefined;
+    const faster = limit === undefined ? number(ratio) : judged(`${number(ratio)} (at least ${limit})`, ratio >= limit);
+    return `| ${step} | ${found} | ${number(own.cpu)} | ${number(cpu)} | ${faster} | ${number(own.seconds)} | ${number(seconds)} |`;
+  });
+  return [
+    `| step | results | Vigie, CPU s | ${name}, CPU s | times faster | Vigie, s | ${name}, s |`,
+    '|---|---|---:|---:|---:|---:|---:|',
+    ...rows.filter((row) => row !== ''),
+  ].join('\n');
+}
+
+/** What Leiden reaches in each tool, by its own chance: communities differ, how good they are shouldn't. */
+function modularities(folder: string, name: string): string {
+  const [ours = Number.NaN, theirs = Number.NaN] = ['vigie', name].map(
+    (tool) => readNumbers(join(folder, `${tool}.leiden.f64`))[0],
+  );
+  return judged(`modularity ${ours.toFixed(5)} and ${theirs.toFixed(5)}`, ours > theirs - modularityBelow);
+}
+
+/** Draws a network into a folder of its own, which is gone when `use` has ended. */
+async function on(name: string, arcs: Arcs, use: (folder: string) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(values.folder, 'vigie-graph-'));
+  try {
+    writeArcs(folder, arcs);
+    const load = loadavg()[0]?.toFixed(1);
+    console.log(
+      `\n## ${name}: ${number(arcs.n)} people, ${arcs.from.length.toLocaleString('en')} ties; load ${load}\n`,
+    );
+    await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const hasIgraph = hasModule('igraph');
+const steps = ['undirected', 'pagerank', 'components', 'k-core', 'triangles', 'leiden', 'constraint'];
+
+async function beside(folder: string, wanted: readonly string[], times = '3'): Promise<Run> {
+  const ours = await runProgram(compiled, vigie, [folder, times, ...wanted]);
+  if (!hasIgraph) {
+    console.log('igraph is not installed (python3-igraph): left out.');
+    return ours;
+  }
+  const theirs = await runPython('igraph-steps.py', [folder, ...wanted]);
+  console.log(compare(folder, ours, 'igraph', theirs));
+  const share = ours.megabytes / theirs.megabytes;
+  console.log(`\nPeak memory: Vigie ${number(ours.megabytes)} MB, igraph ${number(theirs.megabytes)} MB`);
+  if (wanted === steps)
+    console.log(judged(`a share of ${share.toFixed(2)} (at most ${memoryShare})`, share <= memoryShare));
+  return ours;
+}
+
+async function large(): Promise<void> {
+  await on('A large organisation', drawOrganisation(100_000, 7_500_000, seed), async (folder) => {
+    const ours = await beside(folder, steps, '1');
+    const wanted = steps.filter((step) => ['undirected', 'pagerank', 'components', 'k-core'].includes(step));
+    const theirs = await runProgram(compiled, graphology, [folder, ...wanted]);
+    console.log(`\n${compare(folder, ours, 'graphology', theirs)}`);
+    console.log(`\nPeak memory of graphology: ${number(theirs.megabytes)} MB`);
+  });
+}
+
+async function betweenness(): Promise<void> {
+  await on('Exact betweenness', drawOrganisation(10_000, 300_000, seed), async (folder) => {
+    const wanted = ['undirected', 'pagerank', 'components', 'k-core', 'triangles'];
+    await beside(folder, ['betweenness'], '1');
+    if (!hasModule('networkx')) return console.log('networkx is not installed (python3-networkx): left out.');
+    const ours = await runProgram(compiled, vigie, [folder, '3', ...wanted]);
+    const theirs = await runPython('networkx-steps.py', [folder, ...wanted]);
+    console.log(`\n${compare(folder, ours, 'networkx', theirs)}`);
+  });
+}
+
+async function hardCommunities(): Promise<void> {
+  const wanted = ['undirected', 'leiden'];
+  await on(
+    'A ring of 10,000 cliques of 8',
+    ringOfCliques(10_000, 8),
+    async (folder) => void (await beside(folder, wanted)),
+  );
+  for (const mixing of [0.5, 0.6]) {
+    const name = `Planted communities, ${100 * mixing} % of contacts anywhere`;
+    await on(name, plantedCommunities(50_000, mixing, seed), async (folder) => void (await beside(folder, wanted)));
+  }
+}
+
+async function threads(): Promise<void> {
+  const paired = async (folder: string, kernels: readonly string[]): Promise<void> => {
+    const { pairs } = await runProgram(compiled, team, [folder, values.pairs, ...kernels]);
+    for (const kernel of kernels) {
+      const own = pairs.filter(({ pair }) => pair === kernel);
+      const ratio = median(own.map(({ one, two }) => one / two));
+      const seconds = `${number(median(own.map(({ one }) => one)))} s and ${number(median(own.map(({ two }) => two)))} s`;
+      const told = judged(`${ratio.toFixed(2)} times faster (at least ${twoThreads})`, ratio >= twoThreads);
+      console.log(`- ${kernel}: one thread and two, equal bit by bit, ${seconds}: ${told}`);
     }
-    const person = draw.below(n);
-    const near = (person + 1 + draw.below(60)) % n;
-    from[e] = person;
-    to[e] = draw.next() < 0.6 ? near : Math.floor(n * draw.next() ** 3);
-  }
-  return { n, from, to, weight };
-}
-
-function timed<T>(run: () => T): [milliseconds: number, result: T] {
-  const begin = process.cpuUsage();
-  const result = run();
-  const { user, system } = process.cpuUsage(begin);
-  return [(user + system) / 1000, result];
-}
-
-function fastest<T>(run: () => T): [milliseconds: number, result: T] {
-  const [first, result] = timed(run);
-  return [Math.min(first, timed(run)[0], timed(run)[0]), result];
-}
-
-function toGraphology(graph: Graph, type: 'directed' | 'undirected'): Graphology {
-  const other = new Graphology({ type });
-  for (let v = 0; v < graph.n; v++) other.addNode(String(v));
-  for (let v = 0; v < graph.n; v++) {
-    for (let k = graph.offsets[v] ?? 0; k < (graph.offsets[v + 1] ?? 0); k++) {
-      const w = graph.targets[k] ?? 0;
-      if (type === 'directed' || v < w) other.addEdge(String(v), String(w), { weight: graph.weights[k] });
-    }
-  }
-  return other;
-}
-
-const lines: string[] = [];
-
-/** Compares person by person, exits with 1 on a difference above `tolerance`, and adds a row with both times. */
-function compare(
-  label: string,
-  ours: [number, ArrayLike<number>],
-  theirs: [number, ArrayLike<number>],
-  tolerance: number,
-): void {
-  const [ourTime, values] = ours;
-  const [theirTime, others] = theirs;
-  let gap = values.length === others.length ? 0 : Infinity;
-  for (let v = 0; v < values.length; v++) {
-    const difference = Math.abs((values[v] ?? Number.NaN) - (others[v] ?? Number.NaN));
-    if (!(difference <= gap)) gap = difference;
-  }
-  if (!(gap <= tolerance)) {
-    console.error(`${label}: results differ by ${gap}, more than ${tolerance}`);
-    process.exit(1);
-  }
-  const ratio = theirTime / ourTime;
-  lines.push(
-    `| ${label} | ${ourTime.toFixed(1)} | ${theirTime.toFixed(1)} | ${ratio.toFixed(ratio < 10 ? 1 : 0)} × | ${gap === 0 ? '0' : gap.toExponential(0)} |`,
+    console.log(`- load after: ${loadavg()[0]?.toFixed(1)}; medians of ${values.pairs} pairs that alternate`);
+  };
+  await on('Two threads', drawOrganisation(5000, 150_000, seed), (folder) => paired(folder, ['betweenness']));
+  await on('Two threads', drawOrganisation(100_000, 7_500_000, seed), (folder) =>
+    paired(folder, ['pagerank', 'triangles', 'constraint']),
   );
 }
 
-function alone(label: string, run: () => unknown): void {
-  lines.push(`| ${label} | ${timed(run)[0].toFixed(1)} | – | – | – |`);
+async function growth(): Promise<void> {
+  const sizes = [10_000, 31_623, 100_000, 316_228, 1_000_000];
+  const runs: Run[] = [];
+  for (const n of sizes) {
+    await on('Growth', drawOrganisation(n, 20 * n, seed), async (folder) => {
+      runs.push(await runProgram(compiled, vigie, [folder, n <= 100_000 ? '3' : '1', ...steps]));
+    });
+  }
+  console.log(`| step | ${sizes.map((n) => `${n.toLocaleString('en')}, CPU s`).join(' | ')} | exponent |`);
+  console.log(`|---|${'---:|'.repeat(sizes.length + 1)}`);
+  for (const step of ['build', ...steps]) {
+    const times = runs.map((run) => run.times.get(step)?.cpu ?? Number.NaN);
+    console.log(`| ${step} | ${times.map(number).join(' | ')} | ${slope(sizes, times).toFixed(2)} |`);
+  }
+  console.log(`\nPeak memory: ${runs.map(({ megabytes }) => number(megabytes)).join(', ')} MB`);
 }
 
-function inOrder(n: number, values: Record<string, number>): Float64Array {
-  return Float64Array.from({ length: n }, (_, v) => values[String(v)] ?? Number.NaN);
+/** Exponent of a power law through the points, by least squares of the logarithms. */
+function slope(xs: readonly number[], ys: readonly number[]): number {
+  const mean = (all: readonly number[]): number => all.reduce((sum, value) => sum + value, 0) / all.length;
+  const [logX, logY] = [xs.map(Math.log), ys.map(Math.log)];
+  const [meanX, meanY] = [mean(logX), mean(logY)];
+  const products = logX.map((x, i) => (x - meanX) * ((logY[i] ?? 0) - meanY));
+  return mean(products) / mean(logX.map((x) => (x - meanX) ** 2));
 }
 
-const { values: options } = parseArgs({
-  options: {
-    people: { type: 'string', default: '20000' },
-    ties: { type: 'string', default: '500000' },
-    'betweenness-people': { type: 'string', default: '2000' },
-    seed: { type: 'string', default: '1' },
-  },
-});
-const n = Number(options.people);
-const arcs = drawArcs(n, Number(options.ties), Number(options.seed));
+function median(all: readonly number[]): number {
+  return all.toSorted((a, b) => a - b)[all.length >> 1] ?? Number.NaN;
+}
 
-const build = fastest(() => buildDirected(arcs.n, arcs.from, arcs.to, arcs.weight));
-const directed = build[1];
-const collapse = fastest(() => undirected(directed, 'sum'));
-const ties = collapse[1];
-const otherBuild = timed(() => toGraphology(directed, 'directed'));
-const other = otherBuild[1];
-const otherCollapse = timed(() => toGraphology(ties, 'undirected'));
-const otherTies = otherCollapse[1];
-
-compare('build, directed (number of ties)', [build[0], [arcCount(directed)]], [otherBuild[0], [other.size]], 0);
-compare(
-  'build, undirected (number of ties)',
-  [collapse[0], [edgeCount(ties)]],
-  [otherCollapse[0], [otherTies.size]],
-  0,
-);
-
-const [rankTime, rank] = fastest(() => pagerank(directed, { tolerance: 1e-12 }));
-const otherRank = timed(() =>
-  inOrder(n, pagerankCentrality(other, { getEdgeWeight: 'weight', tolerance: 1e-12 / n, maxIterations: 500 })),
-);
-compare('PageRank, weighted', [rankTime, rank.values], otherRank, 1e-9);
-
-const [componentTime, found] = fastest(() => components(directed));
-const otherParts = timed(() => connectedComponents(other));
-compare(
-  'components (sizes)',
-  [componentTime, found.sizes.slice().sort()],
-  [otherParts[0], Uint32Array.from(otherParts[1], (part) => part.length).sort()],
-  0,
-);
-
-// The package's types ask for a first argument that its code does not take.
-const cores = coreNumber as unknown as (graph: Graphology) => Record<string, number>;
-compare(
-  'k-core',
-  fastest(() => kCore(ties)),
-  timed(() => inOrder(n, cores(otherTies))),
-  0,
-);
-
-const fewer = Number(options['betweenness-people']);
-const smallArcs = drawArcs(fewer, 12 * fewer, Number(options.seed) + 1);
-const small = undirected(buildDirected(fewer, smallArcs.from, smallArcs.to, smallArcs.weight), 'sum');
-const otherSmall = toGraphology(small, 'undirected');
-compare(
-  `betweenness, exact (${small.n} people, ${edgeCount(small)} ties)`,
-  fastest(() => betweenness(small)),
-  timed(() => inOrder(small.n, betweennessCentrality(otherSmall, { getEdgeWeight: null, normalized: false }))),
-  1e-6,
-);
-
-alone('betweenness, sampled, eps 0.01', () => sampledBetweenness(ties, { epsilon: 0.01, delta: 0.1, seed: 1 }));
-alone('betweenness, weighted, exact (as above)', () => betweenness(small, { weighted: true }));
-alone('strong components', () => strongComponents(directed));
-alone('triangles', () => triangles(ties));
-alone('constraint and effective size', () => burt(directed));
-alone('reciprocity', () => reciprocity(directed));
-alone('hubs and authorities', () => hits(directed));
-alone('brokerage roles, 40 groups', () => {
-  brokerage(directed, { of: Int32Array.from({ length: n }, (_, v) => v % 40), count: 40 });
-});
-alone('E-I under 2,000 shuffles of 40 groups', () => {
-  eiPermutation(ties, { of: Int32Array.from({ length: n }, (_, v) => v % 40), count: 40 }, { rounds: 2000, seed: 1 });
-});
-alone('all distances', () => distances(ties));
-
-console.log(
-  `Network: ${n} people, ${arcCount(directed)} directed and ${edgeCount(ties)} undirected ties; Node ${process.version}`,
-);
-console.log('\n| Kernel | Vigie, CPU ms | graphology, CPU ms | graphology ÷ Vigie | largest difference |');
-console.log('|---|---:|---:|---:|---:|');
-console.log(lines.join('\n'));
+mkdirSync(join(packageRoot, 'dist'), { recursive: true });
+const compiled = mkdtempSync(join(packageRoot, 'dist', 'bench-'));
+try {
+  await compileInto(compiled, programs);
+  console.log(`Seed ${seed}; Node ${process.version}`);
+  const parts = { large, betweenness, leiden: hardCommunities, threads, growth };
+  for (const [name, part] of Object.entries(parts)) if (values.only === undefined || values.only === name) await part();
+} finally {
+  rmSync(compiled, { recursive: true });
+}
+if (failed) {
+  console.error('\nA limit is missed, or results differ.');
+  process.exitCode = 1;
+}

@@ -5,6 +5,7 @@ export const pages = [
   '/communities',
   '/ambassadors',
   '/ties',
+  '/proof',
   '/data',
   '/data/identities',
   '/method',

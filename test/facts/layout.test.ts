@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawnPeople, type Layout, layoutNetwork } from '../../server/facts/layout.ts';
 import { loadNetwork, type Network } from '../../server/facts/network.ts';
+import type { Graph } from '../../server/graph/graph.ts';
 import { resolveFilter } from '../../server/resolve-filter.ts';
 import { type NamedNetwork, openTies } from '../support/named-network.ts';
 
@@ -11,6 +12,7 @@ const inside = (people: readonly string[]) =>
 
 let opened: NamedNetwork;
 let network: Network;
+let strong: Graph;
 let layout: Layout;
 beforeAll(async () => {
   const departments = Object.fromEntries(
@@ -19,11 +21,16 @@ beforeAll(async () => {
   opened = await openTies([...inside(members('s')), ...inside(members('t')), ['s0', 't0']], {
     departments: { ...departments, alone: 's' },
   });
-  const filter = await resolveFilter(opened.snapshot, {}, 'raw');
-  network = await loadNetwork(opened.snapshot.db, 'UTC', filter, 'raw');
-  layout = layoutNetwork(network);
+  ({ network, strong } = await load(opened));
+  layout = layoutNetwork(network, strong);
 });
 afterAll(() => opened.snapshot.close());
+
+async function load({ snapshot }: NamedNetwork): Promise<{ network: Network; strong: Graph }> {
+  const filter = await resolveFilter(snapshot, {}, 'counts');
+  const network = await loadNetwork(snapshot.db, 'UTC', filter, 'counts');
+  return { network, strong: (await loadNetwork(snapshot.db, 'UTC', filter, 'strength')).undirected };
+}
 
 const distance = (a: { x: number; y: number }, b: { x: number; y: number }) => Math.hypot(a.x - b.x, a.y - b.y);
 
@@ -56,21 +63,21 @@ describe('drawing of the network', () => {
   });
 
   it('is the same each time', () => {
-    expect(layoutNetwork(network)).toEqual(layout);
+    expect(layoutNetwork(network, strong)).toEqual(layout);
   });
 
   it('draws only a department when asked, with the contacts its people have everywhere', () => {
     const inScope = Uint8Array.from(network.departmentOf, (department) =>
       Number(network.departments[department] === 't'),
     );
-    const { nodes, edges } = layoutNetwork({ ...network, inScope });
+    const { nodes, edges } = layoutNetwork({ ...network, inScope }, strong);
     expect(nodes).toHaveLength(12);
     expect(edges).toHaveLength(36);
     expect(nodes.find(({ id }) => opened.nameOf(id) === 't0')?.degree).toBe(7);
   });
 
   it('stays empty for an empty network', () => {
-    expect(layoutNetwork({ ...network, inScope: new Uint8Array(network.people.length) })).toEqual({
+    expect(layoutNetwork({ ...network, inScope: new Uint8Array(network.people.length) }, strong)).toEqual({
       nodes: [],
       edges: [],
     });
@@ -80,8 +87,8 @@ describe('drawing of the network', () => {
     const ring = Array.from({ length: drawnPeople + 50 }, (_, i) => i);
     const edges = ring.map((i) => [`p${i}`, `p${(i + 1) % ring.length}`] as const);
     const crowd = await openTies([...edges, ...ring.slice(0, 100).map((i) => [`p${i}`, `p${i + 500}`] as const)]);
-    const filter = await resolveFilter(crowd.snapshot, {}, 'raw');
-    const { nodes } = layoutNetwork(await loadNetwork(crowd.snapshot.db, 'UTC', filter, 'raw'));
+    const loaded = await load(crowd);
+    const { nodes } = layoutNetwork(loaded.network, loaded.strong);
     crowd.snapshot.close();
     expect(nodes).toHaveLength(drawnPeople);
     expect(nodes.filter(({ degree }) => degree === 3)).toHaveLength(200);

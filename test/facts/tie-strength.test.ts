@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import decay from '../../fixtures/oracle/time-decay.json' with { type: 'json' };
 import type { ResolvedFilter } from '../../server/contract/filters.ts';
+import { tieParameters } from '../../server/contract/tie-parameters.ts';
 import { loadNetwork } from '../../server/facts/network.ts';
-import { tieParameters } from '../../server/facts/tie-strength.ts';
 import type { Graph } from '../../server/graph/graph.ts';
 import { resolveFilter } from '../../server/resolve-filter.ts';
 import { csv, expectValue, type NamedNetwork, openFiles, openTies } from '../support/named-network.ts';
@@ -66,7 +66,7 @@ describe('the reference log, where every rule acts once', () => {
 describe('decay', () => {
   it('halves with each half-life, as in the reference cases of the same half-life', () => {
     for (const { base, age_days, half_life, w } of decay.cases) {
-      if (half_life === tieParameters.halfLifeDays) expectValue(base * after(age_days), w);
+      if (half_life === tieParameters.half_life_days) expectValue(base * after(age_days), w);
     }
   });
 

@@ -4,7 +4,7 @@ import { burt } from '../../server/graph/burt.ts';
 import { clustering } from '../../server/graph/clustering.ts';
 import { components } from '../../server/graph/components.ts';
 import { degreeAssortativity } from '../../server/graph/degree-assortativity.ts';
-import { distances } from '../../server/graph/distances.ts';
+import { distances, drawOrigins } from '../../server/graph/distances.ts';
 import { hits } from '../../server/graph/hits.ts';
 import { kCore } from '../../server/graph/k-core.ts';
 import { pagerank } from '../../server/graph/pagerank.ts';
@@ -78,6 +78,14 @@ describe('two separate parts and an isolate', () => {
     expect(effectiveDiameter90).toBeCloseTo(1.4, 12);
   });
 
+  test('distances from some people only', () => {
+    // Those of 3, at the end of a path of three: itself, one at 1, one at 2; those of 6, alone: itself.
+    const { diameter, mean, pairs } = distances(parts, Uint32Array.of(3, 6));
+    expect([diameter, mean, [...pairs]]).toEqual([2, 1.5, [2, 1, 1]]);
+    expect([...drawOrigins(parts, 3, 1)]).toHaveLength(3);
+    expect([...drawOrigins(parts, 9, 1)]).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  });
+
   test('one triangle, four paths of length two', () => {
     expect([...kCore(parts)]).toEqual([2, 2, 2, 1, 1, 1, 0]);
     expect(clustering(parts)).toMatchObject({
@@ -115,6 +123,19 @@ test('hubs and authorities are undefined without ties and between two equal part
   );
   expect(found?.authority[1]).toBeCloseTo(1, 9);
   expect(found?.hub[0]).toBeCloseTo(1, 9);
+});
+
+// Only one direction exists, whatever rounding leaves of a second.
+test('three people to whom the same one turns share the authority, in a network of any size', () => {
+  for (let n = 4; n < 300; n++) {
+    const found = hits(
+      directedOf(
+        n,
+        [n - 1, n - 2, n - 3].map((other) => [0, other, Math.log(2)]),
+      ),
+    );
+    expect(found?.authority[n - 1], `${n} people`).toBeCloseTo(1 / 3, 9);
+  }
 });
 
 test('PageRank says when it stopped early', () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { buildDirected, type Graph, undirected } from '../../server/graph/graph.ts';
 import type { Groups } from '../../server/graph/groups.ts';
+import { recordedOracle } from '../support/recorded-oracle.ts';
 
 /** A value per person, keyed by the name of the node. */
 export type PerNode = Record<string, number | null>;
@@ -52,6 +53,8 @@ export interface OracleGraph {
     articulation_points: string[];
     bridges: [string, string][];
     degree_assortativity: number | null;
+    optimal_modularity?: number;
+    optimal_modularity_weighted?: number;
     partition?: Record<string, OraclePartition>;
     partition_weighted?: Record<string, OraclePartition>;
     weighted?: {
@@ -123,7 +126,9 @@ export const undirectedOracles = [
 
 /** A file of fixtures/oracle by its path without extension; the caller names the shape it knows it to have. */
 export function readOracle(path: string): unknown {
-  return JSON.parse(readFileSync(new URL(`../../fixtures/oracle/${path}.json`, import.meta.url), 'utf8'));
+  const file = new URL(`../../fixtures/oracle/${path}.json`, import.meta.url);
+  const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  return recordedOracle(path, content);
 }
 
 export function readGraph(name: string): OracleGraph {

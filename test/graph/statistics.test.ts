@@ -5,7 +5,6 @@ import {
   chiSquareQuantile,
   garwood,
   incompleteGamma,
-  kendallTau,
   lgamma,
   midrankPercentiles,
   normalQuantile,
@@ -14,6 +13,7 @@ import {
   quantile,
   wilson,
 } from '../../server/graph/statistics.ts';
+import { kendallTau } from '../../server/graph/kendall-tau.ts';
 import { readOracle } from './oracle.ts';
 
 interface Functions {

@@ -50,7 +50,29 @@ describe('ties between departments', () => {
     expectValue(pair.lower, low / 15);
     expectValue(pair.upper, high / 15);
     expect(cell(rows, 's', 's')).toMatchObject({ observed: 10, expected: 7.5, verdict: null });
+    // By exchanges: 70 inside each department and 30 between, so 170 of the 340 ends each: 170 × 170 / 340 = 85 expected.
+    expect(pair).toMatchObject({ events: 30, events_expected: 85, events_ratio: 30 / 85 });
+    expect(cell(rows, 's', 's')).toMatchObject({ events: 70, events_expected: 42.5, events_ratio: 70 / 42.5 });
     expect(cell(rows, 't', 's')).toMatchObject({ value: pair.value, verdict: pair.verdict });
+  });
+
+  it('gives the interval of exchanges from draws of people, which cannot move two departments that only have each other', async () => {
+    const departments = Object.fromEntries(
+      ['s', 't'].flatMap((letter) => [0, 1, 2].map((i) => [`${letter}${i}`, letter])),
+    );
+    network = await openTies(
+      [
+        ['s0', 't0', 4],
+        ['s0', 't1', 1],
+        ['s1', 't1', 2],
+        ['s2', 't2', 9],
+      ],
+      { departments },
+    );
+    const { rows } = await network.ask(departmentTies);
+    // Whoever is drawn, each department has half of the ends and all are between the two: twice what is expected.
+    expect(cell(rows, 's', 't')).toMatchObject({ events_ratio: 2, events_lower: 2, events_upper: 2 });
+    expect(cell(rows, 's', 's')).toMatchObject({ events: 0, events_ratio: 0, events_lower: 0, events_upper: 0 });
   });
 
   it('calls karate’s two clubs a silo, the only pair being judged', async () => {

@@ -34,6 +34,27 @@ describe('openness of departments', () => {
     }
   });
 
+  it('can turn when exchanges are counted instead of ties, and says both', async () => {
+    // Four in each department, and everybody tied to everybody: 12 ties inside, 16 across. Those inside are busier.
+    const members = ['s0', 's1', 's2', 's3', 't0', 't1', 't2', 't3'];
+    network = await openTies(
+      members.flatMap((a, i) =>
+        members.slice(i + 1).map((b) => [a, b, a[0] === b[0] ? 5 : 1] as [string, string, number]),
+      ),
+      { departments: Object.fromEntries(members.map((who) => [who, who.slice(0, 1)])) },
+    );
+    const { rows } = await network.ask(eiIndex);
+    for (const row of rows) {
+      // Of a department: 6 ties inside, 16 out; 30 exchanges inside, 16 out. Chance: 3 colleagues among 7 others.
+      expect(row).toMatchObject({ external_ties: 16, internal_ties: 6, external_events: 16, internal_events: 30 });
+      expectValue(row.value, (16 - 12) / (16 + 12));
+      expectValue(row.events_value, (16 - 60) / (16 + 60));
+      expectValue(row.expected, 1 / 7);
+      expectValue(row.rescaled, 0);
+      expectValue(row.events_rescaled, (-44 / 76 - 1 / 7) / (1 + 1 / 7));
+    }
+  });
+
   it('ranks the most open first', async () => {
     network = await openOracle('zachary-karate');
     const { rows } = await network.ask(eiIndex);
@@ -48,7 +69,8 @@ describe('openness of departments', () => {
     const { meta } = await network.ask(eiIndex);
     // Exactly 2 of the 70 ways to split eight people in two halves are as siloed: 2/70 = 0.0286, doubled for two sides.
     const sentence = meta.warnings[0]?.en ?? '';
-    expect(sentence).toMatch(/E-I -0\.8462, expected by chance 0\.1429/);
+    expect(sentence).toMatch(/by ties: E-I -0\.8462 \[.*\], expected by chance 0\.1429/);
+    expect(meta.warnings[1]?.en).toMatch(/by exchanges: E-I -0\.8462 \[/);
     const p = Number(/p = ([\d.]+)/.exec(sentence)?.[1]);
     expect(Math.abs(p - 4 / 70)).toBeLessThan(6 * Math.sqrt(((2 / 70) * (68 / 70)) / 2000));
   });

@@ -8,7 +8,7 @@ let network: NamedNetwork;
 afterEach(() => network.snapshot.close());
 
 const keys =
-  'people, isolates, directed_ties, undirected_ties, self_loops, components, strong_components, largest_component_people, triangles, clustering_mean, transitivity, closed_fraction, diameter, effective_diameter_90, reciprocity_arcs, reciprocity_dyads, ei_index, ei_expected, ties_across, ties_within, modularity, departments, department_pairs, department_pairs_with_ties';
+  'people, isolates, directed_ties, undirected_ties, self_loops, components, strong_components, largest_component_people, triangles, clustering_mean, transitivity, closed_fraction, diameter, effective_diameter_90, reciprocity_arcs, reciprocity_dyads, articulation_points, bridges, ei_index, ei_expected, ties_across, ties_within, modularity, departments, department_pairs, department_pairs_with_ties';
 
 describe('the network in figures', () => {
   it('has the same rows in the same order for every network', async () => {
@@ -34,6 +34,8 @@ describe('the network in figures', () => {
     if (metrics.diameter !== undefined) expect(value('diameter')).toBe(metrics.diameter);
     expect(value('reciprocity_arcs')).toBe(1);
     expect(value('reciprocity_dyads')).toBe(1);
+    expect(value('articulation_points')).toBe(metrics.articulation_points.length);
+    expect(value('bridges')).toBe(metrics.bridges.length);
     const partition = Object.values(metrics.partition ?? {})[0];
     if (partition === undefined) return;
     expectValue(value('ei_index'), partition.EI_network);
@@ -88,7 +90,7 @@ describe('the network in figures', () => {
   it('leaves the rows on departments empty when they are not known', async () => {
     network = await openTies([['a', 'b']]);
     const result = await network.ask(networkSummary);
-    for (const key of keys.split(', ').slice(16)) expect(valueOf(result, key), key).toBeNull();
+    for (const key of keys.split(', ').slice(18)) expect(valueOf(result, key), key).toBeNull();
     expect(valueOf(result, 'people')).toBe(2);
   });
 

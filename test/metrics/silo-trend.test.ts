@@ -43,6 +43,9 @@ describe('trend of silos', () => {
     // Two ties that share nobody: each is inside in 0.4 of the labelings, both in 4 of 20 (one in A, the other in B, and
     // the two others split), so the number inside has variance 2 × 0.4 + 2 × 0.2 - 0.8², and the band covers all.
     expect([rows[1]?.lower, rows[1]?.upper]).toEqual([-1, 1]);
+    // Whoever is left out, what is left crosses; and each pair has exchanged once.
+    expect(rows[1]).toMatchObject({ value_lower: 1, value_upper: 1, events_value: 1, events_rescaled: 1 });
+    expect(rows[0]).toMatchObject({ value_lower: null, value_upper: null, events_value: null, events_rescaled: null });
   });
 
   it('reaches back before the period asked for, and needs 90 days in all', async () => {
@@ -74,6 +77,55 @@ describe('trend of silos', () => {
     expect(rows[0]).toMatchObject({ date: '2026-03-31', group: 'A', value: 0, numerator: 0, denominator: 4 });
     // Two of the other five are colleagues: 1 - 2 × 2/5.
     expectValue(rows[0]?.expected, 0.2);
+  });
+
+  it('starts anew after a reorganisation, and says so', async () => {
+    // On 1 March a1 and b1 change places, two of seven; the seventh, of a department that was not there before, comes in February.
+    const moves = [
+      ...Object.entries(people).map(([who, department]) => {
+        return [who, department, null, who.endsWith('1') ? '2026-03-01' : null];
+      }),
+      ['a1', 'B', '2026-03-01', null],
+      ['b1', 'A', '2026-03-01', null],
+      ['c1', 'C', '2026-02-01', null],
+    ];
+    network = await openFiles({
+      'people.csv': csv('person_id,department,valid_from,valid_to', moves),
+      'events.csv': csv(
+        'event_id,kind,occurred_at,actor_id,target_id',
+        [
+          ['2025-10-01', 'a1', 'a2'],
+          ['2026-02-10', 'a1', 'a2'],
+          ['2026-03-10', 'a1', 'a2'],
+          ['2026-04-10', 'a2', 'a1'],
+          ['2026-04-10', 'c1', 'a2'],
+          ['2026-06-30', 'b2', 'b3'],
+        ].map(([day = '', from = '', to = ''], i) => [`e${i}`, 'reply', `${day}T12:00:00Z`, from, to]),
+      ),
+    });
+    const spring = await network.ask(siloTrend, { to: '2026-04-15' });
+    expect(spring.meta.warnings.map(({ en }) => en)).toEqual([
+      'Reorganisation on 2026-03-01: 28% of people changed department. What comes before and after it does not compare.',
+      'Departments left out because they appear or disappear along the series: 1.',
+    ]);
+    // 16 January to 14 April: a1 and a2 inside A on 10 February, across A and B from March on; c1 is left out.
+    expect(spring.rows.at(-1)).toMatchObject({ date: '2026-04-14', value: 0, denominator: 2, events_value: 1 / 3 });
+    expect(spring.rows.length).toBeGreaterThan(1);
+    const summer = await network.ask(siloTrend);
+    expect(summer.meta.warnings[0]?.en).toMatch(/The series starts anew after it\.$/);
+    expect(summer.rows.map(({ date }) => date)).toEqual(['2026-06-02', '2026-06-30']);
+  });
+
+  it('gives the same as ties that fade when asked for them', async () => {
+    network = await open([
+      ['2026-01-01', 'b1', 'b2'],
+      ['2026-03-31', 'a1', 'b1'],
+    ]);
+    const { rows } = await network.ask(siloTrend, { ties: 'strength' });
+    // A reply of 90 days before less half a day, and one of half a day ago.
+    const [old, fresh] = [Math.log(1 + 2 ** (-89.5 / 90)), Math.log(1 + 2 ** (-0.5 / 90))];
+    expectValue(rows[0]?.value, (fresh - old) / (fresh + old));
+    expect(rows[0]?.events_value).toBe(0);
   });
 
   it('needs dates', async () => {

@@ -20,6 +20,7 @@ describe('stickiness', () => {
     const row = at(await ask(stickiness, await openActivityWindows()), activity.as_of);
     expect(row.value).toBeCloseTo(activity.stickiness_meanDAU_over_MAU, 9);
     expect(row).toMatchObject({ numerator: 5, denominator: 28 * activity.MAU_28 });
+    expect(Number(row.numerator) / 28).toBeCloseTo(activity.mean_DAU_28, 9);
   });
 
   it('is 1 when the only person comes every day, and null once 28 days are silent', async () => {

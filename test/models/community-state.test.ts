@@ -12,6 +12,7 @@ const rhythm: OwnRhythm = {
 };
 const lively: CommunityFacts = {
   isArchived: false,
+  isSourceSilent: false,
   rhythm,
   isSeasonal: false,
   mostPeople: 12,
@@ -58,5 +59,9 @@ describe('the state of a community', () => {
     ['no threads in the source', { ...lively, broadcast: null }, 'active'],
     ['one person, three times', { ...lively, recentPeople: 1, recentContributions: 3 }, 'monologue'],
     ['one person, twice', { ...lively, recentPeople: 1, recentContributions: 2 }, 'active'],
+    ['alive when its source fell silent', { ...lively, isSourceSilent: true }, 'no_data'],
+    ['in alarm when its source fell silent', { ...silent(20, 0.009), isSourceSilent: true }, 'no_data'],
+    ['dormant before its source fell silent', { ...silent(65, 0.001), isSourceSilent: true }, 'dormant'],
+    ['archived, its source silent', { ...lively, isArchived: true, isSourceSilent: true }, 'finished'],
   ])('%s', (_name, facts, state) => expect(communityState(facts)).toBe(state));
 });

@@ -63,6 +63,51 @@ describe('the operational clock', () => {
     expect(operationalClock([], [], 0, 50, 7).between(5, 45)).toBe(40);
   });
 
+  it('slows on the first day of a holiday that the calendar expects, and activity corrects what was expected', () => {
+    const holiday = (day: number) => (day >= 50 && day < 70 ? 0.5 : 1);
+    const { entity, day } = activity(() => false);
+    // A third of the thirty write each day of the holiday, 0.5 was expected.
+    const third = entity.flatMap((who, k) => ((day[k] ?? 0) >= 50 && (day[k] ?? 0) < 70 && who >= 10 ? [] : k));
+    const clock = operationalClock(
+      third.map((k) => entity[k] ?? 0),
+      third.map((k) => day[k] ?? 0),
+      0,
+      100,
+      7,
+      holiday,
+    );
+    // Day 50: six days at 30 and one at 10 where 6.5 ordinary days were expected; from day 56 on, a third.
+    expect(clock.rates[49]).toBeCloseTo(1, 9);
+    expect(clock.rates[50]).toBeCloseTo((0.5 * (6 + 1 / 3)) / 6.5, 9);
+    expect(clock.rates[56]).toBeCloseTo(1 / 3, 9);
+    // Day 70: six days at 10 and one at 30 where 4 ordinary days were expected.
+    expect(clock.rates[70]).toBeCloseTo(3 / 4, 9);
+    expect(clock.rates[76]).toBeCloseTo(1, 9);
+  });
+
+  it('does not take the lull for the usual when most of a short history is lull', () => {
+    // Forty days at 30 in which half is expected, then twenty at 60: the median of the raw activity is that of the lull.
+    const entity: number[] = [];
+    const day: number[] = [];
+    for (let d = 0; d < 60; d++) {
+      for (let e = 0; e < 60; e++) {
+        if (d < 40 && (e + d) % 2 === 0) continue;
+        entity.push(e);
+        day.push(d);
+      }
+    }
+    const known = operationalClock(entity, day, 0, 60, 7, (d) => (d < 40 ? 0.5 : 1));
+    const blind = operationalClock(entity, day, 0, 60, 7);
+    expect(known.rates[30]).toBeCloseTo(0.5, 9);
+    expect(known.rates[55]).toBeCloseTo(1, 9);
+    expect(blind.rates[30]).toBeCloseTo(1, 9);
+  });
+
+  it('is the calendar alone when there is too little activity', () => {
+    const clock = operationalClock([], [], 0, 50, 7, (day) => (day < 10 ? 0.25 : 1));
+    expect(clock.between(5, 20)).toBeCloseTo(5 * 0.25 + 10, 12);
+  });
+
   it('runs as the calendar outside the data', () => {
     const clock = clockOf(activity(() => false));
     expect(clock.between(-10, 0)).toBe(10);

@@ -28,10 +28,13 @@ describe('the rhythm of a community', () => {
   });
 
   // Gaps of the last year: 300, 5, 5, of which the 80 % quantile is 5 + 0.6 · 295.
-  it('looks for the usual gap in the last year only, for the longest in the whole life', () => {
+  it('looks for the usual gap in the last year only, for the longest in the three months before the last day', () => {
     expect(ownRhythm([0, 300, 600, 605, 610], 700, calendar)).toMatchObject({
       longestGap: 299,
       usualGapDays: expect.closeTo(182, 9) as number,
     });
+    // The gap of 299 days ended 91 days before the last day.
+    expect(ownRhythm([0, 300, 600, 605, 691], 700, calendar)?.longestGap).toBe(85);
+    expect(ownRhythm([0, 300, 600, 605, 690], 700, calendar)?.longestGap).toBe(299);
   });
 });

@@ -18,17 +18,17 @@ describe('the set of the round table', () => {
     expect(
       result.rows.map((row) => ({ ...row, subject_id: table.nameOf(row.subject_id), display_name: undefined })),
     ).toMatchObject([
-      { order: 1, subject_id: 'a', adds_departments: 1, adds_sites: 1, adds_communities: 2, covered_share: 1 },
+      {
+        size: 1,
+        order: 1,
+        subject_id: 'a',
+        adds_departments: 1,
+        adds_sites: 1,
+        adds_communities: 2,
+        covered_share: 1,
+        best_share: 1,
+      },
     ]);
-  });
-
-  it('says what each person adds', () => {
-    expect(ambassadorSet.reasons(result.rows[0] ?? {}).map(({ fr }) => fr)).toEqual([
-      '1 nouveau service',
-      '1 nouveau site',
-      '2 nouvelles communautés',
-    ]);
-    expect(ambassadorSet.reasons({ adds_departments: 0, adds_sites: null })).toEqual([]);
   });
 });
 

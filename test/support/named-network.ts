@@ -13,6 +13,8 @@ import { importedFolder, type WorldOptions } from './world.ts';
 
 /** An imported network whose people can be asked for by the names they had in its files. */
 export interface NamedNetwork {
+  /** Where it was imported: to be read, or copied. */
+  readonly folder: string;
   readonly snapshot: Snapshot;
   readonly identities: Identities;
   /** The answer as the data steward's own machine gives it: native ids, nothing hidden. */
@@ -27,6 +29,7 @@ export async function openNamed(paths: readonly string[], options: WorldOptions 
   if (snapshot === null) throw new Error(`${paths.join(', ')}: nothing was published`);
   const identities = openIdentities(folder, undefined);
   return {
+    folder,
     snapshot,
     identities,
     ask: (definition, filter = {}) => answer(definition, snapshot, filter, { identities, unsuppressed: true }),

@@ -16,7 +16,7 @@ import { CommunityDetail } from './community-detail.tsx';
 import { CommunityList } from './community-list.tsx';
 import { CommunityPlane, planeFinding } from './community-plane.tsx';
 import { communities } from './index.ts';
-import { careOrder, needsCare } from './states.tsx';
+import { careOrder, concernOf, needsCare } from './states.tsx';
 
 /** For the animator on a Monday: which communities need care, what first, and why. */
 export function CommunitiesPage() {
@@ -33,12 +33,12 @@ function Communities({ loaded }: { loaded: Loaded }) {
   const result = life.data;
   const rows = (result?.rows ?? []).toSorted(
     (a, b) =>
-      careOrder(textAt(a, 'state') ?? '') - careOrder(textAt(b, 'state') ?? '') ||
+      careOrder(a) - careOrder(b) ||
       // The silence that began last is the one that can still be mended.
       silenceOrder(a) - silenceOrder(b) ||
       (textAt(a, 'name') ?? '').localeCompare(textAt(b, 'name') ?? ''),
   );
-  const careful = rows.filter((row) => needsCare(textAt(row, 'state') ?? '')).length;
+  const careful = rows.filter(needsCare).length;
   const total = format.integer(rows.length);
   const chosen = rows.find((row) => textAt(row, 'subject_id') === community);
   return (
@@ -101,8 +101,9 @@ function Communities({ loaded }: { loaded: Loaded }) {
 /** The one community on show: its name, its state, and how long nobody has written. */
 function chosenHeadline(row: Row, { t, format, groupName }: FindingTools): string {
   const name = textAt(row, 'name') ?? '';
-  const state = groupName(textAt(row, 'state') ?? '');
+  const state = groupName(concernOf(row));
   const silent = numberAt(row, 'silent_days');
+  if (silent === 0) return t('communitiesPage.chosenToday', { name, state });
   return silent === null
     ? t('communitiesPage.chosenSilent', { name, state })
     : t('communitiesPage.chosen', { name, state, days: format.cell(silent, 'days') });
@@ -110,7 +111,7 @@ function chosenHeadline(row: Row, { t, format, groupName }: FindingTools): strin
 
 /** Where care is needed, the shortest silence first; elsewhere, all alike. */
 const silenceOrder = (row: Row): number =>
-  needsCare(textAt(row, 'state') ?? '') ? (numberAt(row, 'silent_days') ?? Number.MAX_SAFE_INTEGER) : 0;
+  needsCare(row) ? (numberAt(row, 'silent_days') ?? Number.MAX_SAFE_INTEGER) : 0;
 
 const bySubject = (result: Result | undefined): Map<string, number | null> =>
   new Map((result?.rows ?? []).map((row) => [textAt(row, 'subject_id') ?? '', numberAt(row, 'value')]));

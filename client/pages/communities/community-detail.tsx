@@ -7,7 +7,8 @@ import { MetricPanel } from '../../panels/metric-panel.tsx';
 import { Panel } from '../../panels/panel.tsx';
 import { useMarks } from '../../panels/use-marks.ts';
 import { firstResponseFinding, replyRateFinding } from '../adoption/findings.ts';
-import { Pulse, Silence } from './community-marks.tsx';
+import { CommunityAnimation } from './community-animation.tsx';
+import { Outlook, Pulse, Silence } from './community-marks.tsx';
 import { StateMark } from './states.tsx';
 
 /** One community, in the order in which its animator asks: how it is, why, what to do, then its own figures. */
@@ -33,7 +34,7 @@ export function CommunityDetail(props: { row: Row; result: Result; restsOn: numb
       <Panel
         className="span-4"
         title={t('communitiesPage.detail.title', { name: textAt(row, 'name') ?? '' })}
-        subtitle={<StateMark state={textAt(row, 'state') ?? ''} />}
+        subtitle={<StateMark row={row} />}
         footer={
           <button type="button" className="quiet" onClick={() => setUrl({ community: undefined })}>
             {t('communitiesPage.detail.back')}
@@ -42,6 +43,9 @@ export function CommunityDetail(props: { row: Row; result: Result; restsOn: numb
       >
         <p className="pulse-line">
           <Pulse row={row} /> <Silence row={row} />
+        </p>
+        <p className="pulse-line">
+          <Outlook row={row} />
         </p>
         <ul className="reasons">
           {(explanation?.reasons ?? []).map((reason) => (
@@ -61,9 +65,10 @@ export function CommunityDetail(props: { row: Row; result: Result; restsOn: numb
         </dl>
       </Panel>
       <MetricPanel id="contributions" className="span-8" marks={marks} />
-      <MetricPanel id="mau" className="span-4" height={200} />
-      <MetricPanel id="reply-rate" className="span-4" height={200} finding={replyRateFinding} />
-      <MetricPanel id="time-to-first-response" className="span-4" height={200} finding={firstResponseFinding} />
+      <CommunityAnimation row={row} />
+      <MetricPanel id="mau" className="span-8" height={240} />
+      <MetricPanel id="reply-rate" className="span-6" height={200} finding={replyRateFinding} />
+      <MetricPanel id="time-to-first-response" className="span-6" height={200} finding={firstResponseFinding} />
     </div>
   );
 }

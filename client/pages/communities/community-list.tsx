@@ -7,8 +7,8 @@ import { useWords } from '../../lib/i18n.ts';
 import { textAt } from '../../lib/rows.ts';
 import { useUrlState } from '../../lib/url-state.ts';
 import { useFormat } from '../../lib/use-format.ts';
-import { CommunityName, Pulse, Rules, Silence, Why } from './community-marks.tsx';
-import { StateMark, states } from './states.tsx';
+import { CommunityName, Outlook, Pulse, Rules, Silence, Why } from './community-marks.tsx';
+import { concernOf, concerns, StateMark } from './states.tsx';
 
 const pageSize = 20;
 /** Where the seven columns no longer stand side by side. */
@@ -32,7 +32,7 @@ export function CommunityList(props: {
   const format = useFormat();
   const [only, setOnly] = useState<string | null>(null);
   const [shown, setShown] = useState(pageSize);
-  const rows = props.rows.filter((row) => only === null || row['state'] === only);
+  const rows = props.rows.filter((row) => only === null || concernOf(row) === only);
   const narrow = useMediaQuery(narrowScreen, false, { getInitialValueInEffect: false });
   const entries = rows.slice(0, shown).map((row) => ({
     row,
@@ -44,8 +44,8 @@ export function CommunityList(props: {
     <>
       <fieldset className="chips">
         <legend className="hidden">{t('communitiesPage.list.show')}</legend>
-        {[null, ...states].map((state) => {
-          const count = props.rows.filter((row) => state === null || row['state'] === state).length;
+        {[null, ...concerns].map((state) => {
+          const count = props.rows.filter((row) => state === null || concernOf(row) === state).length;
           return count === 0 ? null : (
             <button
               key={state ?? ''}
@@ -102,13 +102,14 @@ function CommunityRow(props: CommunityProps) {
         <CommunityName row={row} type={props.type} />
       </th>
       <td>
-        <StateMark state={textAt(row, 'state') ?? ''} />
+        <StateMark row={row} />
       </td>
       <td>
         <Pulse row={row} />
       </td>
       <td className="silence">
         <Silence row={row} />
+        <Outlook row={row} />
       </td>
       <td>
         <Rules row={row} />
@@ -129,10 +130,11 @@ function CommunityEntry(props: CommunityProps) {
     <li className={community === textAt(row, 'subject_id') ? 'row-chosen' : undefined}>
       <CommunityName row={row} type={props.type} />
       <p className="community-state">
-        <StateMark state={textAt(row, 'state') ?? ''} />
+        <StateMark row={row} />
         <Pulse row={row} />
         <span>
           <Silence row={row} />
+          <Outlook row={row} />
         </span>
       </p>
       <p className="why">

@@ -68,6 +68,18 @@ export function Silence({ row }: { row: Row }) {
   return <>{t(surprise >= unusualFrom ? 'communitiesPage.list.unusual' : 'communitiesPage.list.normal', { days })}</>;
 }
 
+/** The risk of silence in the next 60 days; its interval alone while too little is known. */
+export function Outlook({ row }: { row: Row }) {
+  const { t } = useWords();
+  const format = useFormat();
+  const [risk, low, high] = ['silence_60', 'silence_60_low', 'silence_60_high'].map((key) => numberAt(row, key));
+  if (risk == null || low == null || high == null) return null;
+  const words = flagAt(row, 'forecast_learning')
+    ? t('communitiesPage.list.learning', { low: format.cell(low, 'share'), high: format.cell(high, 'share') })
+    : t('communitiesPage.list.risk', { risk: format.cell(risk, 'share') });
+  return <span className="outlook">{textAt(row, 'outlook') === 'calm' ? words : <strong>{words}</strong>}</span>;
+}
+
 /** The three plain rules of days, filled where they say "dormant". */
 export function Rules({ row }: { row: Row }) {
   const { t } = useWords();

@@ -8,8 +8,9 @@ import { Definition } from '../../panels/explanation.tsx';
 import { PageFrame } from '../../panels/page-frame.tsx';
 import { Failed, Loading } from '../../panels/panel-states.tsx';
 import { method } from './index.ts';
+import { TieParameterTable } from './tie-parameters.tsx';
 
-const families = ['adoption', 'dialogue', 'network', 'departments', 'scores', 'tables'] as const;
+const families = ['adoption', 'dialogue', 'network', 'departments', 'scores', 'backtest', 'tables'] as const;
 const rules = ['periods', 'contribution', 'null', 'bots', 'change'] as const;
 
 /** The handbook: everything that is computed, in the order of the catalogue, searchable, with an address per entry. */
@@ -56,14 +57,17 @@ export function MethodPage() {
           </nav>
           <div className="handbook-entries">
             {wanted === '' ? (
-              <section className="handbook-rules">
-                <h2>{t('method.rules.title')}</h2>
-                <ul>
-                  {rules.map((rule) => (
-                    <li key={rule}>{t(`method.rules.${rule}`)}</li>
-                  ))}
-                </ul>
-              </section>
+              <>
+                <section className="handbook-rules">
+                  <h2>{t('method.rules.title')}</h2>
+                  <ul>
+                    {rules.map((rule) => (
+                      <li key={rule}>{t(`method.rules.${rule}`)}</li>
+                    ))}
+                  </ul>
+                </section>
+                <TieParameterTable />
+              </>
             ) : null}
             {found.length === 0 ? <p>{t('method.nothing', { query })}</p> : null}
             {families.map((family) => {

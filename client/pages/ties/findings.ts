@@ -41,6 +41,7 @@ export const matrixFinding: Finding = (result, { t, format }) => {
     : t('tiesPage.matrix', { silos: format.integer(silos), bridges: format.integer(bridges) });
 };
 
+/** How far an index must have moved for it to be news, where its own interval is not known. */
 const clearlyMoved = 0.03;
 
 /** Where the latest window stands against the band of chance, and whether it moved within a year. */
@@ -55,18 +56,17 @@ export const trendFinding: Finding = (result, { t }) => {
   if (last.value >= lower) return t('tiesPage.trend.within');
   const before = pointBefore(line, addDays(last.date, -364));
   const moved = before === null ? 0 : last.value - before.value;
-  if (moved > clearlyMoved) return t('tiesPage.trend.belowOpening');
-  return t(moved < -clearlyMoved ? 'tiesPage.trend.belowClosing' : 'tiesPage.trend.below');
+  const clear = Math.hypot(halfWidth(result, last.date), halfWidth(result, before?.date));
+  if (moved > clear) return t('tiesPage.trend.belowOpening');
+  return t(moved < -clear ? 'tiesPage.trend.belowClosing' : 'tiesPage.trend.below');
 };
 
-/** How many ties between two departments hang on one person alone. */
-export const bridgingFinding: Finding = (result, { t, format }) => {
-  const alone = result.rows.filter(
-    (row) => numberAt(row, 'pair_absence_factor') === 1 && (numberAt(row, 'carried_share') ?? 0) >= 0.5,
-  );
-  const pairs = new Set(alone.map((row) => textAt(row, 'top_pair')));
-  return pairs.size === 0 ? null : t('tiesPage.alone', { count: pairs.size, n: format.integer(pairs.size) });
-};
+/** Half of the interval of a point of the trend, as far as one point may differ from another by chance. */
+function halfWidth(result: Result, date: string | undefined): number {
+  const row = result.rows.find((candidate) => candidate['date'] === date);
+  const [lower, upper] = [numberAt(row, 'value_lower'), numberAt(row, 'value_upper')];
+  return lower === null || upper === null ? clearlyMoved : (upper - lower) / 2;
+}
 
 /** How many people and pairs the network holds. */
 export const summaryFinding: Finding = (result, { t, format }) => {

@@ -21,9 +21,15 @@ export function NetworkDrawing() {
   if (network.isPending) return <Loading height={520} />;
   if (network.isError) return <Failed error={network.error} onRetry={() => void network.refetch()} />;
   if (network.data.nodes.length === 0) return <Empty />;
-  const { nodes, edges } = network.data;
+  const { nodes, edges, ties } = network.data;
+  const standOut = edges.filter(({ standsOut }) => standsOut).length;
   return (
     <>
+      <p className="panel-subtitle">
+        {edges.length === ties
+          ? t('tiesPage.network.all', { ties: format.integer(ties) })
+          : t('tiesPage.network.rule', { drawn: format.integer(edges.length), ties: format.integer(ties) })}
+      </p>
       <NetworkView
         nodes={nodes}
         edges={edges}
@@ -32,6 +38,10 @@ export function NetworkDrawing() {
           ties: format.integer(edges.length),
         })}
         others={t('tiesPage.network.others')}
+        lines={{
+          standOut: t('tiesPage.network.standOut', { ties: format.integer(standOut) }),
+          hold: t('tiesPage.network.hold', { ties: format.integer(edges.length - standOut) }),
+        }}
       />
       <ScrollBox label={t('tiesPage.network.title')}>
         <table className="table">

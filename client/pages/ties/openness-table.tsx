@@ -1,4 +1,4 @@
-import type { Result } from '../../../server/contract/results.ts';
+import type { Result, Row } from '../../../server/contract/results.ts';
 import { DotLine } from '../../charts/dot-line.tsx';
 import { ScrollBox } from '../../charts/scroll-box.tsx';
 import { useWords } from '../../lib/i18n.ts';
@@ -10,6 +10,7 @@ export function OpennessTable({ result }: { result: Result }) {
   const { t, say } = useWords();
   const format = useFormat();
   const rows = result.rows.toSorted((a, b) => (numberAt(a, 'rescaled') ?? 2) - (numberAt(b, 'rescaled') ?? 2));
+  const turning = rows.filter(turns).map((row) => textAt(row, 'name') ?? '');
   return (
     <>
       <p className="fine">{t('tiesPage.openness')}</p>
@@ -32,6 +33,9 @@ export function OpennessTable({ result }: { result: Result }) {
               </th>
               <th scope="col" className="number">
                 {t('tiesPage.opennessHead.observed')}
+              </th>
+              <th scope="col" className="number">
+                {t('tiesPage.opennessHead.events')}
               </th>
               <th scope="col" className="number">
                 {t('tiesPage.opennessHead.expected')}
@@ -62,6 +66,7 @@ export function OpennessTable({ result }: { result: Result }) {
                     )}
                   </td>
                   <td className="number">{format.cell(value, 'index')}</td>
+                  <td className="number">{format.cell(numberAt(row, 'events_value'), 'index')}</td>
                   <td className="number">{format.cell(expected, 'index')}</td>
                 </tr>
               );
@@ -69,6 +74,25 @@ export function OpennessTable({ result }: { result: Result }) {
           </tbody>
         </table>
       </ScrollBox>
+      {turning.length === 0 ? null : (
+        <p className="fine">
+          {t('tiesPage.opennessTurns', {
+            count: turning.length,
+            n: format.integer(turning.length),
+            names: format.list(turning.slice(0, namedAtMost)),
+          })}
+        </p>
+      )}
     </>
   );
+}
+
+const namedAtMost = 3;
+/** Nearer to chance than this, an index has no direction. */
+const turnsFrom = 0.05;
+
+/** Whether a department keeps to itself by one way of counting and opens up by the other. */
+function turns(row: Row): boolean {
+  const [ties, events] = [numberAt(row, 'rescaled') ?? 0, numberAt(row, 'events_rescaled') ?? 0];
+  return Math.sign(ties) !== Math.sign(events) && Math.abs(ties - events) >= turnsFrom;
 }

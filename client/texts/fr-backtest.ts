@@ -1,0 +1,82 @@
+/** *Preuves*, in French. */
+export const frBacktest = {
+  headline: {
+    silence: {
+      holds: 'Sur votre passé, la prévision du silence fait mieux que toute règle simple',
+      partly: 'Sur votre passé, la prévision du silence fait mieux que les règles simples pour une part seulement',
+      fails: 'Sur votre passé, la prévision du silence ne fait pas mieux qu’une règle simple',
+    },
+    ambassadors: {
+      holds: 'le score d’ambassadeur fait mieux qu’un simple compte',
+      chance: 'le score d’ambassadeur fait mieux que le hasard, pas mieux qu’un simple compte',
+      fails: 'le score d’ambassadeur ne fait pas mieux que le hasard',
+    },
+    both: '{{silence}} ; {{ambassadors}}',
+    none: 'Trop peu de passé pour une preuve',
+  },
+  standfirst:
+    'À des dates régulières du passé, Vigie refait ses prévisions avec ce que l’on savait ce jour-là, puis regarde la suite. Chaque figure est placée à côté de ce qui se passe de modèle, et le verdict est dit tel quel. Toujours sur toute l’organisation, sans nommer personne.',
+  noLead:
+    'Ces prévisions classent les risques avant le silence. Sur un silence déjà commencé, elles ne font pas gagner de jours : ce n’est pas promis ici.',
+  kind: { community: 'Communautés : 60 jours sans message', member: 'Membres : 28 jours sans contribution' },
+  silence: 'La prévision du silence',
+  reliability: 'Quand Vigie annonçait une probabilité, disait-elle vrai ?',
+  reliabilityNote: 'Un point par dixième des prévisions. Sur la diagonale, la part annoncée est la part observée.',
+  reliabilityChart_one: '{{kind}} : {{count, number}} point, part observée selon la probabilité annoncée',
+  reliabilityChart_many: '{{kind}} : {{count, number}} de points, part observée selon la probabilité annoncée',
+  reliabilityChart_other: '{{kind}} : {{count, number}} points, part observée selon la probabilité annoncée',
+  announced: 'Annoncé',
+  observed: 'Observé',
+  ambassadors: 'Le score d’ambassadeur',
+  halfLife: 'La demi-vie des échanges',
+  sensitivityHolds: 'Les têtes de liste tiennent quand les réglages des liens changent',
+  sensitivityMoves: 'L’ordre de tête dépend des réglages des liens pour : {{lists}}',
+  list: {
+    strength: 'Force des liens',
+    pagerank: 'Influence (PageRank)',
+    ambassadors: 'Ambassadeurs possibles',
+    bridging: 'Passerelles entre services',
+  },
+  head: {
+    forecast: 'Prévision',
+    brier: 'Erreur (Brier)',
+    calibration: 'Écart de calibrage',
+    area: 'Aire',
+    stillActive: 'Aire, encore actifs',
+    verdict: 'Verdict',
+    ranking: 'Classement',
+    precision: 'Réussites parmi les premiers',
+    lead: 'Avance du score',
+    interval: 'Intervalle à 95 %',
+    correlation: 'Corrélation des rangs',
+    cases: 'Cas',
+    list: 'Liste',
+    parameter: 'Paramètre',
+    tau: 'Tau le plus bas',
+    changed: 'Sortis de la tête, au plus',
+  },
+  outcome: {
+    newcomers: 'Entraîner au moins un nouveau à écrire dans les 90 jours',
+    people_who_wrote: 'Être dans le dixième auquel le plus de personnes écrivent dans les 90 jours',
+  },
+  words: {
+    title: 'Ce que disent les mots',
+    brierTerm: 'Erreur de Brier',
+    brier:
+      'Moyenne du carré de l’écart entre la probabilité annoncée et ce qui s’est passé (0 ou 1). Plus bas est mieux.',
+    calibrationTerm: 'Calibrage',
+    calibration: 'Parmi les cas annoncés à 30 %, trois sur dix se taisent. L’écart est la différence moyenne.',
+    areaTerm: 'Aire',
+    area: 'Chance qu’un cas qui s’est tu ait reçu une probabilité plus haute qu’un cas qui a continué. 0,5 : le hasard.',
+    stillActiveTerm: 'Encore actifs',
+    stillActive:
+      'Les cas où l’on venait d’écrire : le risque s’y joue avant le silence, là où compter les jours ne dit rien.',
+    ruleTerm: 'Règle calibrée',
+    rule: '« Plus de 30 jours sans message », avec les deux fréquences apprises sur le passé : l’adversaire honnête d’un modèle.',
+    recencyTerm: 'Table des jours de silence',
+    recency: 'La fréquence apprise pour chaque durée de silence, en douze tranches.',
+    intervalTerm: 'Intervalle',
+    interval:
+      'Ce que donnent 95 % des tirages où l’on rejoue la preuve avec d’autres communautés ou personnes des mêmes données. S’il contient 0, rien n’est démontré.',
+  },
+} as const;

@@ -1,0 +1,31 @@
+import type { Arrays } from '../team.ts';
+
+/** Arrays that every thread of the process sees. */
+export const sharedArrays: Arrays = {
+  u32: (length) => new Uint32Array(new SharedArrayBuffer(4 * length)),
+  f64: (length) => new Float64Array(new SharedArrayBuffer(8 * length)),
+};
+
+/** Copies in shared memory, made once as long as the original lives. */
+const copies = new WeakMap<object, unknown>();
+
+/** The same plain object with every typed array in shared memory, so that handing it to a thread copies none. */
+export function shared<T>(value: T): T {
+  if (value instanceof Uint32Array || value instanceof Float64Array || value instanceof Int32Array) {
+    if (value.buffer instanceof SharedArrayBuffer) return value;
+    const known = copies.get(value);
+    if (known !== undefined) return known as T;
+    const buffer = new SharedArrayBuffer(value.byteLength);
+    const copy =
+      value instanceof Uint32Array
+        ? new Uint32Array(buffer)
+        : value instanceof Int32Array
+          ? new Int32Array(buffer)
+          : new Float64Array(buffer);
+    copy.set(value);
+    copies.set(value, copy);
+    return copy as T;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, shared<unknown>(held)])) as T;
+}

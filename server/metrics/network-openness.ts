@@ -1,0 +1,56 @@
+import { departmentGroups, type Network } from '../facts/network.ts';
+import { eiIndex } from '../graph/ei-index.ts';
+import { eiJackknife } from '../graph/ei-jackknife.ts';
+import { arcCount } from '../graph/graph.ts';
+import type { Context } from './define.ts';
+
+/** Shuffles behind a p, fewer on very large networks so that they take seconds. */
+const roundsFor = (arcs: number, most: number): number =>
+  Math.max(100, Math.min(most, Math.floor(5e8 / Math.max(1, arcs))));
+
+const z = 1.959963984540054;
+
+/** The E-I index of a whole network with all that it must not be read without. */
+export interface Openness {
+  /** Weight of the ties across groups, and of all ties between grouped people. */
+  readonly across: number;
+  readonly total: number;
+  readonly value: number;
+  /** 95 % interval from a jackknife over people; null where it is not defined. */
+  readonly lower: number | null;
+  readonly upper: number | null;
+  /** Exact expectation under shuffled groups, and the index rescaled so that it is 0 there. */
+  readonly expected: number;
+  readonly rescaled: number | null;
+  /** Two-sided, from `rounds` permutations of the groups over people. */
+  readonly p: number;
+  readonly rounds: number;
+}
+
+/**
+ * Null without a tie between people of known group.
+ * @param most shuffles at most; a quarter of them will do where several networks are asked at once
+ */
+export async function networkOpenness(context: Context, network: Network, most = 2000): Promise<Openness | null> {
+  const groups = departmentGroups(network);
+  const { index, expected, rescaled, external, internal } = eiIndex(network.undirected, groups);
+  const rounds = roundsFor(arcCount(network.undirected), most);
+  const shuffled = await context.kernel('eiPermutation', {
+    graph: network.undirected,
+    groups,
+    options: { rounds, seed: 1988 },
+  });
+  if (index === null || expected === null || shuffled === null) return null;
+  const error = eiJackknife(network.undirected, groups);
+  return {
+    across: external,
+    total: external + internal,
+    value: index,
+    lower: error === null ? null : Math.max(-1, index - z * error),
+    upper: error === null ? null : Math.min(1, index + z * error),
+    expected,
+    rescaled,
+    p: Math.min(1, 2 * Math.min(shuffled.pAtMost, shuffled.pAtLeast)),
+    rounds,
+  };
+}

@@ -1,0 +1,74 @@
+/** What entities of one kind (communities, or people) did, a line per entity, day and part, sorted in that order. */
+export interface ActivityLines {
+  /** From 0. */
+  readonly entity: ArrayLike<number>;
+  /** Day number. */
+  readonly day: ArrayLike<number>;
+  /** Who did it in a community, or where a person did it: any whole numbers from 0. */
+  readonly part: ArrayLike<number>;
+  /** Contributions. */
+  readonly amount: ArrayLike<number>;
+}
+
+/** The same, with the days of each entity at hand. Nothing in it depends on a date to forecast from. */
+export interface ActivityHistory {
+  readonly entities: number;
+  readonly lines: ActivityLines;
+  readonly parts: number;
+  /** Lines of entity e: `lineOffsets[e]` to `lineOffsets[e + 1]`. */
+  readonly lineOffsets: Uint32Array;
+  /** Active days of entity e, each once and ascending: `days` from `dayOffsets[e]` to `dayOffsets[e + 1]`. */
+  readonly dayOffsets: Uint32Array;
+  readonly days: Int32Array;
+  /** The active days of all in the order of time, for the clock. */
+  readonly byTime: { readonly entity: Uint32Array; readonly day: Int32Array };
+  /** Day from which an entity is known to be over (archived, left): a silence after it tells nothing. Infinity if not. */
+  readonly endedOn: Float64Array;
+}
+
+/** @param endedOn one entry per entity. */
+export function activityHistory(lines: ActivityLines, endedOn: Float64Array): ActivityHistory {
+  const entities = endedOn.length;
+  const lineOffsets = new Uint32Array(entities + 1);
+  const dayOffsets = new Uint32Array(entities + 1);
+  const days: number[] = [];
+  let parts = 0;
+  let line = 0;
+  for (let entity = 0; entity < entities; entity++) {
+    for (; line < lines.entity.length && lines.entity[line] === entity; line++) {
+      const day = lines.day[line] as number;
+      if (days.length === dayOffsets[entity] || days.at(-1) !== day) days.push(day);
+      parts = Math.max(parts, (lines.part[line] as number) + 1);
+    }
+    lineOffsets[entity + 1] = line;
+    dayOffsets[entity + 1] = days.length;
+  }
+  const owner = new Uint32Array(days.length);
+  for (let entity = 0; entity < entities; entity++) owner.fill(entity, dayOffsets[entity], dayOffsets[entity + 1]);
+  const order = Uint32Array.from(days.keys()).sort((i, j) => (days[i] as number) - (days[j] as number) || i - j);
+  return {
+    entities,
+    lines,
+    parts,
+    lineOffsets,
+    dayOffsets,
+    days: Int32Array.from(days),
+    byTime: {
+      entity: Uint32Array.from(order, (k) => owner[k] as number),
+      day: Int32Array.from(order, (k) => days[k] as number),
+    },
+    endedOn,
+  };
+}
+
+/** Position, among sorted numbers from `begin` to `end`, of the first that is not below `value`; `end` when all are. */
+export function firstNotBelow(sorted: ArrayLike<number>, value: number, begin: number, end: number): number {
+  let low = begin;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as number) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
