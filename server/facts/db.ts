@@ -1,6 +1,6 @@
-import type { DuckDBValue } from '@duckdb/node-api';
 import { z } from 'zod';
 import type { Connections } from './connections.ts';
+import { numbersOf } from './numeric-vector.ts';
 import { fromDriver } from './rows.ts';
 import type { Sql } from './sql.ts';
 
@@ -62,7 +62,7 @@ export class Db {
         // Not streamed: a streamed query of several pipelines may wait for itself for ever (duckdb/duckdb#22215).
         const result = await connection.run(text, [...query.values]);
         for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-          for (let k = 0; k < count; k++) parts[k]?.push(numbers(chunk.getColumnValues(k)));
+          for (let k = 0; k < count; k++) parts[k]?.push(numbersOf(chunk.getColumnVector(k)));
         }
       });
       return parts.map(concatenate);
@@ -89,10 +89,6 @@ export class Db {
       throw new QueryError(text, { cause });
     }
   }
-}
-
-function numbers(values: readonly DuckDBValue[]): Float64Array {
-  return Float64Array.from(values, (value) => (value === null ? Number.NaN : Number(value)));
 }
 
 function concatenate(parts: readonly Float64Array[]): Float64Array {

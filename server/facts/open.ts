@@ -24,6 +24,23 @@ const tables = [
   'linked_people',
 ] as const;
 
+/**
+ * The same events and days of activity as the pipeline keeps them, people and communities by number: `actor`, `target` and
+ * `person` are a person of `person_numbers`, `community` is one of `community_numbers`. In the order of no id, so that they
+ * are for joining millions of rows, never for showing or sorting.
+ */
+const numbered = {
+  numbered_events: `
+    select e.event_id, i.source, e.kind, e.actor_code as actor, e.target_code as target, e.community_code as community,
+      e.thread_id, e.parent_event_id, e.via, e.is_question, e.weight, e.occurred_at, e.day, e.by_service
+    from facts.coded_events e join facts.import_codes i using (import_code)`,
+  numbered_days: `
+    select day, person_code as person, community_code as community, posts, replies, reactions, mentions, views
+    from facts.coded_actor_days`,
+  person_numbers: 'select person_id, person_code as person from facts.person_codes',
+  community_numbers: 'select community_id, community_code as community from facts.community_codes',
+} as const;
+
 const snapshotRow = z.object({
   snapshot_id: z.string(),
   schema_version: z.number(),
@@ -59,7 +76,7 @@ export const snapshotPath = (dataFolder: string): string => join(dataFolder, 'fa
 
 /**
  * Opens the published snapshot of a data folder, or null when nothing was imported yet.
- * An in-memory instance attaches the file read-only, shows one view per table, and is then locked: no query can
+ * An in-memory instance attaches the file read-only, shows one view per table (and its numbered form), and is then locked: no query can
  * write facts, read other files or attach anything. A file replaced by a later publish goes on serving what it held.
  * @param country the place of the working calendar, such as FR or FR-57, instead of that of the folder's settings.
  * @throws QueryError when the file is not a snapshot of this version.
@@ -95,6 +112,7 @@ export async function openSnapshot(
         `set global timezone = 'UTC'`, // not an option of the instance
         `attach '${path.replaceAll("'", "''")}' as facts (read_only)`,
         ...tables.map((table) => `create view ${table} as select * from facts.${table}`),
+        ...Object.entries(numbered).map(([view, query]) => `create view ${view} as ${query}`),
         'set enable_external_access = false',
         'set lock_configuration = true',
       ].join('; '),

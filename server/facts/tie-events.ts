@@ -29,9 +29,11 @@ export function networkPeople(filter: Pick<ResolvedFilter, 'to' | 'community'>):
     group by person_id`;
 }
 
-/** (person_id, i): the index of each node in the sorted list of people. */
+/** (person_id, person, i): the index of each node in the sorted list of people, and the number that events know it by. */
 export function numberedPeople(filter: Pick<ResolvedFilter, 'to' | 'community'>): Sql {
-  return sql`select person_id, (row_number() over (order by person_id) - 1)::integer as i from (${networkPeople(filter)})`;
+  return sql`
+    select person_id, person, (row_number() over (order by person_id) - 1)::integer as i
+    from (${networkPeople(filter)}) join person_numbers using (person_id)`;
 }
 
 /** Events inside the filter's period and community, written by a person and not by an app in their name. */

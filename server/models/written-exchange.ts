@@ -154,10 +154,19 @@ export function exchangeOn(evidence: WrittenEvidence, counts: WeekCounts): Excha
 /** Every week once. */
 export const everyWeekOnce = (weeks: number): WeekCounts => new Uint8Array(weeks).fill(1);
 
-/** Who writes most to a person, and their share of all that is written to them; -1 and 0 when nobody does. */
-export function strongestWriter({ evidence, strength }: Exchange, person: number): { writer: number; share: number } {
+/** Amounts that differ by less than this share of themselves are equal: sums of the same lines in another order. */
+const equalWithin = 1e-9;
+
+/**
+ * Who writes most to a person (all of them where several write as much), and what share one of them has of all that is
+ * written to the person; none and 0 when nobody writes.
+ */
+export function strongestWriters(
+  { evidence, strength }: Exchange,
+  person: number,
+): { readonly writers: readonly number[]; readonly share: number } {
   const { incomingOffsets, incoming, sources } = evidence;
-  let writer = -1;
+  const writers: number[] = [];
   let most = 0;
   let total = 0;
   const end = incomingOffsets[person + 1] as number;
@@ -165,12 +174,12 @@ export function strongestWriter({ evidence, strength }: Exchange, person: number
     const arc = incoming[k] as number;
     const amount = strength[arc] as number;
     total += amount;
-    if (amount > most) {
-      most = amount;
-      writer = sources[arc] as number;
-    }
+    if (!(amount > 0) || amount < most * (1 - equalWithin)) continue;
+    if (amount > most * (1 + equalWithin)) writers.length = 0;
+    most = Math.max(most, amount);
+    writers.push(sources[arc] as number);
   }
-  return { writer, share: total === 0 ? 0 : most / total };
+  return { writers, share: total === 0 ? 0 : most / total };
 }
 
 /** How many people wrote to a person. */

@@ -12,7 +12,7 @@ import {
 import type { Text } from '../contract/text.ts';
 import { type BootstrapOptions, shareInTop } from '../models/bootstrap-tiers.ts';
 import { geometricComposite, percentileInstead } from '../models/composite.ts';
-import { type Exchange, everyWeekOnce, exchangeOn, strongestWriter } from '../models/written-exchange.ts';
+import { type Exchange, everyWeekOnce, exchangeOn, strongestWriters } from '../models/written-exchange.ts';
 import { ambassadorParts } from './ambassador-parts.ts';
 
 /** Resamples of the weeks, and the fewest on a large network: a share of 50 is right to 14 points, at 80 % to 11. */
@@ -97,7 +97,13 @@ export function scoreAmbassadors(evidence: AmbassadorEvidence, eligible: Uint32A
   };
 }
 
-/** Each person's score as if the one who writes most to them had never exchanged with them, the others unchanged. */
+/** Where more people than this write as much as the one who writes most, nobody stands out. */
+const mostStrongest = 3;
+
+/**
+ * Each person's score as if the one who writes most to them had never exchanged with them, the others unchanged: the lowest
+ * where up to three write as much, NaN where more do, and the score itself where nobody writes.
+ */
 function withoutStrongest(
   evidence: AmbassadorEvidence,
   eligible: Uint32Array,
@@ -106,14 +112,23 @@ function withoutStrongest(
 ): Float64Array {
   const without = facetsWithout(evidence, exchange, eligible, everyWeekOnce(evidence.written.weeks));
   const sorted = facetIds.map((id) => Float64Array.from(raw[id]).sort());
-  const percentiles = facetIds.map(() => new Float64Array(eligible.length));
-  eligible.forEach((person, position) => {
-    const values = without(person, strongestWriter(exchange, person).writer);
-    facetIds.forEach((id, f) => {
-      const own = raw[id][position] as number;
-      const row = percentiles[f];
-      if (row) row[position] = percentileInstead(sorted[f] as Float64Array, own, values[f] as number);
+  const each = Array.from({ length: mostStrongest }, () => facetIds.map(() => new Float64Array(eligible.length)));
+  const standsOut = Uint8Array.from(eligible, (person, position) => {
+    const { writers } = strongestWriters(exchange, person);
+    if (writers.length > mostStrongest) return 0;
+    let values: readonly number[] = [];
+    each.forEach((percentiles, k) => {
+      if (k === 0 || k < writers.length) values = without(person, writers[k] ?? -1);
+      facetIds.forEach((id, f) => {
+        const own = raw[id][position] as number;
+        const row = percentiles[f];
+        if (row) row[position] = percentileInstead(sorted[f] as Float64Array, own, values[f] as number);
+      });
     });
+    return 1;
   });
-  return geometricComposite(percentiles, weights);
+  const scores = each.map((percentiles) => geometricComposite(percentiles, weights));
+  return Float64Array.from(eligible, (_, position) =>
+    standsOut[position] === 1 ? Math.min(...scores.map((score) => score[position] as number)) : Number.NaN,
+  );
 }

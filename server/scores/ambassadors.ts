@@ -4,6 +4,7 @@ import { writtenValues } from '../backtest/written-values.ts';
 import type { Row } from '../contract/results.ts';
 import type { Text } from '../contract/text.ts';
 import type { Snapshot } from '../facts/open.ts';
+import { orNull } from '../graph/graph.ts';
 import { loadActivations } from '../metrics/activations.ts';
 import type { Computed, Context } from '../metrics/define.ts';
 import { activationEffect } from '../models/activation-effect.ts';
@@ -17,7 +18,7 @@ import {
 } from '../models/ambassador-facets.ts';
 import { tierOf } from '../models/bootstrap-tiers.ts';
 import { logContribution } from '../models/composite.ts';
-import { everyWeekOnce, strongestWriter, writersTo } from '../models/written-exchange.ts';
+import { everyWeekOnce, strongestWriters, writersTo } from '../models/written-exchange.ts';
 import { loadAmbassadorEvidence } from './ambassador-evidence.ts';
 import { loadGateFacts, statusOf } from './ambassador-gates.ts';
 import { ambassadorColumns, ambassadorParts } from './ambassador-parts.ts';
@@ -53,8 +54,8 @@ export const ambassadors = defineScore({
     'score = exp(Σ_f w_f · ln max(q_f, 0.01)), q_f = (rank_f − 0.5) ÷ n; Σ_f w_f ln(q_f ÷ 0.5) = ln(score ÷ 0.5)',
   range: { fr: '0,5 à 1', en: '0.5 to 1' },
   nullRule: {
-    fr: 'Ne figurent ni les robots, ni les personnes externes ou parties, ni celles arrivées depuis moins de 28 jours, qui n’ont rien écrit ou ne souhaitent pas être proposées : le calcul se fait sans elles.',
-    en: 'Bots, external people, people who left, arrived less than 28 days ago, wrote nothing or do not wish to be proposed are not listed: it is computed without them.',
+    fr: 'Ne figurent ni les robots, ni les personnes externes ou parties, ni celles arrivées depuis moins de 28 jours, qui n’ont rien écrit ou ne souhaitent pas être proposées : le calcul se fait sans elles. Le score sans le partenaire principal est vide quand plus de trois personnes lui écrivent autant.',
+    en: 'Bots, external people, people who left, arrived less than 28 days ago, wrote nothing or do not wish to be proposed are not listed: it is computed without them. The score without the strongest partner is empty when more than three people write as much to them.',
   },
   reference:
     'Hill 1973 (effective number); Burt 1992 (redundancy); Newman 2001; Cross, Rebele & Grant 2016 (overload). Weights are ours.',
@@ -100,7 +101,7 @@ async function computeAmbassadors({ snapshot, filter }: Context): Promise<Comput
   const scores = scoreAmbassadors(evidence, eligible);
   const status = statusOf(
     await loadGateFacts(snapshot, window, candidates.length),
-    (person) => strongestWriter(scores.exchange, person).share,
+    (person) => strongestWriters(scores.exchange, person).share,
     eligible,
     await loadCommunicators(snapshot, window, candidates),
   );
@@ -162,7 +163,7 @@ function scoreCells(scores: AmbassadorScores, position: number): Row {
     tier: tierOf(scores.stability[position] as number),
     stability: scores.stability[position] as number,
     without_reactions: scores.value[position] as number,
-    without_strongest_partner: scores.withoutStrongest[position] as number,
+    without_strongest_partner: orNull(scores.withoutStrongest[position]),
   };
   for (const { id, weight } of ambassadorParts) {
     const percentile = scores.percentiles[id][position] as number;

@@ -222,7 +222,8 @@ describe('the queue', () => {
     const folder = dataFolder();
     const server = await serve(folder);
     const [first, second, third] = [
-      await upload(server, [{ path: 'one.csv', body: edges(1, 2) }]),
+      // Large enough to be still under way once the others have come.
+      await upload(server, [{ path: 'one.csv', body: edges(1, 300_000) }]),
       await upload(server, [{ path: 'two.csv', body: edges(10, 3) }]),
       await upload(server, [{ path: 'three.csv', body: edges(20, 4) }]),
     ];

@@ -18,6 +18,20 @@ describe('questions to a snapshot', () => {
     snapshot.close();
   });
 
+  it('give the numbers of every type, and NaN for none', async () => {
+    const snapshot = await openWorld('two-silos');
+    const kinds = ['double', 'integer', 'uinteger', 'bigint', 'ubigint', 'hugeint', 'smallint', 'decimal(9, 2)'];
+    // Three chunks of 2,048 rows, every third without a number: a chunk whose every number is known keeps no mark of it.
+    const cells = kinds.map((kind) => `if(n % 3 = 0 and n < 5000, null, n)::${kind}`).join(', ');
+    const columns = await snapshot.db.columns(kinds.length, {
+      text: () => `select ${cells} from range(7000) t (n) order by n`,
+      values: [],
+    });
+    const expected = Float64Array.from({ length: 7000 }, (_, n) => (n % 3 === 0 && n < 5000 ? Number.NaN : n));
+    kinds.forEach((kind, k) => expect(columns[k], kind).toEqual(expected));
+    snapshot.close();
+  });
+
   it('can change nothing and read no other file', async () => {
     const snapshot = await openWorld('two-silos');
     for (const text of [

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   everyWeekOnce,
   exchangeOn,
-  strongestWriter,
+  strongestWriters,
   writersTo,
   writtenEvidence,
 } from '../../server/models/written-exchange.ts';
@@ -31,8 +31,13 @@ describe('what people wrote to each other', () => {
 
   it('finds who writes most to a person', () => {
     const exchange = exchangeOn(evidence, everyWeekOnce(2));
-    expect(strongestWriter(exchange, 1)).toEqual({ writer: 0, share: 1.5 / 2.3 });
-    expect(strongestWriter(exchange, 2)).toEqual({ writer: -1, share: 0 });
+    expect(strongestWriters(exchange, 1)).toEqual({ writers: [0], share: 1.5 / 2.3 });
+    expect(strongestWriters(exchange, 2)).toEqual({ writers: [], share: 0 });
     expect(writersTo(exchange, 1)).toBe(2);
+  });
+
+  it('names all who write as much as each other, whatever the order in which it adds up', () => {
+    const equal = writtenEvidence(3, 2, [0, 0, 2, 2], [1, 1, 1, 1], [0, 1, 0, 1], [0.1, 0.7, 0.7, 0.1], [1, 1, 1, 1]);
+    expect(strongestWriters(exchangeOn(equal, everyWeekOnce(2)), 1)).toEqual({ writers: [0, 2], share: 0.5 });
   });
 });
