@@ -1,4 +1,5 @@
 import { type Server, createServer } from 'node:http';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
@@ -75,6 +76,7 @@ export async function serveVigie(options: ServeOptions): Promise<Running> {
     answers,
     identities: identitiesOf,
     views: defaultViews,
+    atOnce: Math.min(2, availableParallelism()),
     onError: (error, id) => logger.error({ err: error, id }, 'an answer was not computed ahead'),
   });
   const app = createApp(

@@ -14,6 +14,8 @@ export interface WarmingOptions {
   readonly identities: (snapshot: Snapshot) => Identities;
   /** Ids of what is computed ahead, the first first; unknown ones are passed over. */
   readonly views: readonly string[];
+  /** How many are computed at a time: while one draws or adds up in this thread, the engine reads for another. */
+  readonly atOnce: number;
   readonly onError: (error: unknown, id: string) => void;
 }
 
@@ -21,8 +23,8 @@ const lookEveryMs = 2000;
 const waitForOthersMs = 50;
 
 /**
- * Computes the answers of the default views of a fresh snapshot ahead, one at a time and only while nobody waits for
- * another answer. A newer snapshot stops the work on the former one and is begun with.
+ * Computes the answers of the default views of a fresh snapshot ahead, a few at a time and beginning none while somebody
+ * waits for another answer. A newer snapshot stops the work on the former one and is begun with.
  */
 export class Warming {
   #status: WarmingReply = { done: 0, total: 0, current: null };
@@ -69,17 +71,24 @@ export class Warming {
 
   async #warm(id: string, signal: AbortSignal): Promise<void> {
     const definitions = this.options.views.flatMap((view) => findDefinition(view) ?? []);
-    for (const [done, definition] of definitions.entries()) {
-      while (this.options.answers.isAwaited && !signal.aborted) await setTimeout(waitForOthersMs);
-      if (signal.aborted) return;
-      this.#status = { done, total: definitions.length, current: definition.label };
-      try {
-        await this.#prepare(id, definition, signal);
-      } catch (error) {
-        if (!signal.aborted) this.options.onError(error, definition.id);
+    const next = definitions.values();
+    const total = definitions.length;
+    let done = 0;
+    const oneAfterTheOther = async (): Promise<void> => {
+      for (const definition of next) {
+        while (this.options.answers.isAwaited && !signal.aborted) await setTimeout(waitForOthersMs);
+        if (signal.aborted) return;
+        this.#status = { done, total, current: definition.label };
+        try {
+          await this.#prepare(id, definition, signal);
+        } catch (error) {
+          if (!signal.aborted) this.options.onError(error, definition.id);
+        }
+        done += 1;
       }
-    }
-    if (!signal.aborted) this.#status = { done: definitions.length, total: definitions.length, current: null };
+    };
+    await Promise.all(Array.from({ length: this.options.atOnce }, oneAfterTheOther));
+    if (!signal.aborted) this.#status = { done, total, current: null };
   }
 
   async #prepare(id: string, definition: MetricDefinition, signal: AbortSignal): Promise<void> {

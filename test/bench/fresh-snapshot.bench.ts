@@ -4,16 +4,18 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { compileInto, packageRoot } from '../../server/compiled-code.mjs';
+import { dashboardViews } from '../../server/state/default-views.ts';
 import { runProgram } from './graph/tools.ts';
 import { writeMessages } from './large-exports.ts';
 
 /**
- * How long the default views of a fresh snapshot take, all of them one after the other in one process, and how much memory:
- * 10 million events of 100,000 people over 37 months, with a directory of 200 departments. The exit code is 1 when a limit
- * is exceeded.
+ * How long the answers of a fresh snapshot take when the server computes them ahead, and how much memory: 10 million events
+ * of 100,000 people over 37 months, with a directory of 200 departments. The limits hold for all that the dashboard shows;
+ * the proofs, which score each past month again, come after and are told apart. The exit code is 1 when a limit is exceeded.
  *
  *     npx tsx test/bench/fresh-snapshot.bench.ts [--rows 10000000] [--folder /tmp] [--memory 6GB]
- *     … --data FOLDER for a data folder that is loaded already, [--view ID]… for some views alone
+ *     … --data FOLDER for a data folder that is loaded already
+ *     … --each for the views of the dashboard one after the other, --view ID… for some views, without limit
  */
 const { values } = parseArgs({
   options: {
@@ -22,6 +24,7 @@ const { values } = parseArgs({
     memory: { type: 'string', default: '6GB' },
     data: { type: 'string' },
     view: { type: 'string', multiple: true, default: [] },
+    each: { type: 'boolean', default: false },
   },
 });
 const limits = { seconds: 60, megabytes: 4000 };
@@ -57,19 +60,28 @@ try {
     rmSync(delivery, { recursive: true });
   }
   console.log(`Load of the machine before: ${loadavg()[0]?.toFixed(1)}\n`);
-  console.log('| view | s | CPU s |\n|---|---:|---:|');
-  const { times, megabytes } = await runProgram(compiled, programs[1], [data, ...values.view], (line) => {
+  const only = values.each ? dashboardViews : values.view;
+  console.log('| answers | s | CPU s |\n|---|---:|---:|');
+  const { times, megabytes } = await runProgram(compiled, programs[1], [data, ...only], (line) => {
     if ('step' in line) console.log(`| ${line.step} | ${line.seconds.toFixed(2)} | ${line.cpu.toFixed(2)} |`);
   });
-  const seconds = [...times.values()].reduce((sum, time) => sum + time.seconds, 0);
-  const cpu = [...times.values()].reduce((sum, time) => sum + time.cpu, 0);
-  console.log(
-    `\n${times.size} views in ${seconds.toFixed(1)} s (limit ${limits.seconds}), ${cpu.toFixed(1)} CPU s; ` +
-      `at most ${megabytes.toFixed(0)} MB (limit ${limits.megabytes})`,
-  );
-  if (seconds > limits.seconds || megabytes > limits.megabytes) {
-    console.error('A limit is exceeded.');
-    process.exitCode = 1;
+  const [first] = times.values();
+  if (only.length > 0 || first === undefined) {
+    const [seconds, cpu] = (['seconds', 'cpu'] as const).map((unit) =>
+      [...times.values()].reduce((sum, time) => sum + time[unit], 0).toFixed(1),
+    );
+    console.log(
+      `\n${times.size} views, one after the other: ${seconds} s, ${cpu} CPU s; at most ${megabytes.toFixed(0)} MB`,
+    );
+  } else {
+    console.log(
+      `\nThe dashboard: ${(first.seconds / limits.seconds).toFixed(2)} of the limit of ${limits.seconds} s, ` +
+        `at most ${megabytes.toFixed(0)} MB (limit ${limits.megabytes})`,
+    );
+    if (first.seconds > limits.seconds || megabytes > limits.megabytes) {
+      console.error('A limit is exceeded.');
+      process.exitCode = 1;
+    }
   }
 } finally {
   rmSync(folder, { recursive: true });

@@ -48,6 +48,7 @@ describe('answers computed ahead', () => {
       answers,
       identities: () => new Map(),
       views: ['network-summary', 'unknown-one', 'mau'],
+      atOnce: 2,
       onError: (_error, id) => failed.push(id),
     });
     expect(warming.status).toEqual({ done: 0, total: 0, current: null });

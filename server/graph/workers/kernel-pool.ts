@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import type { MemberEnd, MemberTask } from './kernel-thread.ts';
+import type { MemberEnd, MemberTask, ThreadData } from './kernel-thread.ts';
 import { alone } from '../team.ts';
 import { type KernelInput, type KernelName, type KernelOutput, kernels, steps } from './kernels.ts';
 import { shared, sharedArrays } from './shared.ts';
@@ -23,10 +23,14 @@ export class KernelPool implements Kernels {
   #threads: Worker[] = [];
   #last: Promise<unknown> = Promise.resolve();
 
-  /** Input on which a kernel takes fewer steps than `leastSteps` is dealt with at once in the caller's thread. */
+  /**
+   * Input on which a kernel takes fewer steps than `leastSteps` is dealt with at once in the caller's thread. The threads
+   * are as nice to others as `niceness` says (0 to 19).
+   */
   constructor(
     private readonly size: number,
     private readonly leastSteps = 0,
+    private readonly niceness = 0,
   ) {}
 
   async run<Name extends KernelName>(
@@ -54,7 +58,7 @@ export class KernelPool implements Kernels {
     const common = shared(input);
     const memory = kernel.memory(common, this.size, sharedArrays);
     const control = new Int32Array(new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT));
-    while (this.#threads.length < this.size) this.#threads.push(startThread());
+    while (this.#threads.length < this.size) this.#threads.push(startThread(this.niceness));
     // Stopping a thread is the one way that needs nothing of the kernels; others are started when there is work again.
     const stop = (): void => void this.close();
     signal?.addEventListener('abort', stop, { once: true });
@@ -79,10 +83,14 @@ export class KernelPool implements Kernels {
 }
 
 /** Node 20 reads the compiled program; from the sources themselves, the thread is started through the loader. */
-function startThread(): Worker {
-  if (isCompiled) return new Worker(compiledThread);
+function startThread(niceness: number): Worker {
+  const workerData: ThreadData = { niceness };
+  if (isCompiled) return new Worker(compiledThread, { workerData });
   const source = JSON.stringify(new URL('./kernel-thread.ts', import.meta.url).href);
-  return new Worker(`import('tsx/esm/api').then(({ tsImport }) => tsImport(${source}, ${source}))`, { eval: true });
+  return new Worker(`import('tsx/esm/api').then(({ tsImport }) => tsImport(${source}, ${source}))`, {
+    eval: true,
+    workerData,
+  });
 }
 
 /** Waits for the end of a member's work; meanwhile, and only then, the thread keeps the process alive. */

@@ -1,8 +1,13 @@
-import { parentPort } from 'node:worker_threads';
+import { setPriority } from 'node:os';
+import { parentPort, workerData } from 'node:worker_threads';
 import type { Team } from '../team.ts';
 import { type KernelInput, type KernelMemory, type KernelName, kernels } from './kernels.ts';
 
 // A thread that is a member of one team after the other; kernel-pool.ts starts it and tells it what to do.
+
+export interface ThreadData {
+  readonly niceness: number;
+}
 
 export interface MemberTask<Name extends KernelName = KernelName> {
   readonly name: Name;
@@ -19,6 +24,10 @@ export type MemberEnd = { readonly message: string } | null;
 
 /** Where the control array holds the next part, how many members wait, and how often the team has met. */
 const places = { next: 0, waiting: 1, met: 2 } as const;
+
+const { niceness } = workerData as ThreadData;
+// Linux takes 0 for the calling thread, other systems for the whole process.
+if (niceness > 0 && process.platform === 'linux') setPriority(0, niceness);
 
 parentPort?.on('message', <Name extends KernelName>(task: MemberTask<Name>) => {
   let end: MemberEnd = null;
