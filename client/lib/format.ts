@@ -58,6 +58,9 @@ export function createFormat(language: Language, clock: Clock = 'absolute', firs
     integer,
     decimal,
     percent,
+    /** The same where there may be no figure: null is a dash, never 0. */
+    integerOrDash: (value: number | null) => (value === null ? dash : integer(value)),
+    decimalOrDash: (value: number | null, digits: number) => (value === null ? dash : decimal(value, digits)),
     day,
     month,
     /** 0.12 → "+12 pts": the difference of two shares. */
@@ -79,7 +82,7 @@ export function createFormat(language: Language, clock: Clock = 'absolute', firs
     list: (items: readonly string[]) => set(new Intl.ListFormat(locale, { type: 'conjunction' }).format(items)),
     /** One cell as its unit asks. Null is a dash, never 0. */
     cell: (value: Cell | undefined, unit: Unit): string => {
-      if (value === null || value === undefined) return '\u2013';
+      if (value === null || value === undefined) return dash;
       if (typeof value === 'boolean') return yesNo[language][value ? 1 : 0];
       if (unit === 'date' && typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value)) return day(value);
       if (typeof value === 'string') return value;
@@ -108,6 +111,7 @@ export function createFormat(language: Language, clock: Clock = 'absolute', firs
   };
 }
 
+const dash = '\u2013';
 const yesNo = { fr: ['non', 'oui'], en: ['no', 'yes'] } as const;
 
 export type Format = ReturnType<typeof createFormat>;

@@ -1,4 +1,5 @@
 import type { Result } from '../../../server/contract/results.ts';
+import { mostPeople, PeopleBarCells } from '../../charts/people-bar-cells.tsx';
 import { useWords } from '../../lib/i18n.ts';
 import { numberAt, textAt } from '../../lib/rows.ts';
 import { useFormat } from '../../lib/use-format.ts';
@@ -8,7 +9,7 @@ export function Ladder({ result }: { result: Result }) {
   const { t, groupName } = useWords();
   const format = useFormat();
   const hasMoves = result.rows.some((row) => numberAt(row, 'moved_up') !== null);
-  const largest = Math.max(1, ...result.rows.map((row) => numberAt(row, 'people') ?? 0));
+  const most = mostPeople(result.rows);
   return (
     <table className="table ladder">
       <thead>
@@ -30,23 +31,12 @@ export function Ladder({ result }: { result: Result }) {
       <tbody>
         {result.rows.toReversed().map((row) => {
           const rung = textAt(row, 'rung') ?? '';
-          const people = numberAt(row, 'people');
           const up = numberAt(row, 'moved_up');
           const down = numberAt(row, 'moved_down');
           return (
             <tr key={rung}>
               <th scope="row">{groupName(rung)}</th>
-              <td className="number">{format.cell(people, 'people')}</td>
-              <td className="bar-cell">
-                {people === null ? (
-                  <span className="fine">
-                    {t(result.meta.suppressed > 0 ? 'adoption.hiddenOrAbsent' : 'panel.notInSource')}
-                  </span>
-                ) : (
-                  <span className="bar" style={{ width: `${(people / largest) * 100}%` }} />
-                )}
-                <span className="hidden">{format.cell(numberAt(row, 'share'), 'share')}</span>
-              </td>
+              <PeopleBarCells row={row} result={result} most={most} />
               {hasMoves ? (
                 <td className="number fine">
                   {up === null || down === null

@@ -1,4 +1,5 @@
 import type { Result } from '../../../server/contract/results.ts';
+import { mostPeople, PeopleBarCells } from '../../charts/people-bar-cells.tsx';
 import { useWords } from '../../lib/i18n.ts';
 import { numberAt, textAt } from '../../lib/rows.ts';
 import { useFormat } from '../../lib/use-format.ts';
@@ -7,7 +8,7 @@ import { useFormat } from '../../lib/use-format.ts';
 export function Personas({ result }: { result: Result }) {
   const { t, groupName } = useWords();
   const format = useFormat();
-  const largest = Math.max(1, ...result.rows.map((row) => numberAt(row, 'people') ?? 0));
+  const most = mostPeople(result.rows);
   return (
     <table className="table ladder">
       <thead>
@@ -27,21 +28,10 @@ export function Personas({ result }: { result: Result }) {
       <tbody>
         {result.rows.map((row) => {
           const persona = textAt(row, 'persona') ?? '';
-          const people = numberAt(row, 'people');
           return (
             <tr key={persona}>
               <th scope="row">{groupName(persona)}</th>
-              <td className="number">{format.cell(people, 'people')}</td>
-              <td className="bar-cell">
-                {people === null ? (
-                  <span className="fine">
-                    {t(result.meta.suppressed > 0 ? 'adoption.hiddenOrAbsent' : 'panel.notInSource')}
-                  </span>
-                ) : (
-                  <span className="bar" style={{ width: `${(people / largest) * 100}%` }} />
-                )}
-                <span className="hidden">{format.cell(numberAt(row, 'share'), 'share')}</span>
-              </td>
+              <PeopleBarCells row={row} result={result} most={most} />
               <td className="number fine">{format.cell(numberAt(row, 'sure'), 'people')}</td>
             </tr>
           );

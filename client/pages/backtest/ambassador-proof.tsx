@@ -1,9 +1,10 @@
-import { ambassadorVerdict, rankingWords, verdictWords, wordFor } from '../../../server/contract/proof-words.ts';
+import { ambassadorVerdict, rankingWords, wordFor } from '../../../server/contract/proof-words.ts';
 import type { Result } from '../../../server/contract/results.ts';
-import { ScrollBox } from '../../charts/scroll-box.tsx';
+import { FiguresTable } from '../../charts/figures-table.tsx';
 import { useWords } from '../../lib/i18n.ts';
 import { numberAt, textAt } from '../../lib/rows.ts';
 import { useFormat } from '../../lib/use-format.ts';
+import { verdictIn } from './verdict-in.ts';
 
 const outcomes = ['newcomers', 'people_who_wrote'] as const;
 
@@ -11,6 +12,7 @@ const outcomes = ['newcomers', 'people_who_wrote'] as const;
 export function AmbassadorProof({ result }: { result: Result }) {
   const { t, say } = useWords();
   const format = useFormat();
+  const points = (value: number | null): string => (value === null ? '' : format.points(value));
   return outcomes.map((outcome) => {
     const rows = result.rows.filter((row) => textAt(row, 'outcome') === outcome);
     const verdict = ambassadorVerdict(rows, outcome);
@@ -23,44 +25,32 @@ export function AmbassadorProof({ result }: { result: Result }) {
             <strong>{say(verdict)}</strong>
           </p>
         )}
-        <ScrollBox label={name}>
-          <table className="table">
-            <caption className="hidden">{name}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('backtest.head.ranking')}</th>
-                {(['precision', 'lead', 'interval', 'correlation'] as const).map((head) => (
-                  <th key={head} scope="col" className="number">
-                    {t(`backtest.head.${head}`)}
-                  </th>
-                ))}
-                <th scope="col">{t('backtest.head.verdict')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => {
-                const ranking = textAt(row, 'ranking') ?? '';
-                const own = textAt(row, 'verdict');
-                const lower = numberAt(row, 'lower');
-                const upper = numberAt(row, 'upper');
-                const gain = numberAt(row, 'gain');
-                const correlation = numberAt(row, 'correlation');
-                return (
-                  <tr key={ranking} className={ranking === 'ambassadors' ? 'proof-own' : undefined}>
-                    <th scope="row">{say(wordFor(rankingWords, ranking))}</th>
-                    <td className="number">{format.cell(numberAt(row, 'precision'), 'share')}</td>
-                    <td className="number">{gain === null ? '' : format.points(gain)}</td>
-                    <td className="number">
-                      {lower === null || upper === null ? '' : `${format.points(lower)} … ${format.points(upper)}`}
-                    </td>
-                    <td className="number">{correlation === null ? '–' : format.decimal(correlation, 2)}</td>
-                    <td>{own === null ? '' : say(wordFor(verdictWords, own))}</td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
-        </ScrollBox>
+        <FiguresTable
+          caption={name}
+          rows={rows}
+          keyOf={(row) => textAt(row, 'ranking') ?? ''}
+          isOwn={(row) => textAt(row, 'ranking') === 'ambassadors'}
+          columns={[
+            {
+              head: t('backtest.head.ranking'),
+              cell: (row) => say(wordFor(rankingWords, textAt(row, 'ranking') ?? '')),
+            },
+            { head: t('backtest.head.precision'), cell: (row) => format.cell(numberAt(row, 'precision'), 'share') },
+            { head: t('backtest.head.lead'), cell: (row) => points(numberAt(row, 'gain')) },
+            {
+              head: t('backtest.head.interval'),
+              cell: (row) => {
+                const limits = [numberAt(row, 'lower'), numberAt(row, 'upper')];
+                return limits.includes(null) ? '' : limits.map(points).join(' … ');
+              },
+            },
+            {
+              head: t('backtest.head.correlation'),
+              cell: (row) => format.decimalOrDash(numberAt(row, 'correlation'), 2),
+            },
+            { head: t('backtest.head.verdict'), isWords: true, cell: (row) => verdictIn(row, say) },
+          ]}
+        />
       </section>
     );
   });

@@ -1,15 +1,10 @@
-import {
-  forecasterWords,
-  silenceVerdict,
-  stillActiveVerdict,
-  verdictWords,
-  wordFor,
-} from '../../../server/contract/proof-words.ts';
+import { forecasterWords, silenceVerdict, stillActiveVerdict, wordFor } from '../../../server/contract/proof-words.ts';
 import type { Result, Row } from '../../../server/contract/results.ts';
-import { ScrollBox } from '../../charts/scroll-box.tsx';
+import { FiguresTable } from '../../charts/figures-table.tsx';
 import { useWords } from '../../lib/i18n.ts';
 import { numberAt, textAt } from '../../lib/rows.ts';
 import { useFormat } from '../../lib/use-format.ts';
+import { verdictIn } from './verdict-in.ts';
 
 export const kinds = ['community', 'member'] as const;
 
@@ -37,42 +32,29 @@ export function SilenceProof({ result }: { result: Result }) {
               </p>
             )}
             {stillActive === null ? null : <p>{say(stillActive)}</p>}
-            <ScrollBox label={t(`backtest.kind.${kind}`)}>
-              <table className="table">
-                <caption className="hidden">{t(`backtest.kind.${kind}`)}</caption>
-                <thead>
-                  <tr>
-                    <th scope="col">{t('backtest.head.forecast')}</th>
-                    {(['brier', 'calibration', 'area', 'stillActive'] as const).map((head) => (
-                      <th key={head} scope="col" className="number">
-                        {t(`backtest.head.${head}`)}
-                      </th>
-                    ))}
-                    <th scope="col">{t('backtest.head.verdict')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.map((row) => {
-                    const forecaster = textAt(row, 'forecaster') ?? '';
-                    const own = textAt(row, 'verdict');
-                    const figure = (key: string, digits: number) => {
-                      const value = numberAt(row, key);
-                      return <td className="number">{value === null ? '–' : format.decimal(value, digits)}</td>;
-                    };
-                    return (
-                      <tr key={forecaster} className={isOwn(row) ? 'proof-own' : undefined}>
-                        <th scope="row">{say(wordFor(forecasterWords, forecaster))}</th>
-                        {figure('brier', 4)}
-                        {figure('calibration_error', 3)}
-                        {figure('auc', 3)}
-                        {figure('still_active_auc', 3)}
-                        <td>{own === null ? '' : say(wordFor(verdictWords, own))}</td>
-                      </tr>
-                    );
-                  })}
-                </tbody>
-              </table>
-            </ScrollBox>
+            <FiguresTable
+              caption={t(`backtest.kind.${kind}`)}
+              rows={rows}
+              keyOf={(row) => textAt(row, 'forecaster') ?? ''}
+              isOwn={isOwn}
+              columns={[
+                {
+                  head: t('backtest.head.forecast'),
+                  cell: (row) => say(wordFor(forecasterWords, textAt(row, 'forecaster') ?? '')),
+                },
+                { head: t('backtest.head.brier'), cell: (row) => format.decimalOrDash(numberAt(row, 'brier'), 4) },
+                {
+                  head: t('backtest.head.calibration'),
+                  cell: (row) => format.decimalOrDash(numberAt(row, 'calibration_error'), 3),
+                },
+                { head: t('backtest.head.area'), cell: (row) => format.decimalOrDash(numberAt(row, 'auc'), 3) },
+                {
+                  head: t('backtest.head.stillActive'),
+                  cell: (row) => format.decimalOrDash(numberAt(row, 'still_active_auc'), 3),
+                },
+                { head: t('backtest.head.verdict'), isWords: true, cell: (row) => verdictIn(row, say) },
+              ]}
+            />
           </section>
         );
       })}

@@ -2,7 +2,7 @@ import type { Result, Row } from '../../../server/contract/results.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { numberAt, textAt } from '../../lib/rows.ts';
 import { useFormat } from '../../lib/use-format.ts';
-import { FiguresTable } from './figures-table.tsx';
+import { FiguresTable } from '../../charts/figures-table.tsx';
 
 const known = ['department', 'division', 'site', 'level'] as const;
 

@@ -2,7 +2,7 @@ import type { Result, Row } from '../../../server/contract/results.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { numberAt } from '../../lib/rows.ts';
 import { useFormat } from '../../lib/use-format.ts';
-import { FiguresTable } from './figures-table.tsx';
+import { FiguresTable } from '../../charts/figures-table.tsx';
 
 /** People from outside beside those from inside: how many, where, with whom, and whether they are answered. */
 export function GuestsTable({ result }: { result: Result }) {

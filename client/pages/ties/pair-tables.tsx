@@ -2,7 +2,7 @@ import type { Result, Row } from '../../../server/contract/results.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { flagAt, numberAt, textAt } from '../../lib/rows.ts';
 import { useFormat } from '../../lib/use-format.ts';
-import { FiguresTable } from './figures-table.tsx';
+import { FiguresTable } from '../../charts/figures-table.tsx';
 
 const pairOf = (row: Row): string => `${textAt(row, 'from') ?? ''} – ${textAt(row, 'to') ?? ''}`;
 
@@ -18,17 +18,17 @@ export function MissingTable({ result }: { result: Result }) {
         keyOf={pairOf}
         columns={[
           { head: t('tiesPage.missing.head.pair'), cell: pairOf },
-          { head: t('tiesPage.missing.head.missing'), cell: (row) => format.integer(numberAt(row, 'value') ?? 0) },
+          { head: t('tiesPage.missing.head.missing'), cell: (row) => format.integerOrDash(numberAt(row, 'value')) },
           {
             head: t('tiesPage.missing.head.ties'),
             cell: (row) =>
               t('tiesPage.missing.of', {
-                observed: format.integer(numberAt(row, 'observed') ?? 0),
-                expected: format.integer(numberAt(row, 'expected') ?? 0),
+                observed: format.integerOrDash(numberAt(row, 'observed')),
+                expected: format.integerOrDash(numberAt(row, 'expected')),
               }),
           },
-          { head: t('tiesPage.missing.head.inside'), cell: (row) => format.integer(numberAt(row, 'inside') ?? 0) },
-          { head: t('tiesPage.missing.head.between'), cell: (row) => format.integer(numberAt(row, 'between') ?? 0) },
+          { head: t('tiesPage.missing.head.inside'), cell: (row) => format.integerOrDash(numberAt(row, 'inside')) },
+          { head: t('tiesPage.missing.head.between'), cell: (row) => format.integerOrDash(numberAt(row, 'between')) },
         ]}
       />
       <p className="fine">{t('tiesPage.missing.note')}</p>
@@ -47,14 +47,14 @@ export function FragileTable({ result }: { result: Result }) {
       keyOf={pairOf}
       columns={[
         { head: t('tiesPage.fragile.head.pair'), cell: pairOf },
-        { head: t('tiesPage.fragile.head.people'), cell: (row) => format.integer(numberAt(row, 'value') ?? 0) },
-        { head: t('tiesPage.fragile.head.share'), cell: (row) => format.percent(numberAt(row, 'top_share') ?? 0) },
+        { head: t('tiesPage.fragile.head.people'), cell: (row) => format.integerOrDash(numberAt(row, 'value')) },
+        { head: t('tiesPage.fragile.head.share'), cell: (row) => format.cell(numberAt(row, 'top_share'), 'share') },
         {
           head: t('tiesPage.fragile.head.ties'),
           cell: (row) =>
             t('tiesPage.missing.of', {
-              observed: format.integer(numberAt(row, 'two_way_ties') ?? 0),
-              expected: format.integer(numberAt(row, 'expected') ?? 0),
+              observed: format.integerOrDash(numberAt(row, 'two_way_ties')),
+              expected: format.integerOrDash(numberAt(row, 'expected')),
             }),
         },
         {

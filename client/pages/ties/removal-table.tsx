@@ -2,7 +2,7 @@ import type { Result, Row } from '../../../server/contract/results.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { numberAt } from '../../lib/rows.ts';
 import { useFormat } from '../../lib/use-format.ts';
-import { FiguresTable } from './figures-table.tsx';
+import { FiguresTable } from '../../charts/figures-table.tsx';
 
 /** Numbers of leavers worth a line; all of them are in the table behind. */
 const told = new Set([0, 1, 2, 3, 5, 10, 15, 20]);

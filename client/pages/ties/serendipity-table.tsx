@@ -2,7 +2,7 @@ import type { Result, Row } from '../../../server/contract/results.ts';
 import { useWords } from '../../lib/i18n.ts';
 import { numberAt, textAt } from '../../lib/rows.ts';
 import { useFormat } from '../../lib/use-format.ts';
-import { FiguresTable } from './figures-table.tsx';
+import { FiguresTable } from '../../charts/figures-table.tsx';
 
 /** Ties left to chance by type of community, beside what chance would give, and how many were taken up again. */
 export function SerendipityTable({ result }: { result: Result }) {
@@ -56,7 +56,7 @@ export function SerendipityTable({ result }: { result: Result }) {
           { head: t('tiesPage.serendipity.head.others'), cell: (row) => share(row, 'kept_others') },
           {
             head: t('tiesPage.serendipity.head.ties'),
-            cell: (row) => format.integer(numberAt(row, 'denominator') ?? 0),
+            cell: (row) => format.integerOrDash(numberAt(row, 'denominator')),
           },
         ]}
       />

@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from 'react';
-import type { Row } from '../../../server/contract/results.ts';
-import { DotLine, type DotLineProps } from '../../charts/dot-line.tsx';
-import { MoreRows } from '../../charts/data-table.tsx';
-import { ScrollBox } from '../../charts/scroll-box.tsx';
-import { useWords } from '../../lib/i18n.ts';
+import type { Row } from '../../server/contract/results.ts';
+import { DotLine, type DotLineProps } from './dot-line.tsx';
+import { MoreRows } from './data-table.tsx';
+import { ScrollBox } from './scroll-box.tsx';
+import { useWords } from '../lib/i18n.ts';
 
 const pageSize = 10;
 
@@ -21,6 +21,8 @@ export function FiguresTable(props: {
   rows: readonly Row[];
   columns: readonly [FiguresColumn, ...FiguresColumn[]];
   keyOf: (row: Row) => string;
+  /** The row that the others are there to be compared with. */
+  isOwn?: (row: Row) => boolean;
 }) {
   const { t } = useWords();
   const [shown, setShown] = useState(pageSize);
@@ -44,7 +46,7 @@ export function FiguresTable(props: {
           </thead>
           <tbody>
             {props.rows.slice(0, shown).map((row) => (
-              <tr key={props.keyOf(row)}>
+              <tr key={props.keyOf(row)} className={props.isOwn?.(row) === true ? 'own-row' : undefined}>
                 <th scope="row">{first.cell?.(row)}</th>
                 {others.map((column) => (
                   <td key={column.head} className={classOf(column)}>
