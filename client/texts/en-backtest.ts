@@ -43,9 +43,12 @@ export const enBacktest: Texts['backtest'] = {
   head: {
     forecast: 'Forecast',
     brier: 'Error (Brier)',
+    miscalibration: 'of which calibration',
+    discrimination: 'less discrimination',
     calibration: 'Calibration gap',
     area: 'Area',
     stillActive: 'Area, still active',
+    lift: 'Exposed tenth, still active',
     verdict: 'Verdict',
     ranking: 'Ranking',
     precision: 'Successes among the first',
@@ -66,6 +69,9 @@ export const enBacktest: Texts['backtest'] = {
     title: 'What the words say',
     brierTerm: 'Brier error',
     brier: 'Mean square of the gap between the probability announced and what happened (0 or 1). Lower is better.',
+    partsTerm: 'Parts of the error',
+    parts:
+      'The error is what poor calibration costs, less what discrimination earns, plus the uncertainty that all forecasts share (CORP decomposition).',
     calibrationTerm: 'Calibration',
     calibration: 'Of the cases announced at 30%, three in ten fall silent. The gap is the mean difference.',
     areaTerm: 'Area under the curve',
@@ -73,6 +79,8 @@ export const enBacktest: Texts['backtest'] = {
     stillActiveTerm: 'Still active',
     stillActive:
       'Cases in which somebody had just written: risk before the silence, where counting days tells nothing.',
+    liftTerm: 'Exposed tenth',
+    lift: 'How many times as often as the average the tenth judged most exposed falls silent.',
     ruleTerm: 'Calibrated rule',
     rule: '“More than 30 days without a message”, with the two frequencies learnt from the past: the honest opponent of a model.',
     recencyTerm: 'Table of quiet days',

@@ -40,9 +40,12 @@ export const frBacktest = {
   head: {
     forecast: 'Prévision',
     brier: 'Erreur (Brier)',
+    miscalibration: 'dont calibrage',
+    discrimination: 'moins discernement',
     calibration: 'Écart de calibrage',
     area: 'Aire',
     stillActive: 'Aire, encore actifs',
+    lift: 'Dixième exposé, encore actifs',
     verdict: 'Verdict',
     ranking: 'Classement',
     precision: 'Réussites parmi les premiers',
@@ -64,6 +67,9 @@ export const frBacktest = {
     brierTerm: 'Erreur de Brier',
     brier:
       'Moyenne du carré de l’écart entre la probabilité annoncée et ce qui s’est passé (0 ou 1). Plus bas est mieux.',
+    partsTerm: 'Parts de l’erreur',
+    parts:
+      'L’erreur vaut ce que coûte un mauvais calibrage, moins ce que rapporte le discernement, plus l’incertitude que tous partagent (décomposition CORP).',
     calibrationTerm: 'Calibrage',
     calibration: 'Parmi les cas annoncés à 30 %, trois sur dix se taisent. L’écart est la différence moyenne.',
     areaTerm: 'Aire',
@@ -71,6 +77,8 @@ export const frBacktest = {
     stillActiveTerm: 'Encore actifs',
     stillActive:
       'Les cas où l’on venait d’écrire : le risque s’y joue avant le silence, là où compter les jours ne dit rien.',
+    liftTerm: 'Dixième exposé',
+    lift: 'Combien de fois plus souvent que la moyenne se tait le dixième jugé le plus exposé.',
     ruleTerm: 'Règle calibrée',
     rule: '« Plus de 30 jours sans message », avec les deux fréquences apprises sur le passé : l’adversaire honnête d’un modèle.',
     recencyTerm: 'Table des jours de silence',

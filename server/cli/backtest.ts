@@ -56,6 +56,7 @@ function report(results: Partial<Record<Proof, Result>>, language: Language): st
         ),
       ),
       noLead[language],
+      brierParts[language],
       '',
       ...silenceTable(rows, language),
     ]),
@@ -92,18 +93,51 @@ const noLead: Text = {
   en: 'The forecast ranks risks; it gains no day on a silence that has begun.',
 };
 
+const brierParts: Text = {
+  fr: 'Brier = défaut de calibrage (MCB) - discernement (DSC) + incertitude (UNC) ; ECE : écart moyen de calibrage ; x moyenne : le dixième jugé le plus exposé parmi les cas encore actifs.',
+  en: 'Brier = miscalibration (MCB) - discrimination (DSC) + uncertainty (UNC); ECE: mean calibration gap; x average: the tenth judged most exposed among the cases still active.',
+};
+
 function silenceTable(rows: readonly Row[], language: Language): string[] {
   return table(
     language === 'fr'
-      ? ['Sur qui', 'Prévision', 'Brier', 'Calibrage', 'Aire', 'Encore actifs', 'Verdict']
-      : ['About', 'Forecast', 'Brier', 'Calibration', 'Area', 'Still active', 'Verdict'],
+      ? [
+          'Sur qui',
+          'Prévision',
+          'Brier',
+          '= MCB',
+          '- DSC',
+          '+ UNC',
+          'ECE',
+          'Aire',
+          'Encore actifs',
+          'x moyenne',
+          'Verdict',
+        ]
+      : [
+          'About',
+          'Forecast',
+          'Brier',
+          '= MCB',
+          '- DSC',
+          '+ UNC',
+          'ECE',
+          'Area',
+          'Still active',
+          'x average',
+          'Verdict',
+        ],
     rows.map((row) => [
       wordFor(kindWords, row['entity_kind'])[language],
       wordFor(forecasterWords, row['forecaster'])[language],
       figure(row['brier'], 4, language),
+      figure(row['miscalibration'], 4, language),
+      figure(row['discrimination'], 4, language),
+      figure(row['uncertainty'], 4, language),
       figure(row['calibration_error'], 3, language),
       figure(row['auc'], 3, language),
       figure(row['still_active_auc'], 3, language),
+      figure(row['still_active_lift'], 1, language),
       verdict(row, language),
     ]),
   );

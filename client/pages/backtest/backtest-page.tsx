@@ -18,7 +18,7 @@ export function BacktestPage() {
   return <NeedsData page={backtest}>{() => <Backtest />}</NeedsData>;
 }
 
-const words = ['brier', 'calibration', 'area', 'stillActive', 'rule', 'recency', 'interval'] as const;
+const words = ['brier', 'parts', 'calibration', 'area', 'stillActive', 'lift', 'rule', 'recency', 'interval'] as const;
 
 function Backtest() {
   const tools = useFindingTools();

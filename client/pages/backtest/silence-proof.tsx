@@ -44,6 +44,14 @@ export function SilenceProof({ result }: { result: Result }) {
                 },
                 { head: t('backtest.head.brier'), cell: (row) => format.decimalOrDash(numberAt(row, 'brier'), 4) },
                 {
+                  head: t('backtest.head.miscalibration'),
+                  cell: (row) => format.decimalOrDash(numberAt(row, 'miscalibration'), 4),
+                },
+                {
+                  head: t('backtest.head.discrimination'),
+                  cell: (row) => format.decimalOrDash(numberAt(row, 'discrimination'), 4),
+                },
+                {
                   head: t('backtest.head.calibration'),
                   cell: (row) => format.decimalOrDash(numberAt(row, 'calibration_error'), 3),
                 },
@@ -51,6 +59,10 @@ export function SilenceProof({ result }: { result: Result }) {
                 {
                   head: t('backtest.head.stillActive'),
                   cell: (row) => format.decimalOrDash(numberAt(row, 'still_active_auc'), 3),
+                },
+                {
+                  head: t('backtest.head.lift'),
+                  cell: (row) => format.decimalOrDash(numberAt(row, 'still_active_lift'), 1),
                 },
                 { head: t('backtest.head.verdict'), isWords: true, cell: (row) => verdictIn(row, say) },
               ]}
