@@ -17,7 +17,14 @@ import type { CliContext } from './context.ts';
 import { withSnapshot } from './with-snapshot.ts';
 
 /** What is tried on the past, in the order of the report. */
-const proofs = ['backtest-dormancy', 'dormancy-reliability', 'backtest-ambassadors', 'tie-half-life'] as const;
+const proofs = [
+  'backtest-dormancy',
+  'dormancy-reliability',
+  'dormancy-by-month',
+  'dormancy-by-type',
+  'backtest-ambassadors',
+  'tie-half-life',
+] as const;
 type Proof = (typeof proofs)[number];
 
 /**
@@ -47,7 +54,12 @@ export function backtestCommand(context: CliContext): Command {
 
 function report(results: Partial<Record<Proof, Result>>, language: Language): string {
   const french = language === 'fr';
-  const { 'backtest-dormancy': silence, 'backtest-ambassadors': ambassadors, 'tie-half-life': halfLife } = results;
+  const {
+    'backtest-dormancy': silence,
+    'dormancy-by-type': byType,
+    'backtest-ambassadors': ambassadors,
+    'tie-half-life': halfLife,
+  } = results;
   return [
     ...section(silence, 'SILENCE', language, (rows) => [
       ...['community', 'member'].flatMap((kind) =>
@@ -60,6 +72,9 @@ function report(results: Partial<Record<Proof, Result>>, language: Language): st
       '',
       ...silenceTable(rows, language),
     ]),
+    ...section(byType, french ? 'SILENCE, PAR TYPE DE COMMUNAUTÉ' : 'SILENCE, BY TYPE OF COMMUNITY', language, (rows) =>
+      typeTable(rows, language),
+    ),
     ...section(ambassadors, french ? 'AMBASSADEURS' : 'AMBASSADORS', language, (rows) => [
       ...Object.keys(outcomeWords).flatMap((outcome) => ambassadorVerdict(rows, outcome)?.[language] ?? []),
       '',
@@ -138,6 +153,24 @@ function silenceTable(rows: readonly Row[], language: Language): string[] {
       figure(row['auc'], 3, language),
       figure(row['still_active_auc'], 3, language),
       figure(row['still_active_lift'], 1, language),
+      verdict(row, language),
+    ]),
+  );
+}
+
+function typeTable(rows: readonly Row[], language: Language): string[] {
+  return table(
+    language === 'fr'
+      ? ['Type', 'Communautés', 'Brier', 'Meilleure règle', 'Erreur en moins', 'Intervalle', 'ECE', 'Verdict']
+      : ['Type', 'Communities', 'Brier', 'Best rule', 'Error saved', 'Interval', 'ECE', 'Verdict'],
+    rows.map((row) => [
+      String(row['type']),
+      String(row['communities']),
+      figure(row['brier'], 4, language),
+      figure(row['rule_brier'], 4, language),
+      figure(row['reduction'], 3, language),
+      interval(row, language),
+      figure(row['calibration_error'], 3, language),
       verdict(row, language),
     ]),
   );

@@ -26,14 +26,14 @@ import {
 import { type SilenceForecaster, silenceForecasters } from '../models/silence-origin.ts';
 import { defineMetric } from './define.ts';
 
-const calibratedRules = ['rule_30', 'rule_60', 'rule_90'] as const;
+/** Rules of days whose two probabilities are learnt: the honest opponents of a model. */
+export const calibratedRules = ['rule_30', 'rule_60', 'rule_90'] as const;
 /** What can be said without a model. */
 const baselines = ['climatology', 'hard_30', 'hard_60', 'hard_90', ...calibratedRules, 'recency'] as const;
 const isBaseline = (forecaster: SilenceForecaster): boolean => baselines.some((id) => id === forecaster);
 
 /** Resampled sets of entities behind each interval. */
-const draws = 300;
-const seed = 60;
+export const resampling = { draws: 300, seed: 60 } as const;
 
 const columns: readonly Column[] = [
   { key: 'entity_kind', label: { fr: 'Sur qui', en: 'About whom' }, unit: 'text' },
@@ -151,7 +151,7 @@ function rowsOf(kind: EntityKind, { task, origins }: SilenceRun): Row[] {
   if (bestRule === null || bestBaseline === null) return [];
   return silenceForecasters.map((forecaster) => {
     const reduction = (against: SilenceForecaster) =>
-      isBaseline(forecaster) ? null : brierReduction(cases, forecaster, against, draws, seed);
+      isBaseline(forecaster) ? null : brierReduction(cases, forecaster, against, resampling.draws, resampling.seed);
     const againstRule = reduction(bestRule);
     const againstBaseline = reduction(bestBaseline);
     return {

@@ -20,6 +20,8 @@ import { crossings } from './crossings.ts';
 import { dau } from './dau.ts';
 import { degree } from './degree.ts';
 import { departmentTies } from './department-ties.ts';
+import { dormancyByMonth } from './dormancy-by-month.ts';
+import { dormancyByType } from './dormancy-by-type.ts';
 import { dormancyReliability } from './dormancy-reliability.ts';
 import { effectiveSize } from './effective-size.ts';
 import { eiIndex } from './ei-index.ts';
@@ -106,6 +108,8 @@ export const metrics = [
   siloTrend,
   backtestDormancy,
   dormancyReliability,
+  dormancyByMonth,
+  dormancyByType,
   tieHalfLife,
   backtestAmbassadors,
   scoreSensitivity,

@@ -46,6 +46,8 @@ export const proofViews: readonly string[] = [
   'score-sensitivity',
   'dormancy-reliability',
   'backtest-dormancy',
+  'dormancy-by-month',
+  'dormancy-by-type',
   'backtest-ambassadors',
 ];
 

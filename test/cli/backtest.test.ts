@@ -25,7 +25,7 @@ describe('vigie backtest', () => {
     world.snapshot.close();
     const { status, out, err } = await vigie(['backtest', '--data', world.folder], { language: 'fr' });
     expect(status).toBe(0);
-    expect(err.split('\n')[0]).toBe('1/4 Prévision du silence, vérifiée…');
+    expect(err.split('\n')[0]).toBe('1/6 Prévision du silence, vérifiée…');
     expect(out).toMatch(/^Parmi les 4 premiers du score, \d+\s% ont réussi \(être dans le dixième/m);
     expect(out).toMatch(/^Jours +Précision +Gain +Intervalle +En usage$/m);
     expect(out).toMatch(/^90 +0,\d{3} +0,000 +\*$/m);
@@ -44,6 +44,8 @@ describe('vigie backtest', () => {
     expect(json).toMatchObject({
       'backtest-dormancy': { rows: [], reason: { code: 'too_short' } },
       'dormancy-reliability': { rows: [] },
+      'dormancy-by-month': { rows: [] },
+      'dormancy-by-type': { rows: [] },
       'backtest-ambassadors': { rows: [], reason: { code: 'too_short' } },
       'tie-half-life': { rows: [], reason: { code: 'too_short' } },
     });

@@ -7,11 +7,13 @@ import { NeedsData } from '../../panels/needs-data.tsx';
 import { PageFrame } from '../../panels/page-frame.tsx';
 import { Panel } from '../../panels/panel.tsx';
 import { AmbassadorProof } from './ambassador-proof.tsx';
+import { DriftProof } from './drift-proof.tsx';
 import { proofHeadline } from './headline.ts';
 import { backtest } from './index.ts';
 import { ReliabilityProof } from './reliability-proof.tsx';
 import { sensitivityFinding, SensitivityProof } from './sensitivity-proof.tsx';
 import { SilenceProof } from './silence-proof.tsx';
+import { TypeProof } from './type-proof.tsx';
 
 /** Whether forecasts and scores would have been right on the past of the data loaded, said plainly. */
 export function BacktestPage() {
@@ -44,6 +46,8 @@ function Backtest() {
         height={320}
         ownTable
       />
+      <MetricPanel id="dormancy-by-month" finding={() => t('backtest.byMonth')} view={DriftProof} height={320} />
+      <MetricPanel id="dormancy-by-type" finding={() => t('backtest.byType')} view={TypeProof} height={240} />
       <MetricPanel
         id="backtest-ambassadors"
         finding={() => t('backtest.ambassadors')}
