@@ -10,6 +10,7 @@ import type { Snapshot } from './facts/open.ts';
 import { type Identities, openIdentities } from './identities.ts';
 import { Answers } from './state/answers.ts';
 import { defaultViews } from './state/default-views.ts';
+import { Drawings } from './state/drawings.ts';
 import { ImportQueue } from './state/import-queue.ts';
 import { type RunPipeline, runPipeline as runInProcessOfItsOwn } from './state/run-pipeline.ts';
 import { Warming } from './state/warming.ts';
@@ -71,9 +72,11 @@ export async function serveVigie(options: ServeOptions): Promise<Running> {
   };
   const logger = pino({ level: options.logLevel }, pino.destination(2));
   const answers = new Answers(options.dataFolder);
+  const drawings = new Drawings();
   const warming = new Warming({
     live,
     answers,
+    drawings,
     identities: identitiesOf,
     views: defaultViews,
     atOnce: Math.min(2, availableParallelism()),
@@ -86,6 +89,7 @@ export async function serveVigie(options: ServeOptions): Promise<Running> {
       identities: identitiesOf,
       now,
       answers,
+      drawings,
       warming,
       runPipeline,
       place: placeOfFolder(options.dataFolder, options.country),

@@ -12,6 +12,8 @@ const mayImport: Record<string, readonly string[]> = {
   pipelines: ['pipelines'],
   'server/contract': ['server/contract'],
   'server/graph': ['server/graph'],
+  // Threads run the kernels of models too.
+  'server/graph/workers': ['server/graph', 'server/models'],
   server: ['server'],
   client: ['client', 'server/contract'],
   fixtures: ['fixtures'],

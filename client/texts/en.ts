@@ -144,7 +144,7 @@ export const en: Texts = {
     schoolUnknown: 'School holidays not known for this day',
     band: '95% interval',
     bandChance: 'what chance would give',
-    marks: 'Actions noted',
+    marks: 'Marks on the curve',
     mark: '{{day}}: {{name}}',
     moreLines_one: '{{count, number}} more line in the table',
     moreLines_many: '{{count, number}} more lines in the table',

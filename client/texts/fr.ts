@@ -146,7 +146,7 @@ export const fr = {
     schoolUnknown: 'Vacances scolaires non connues à cette date',
     band: 'intervalle à 95 %',
     bandChance: 'ce que donnerait le hasard',
-    marks: 'Actions notées',
+    marks: 'Repères de la courbe',
     mark: '{{day}} : {{name}}',
     moreLines_one: '{{count, number}} autre courbe dans le tableau',
     moreLines_many: '{{count, number}} d’autres courbes dans le tableau',

@@ -4,7 +4,7 @@ import { anotherPerson } from '../facts/another-person.ts';
 import { loadNetwork } from '../facts/network.ts';
 import type { Snapshot } from '../facts/open.ts';
 import { sql } from '../facts/sql.ts';
-import { numberedPeople, tieEvents } from '../facts/tie-events.ts';
+import { numberedPeople, numberedTieEvents } from '../facts/tie-events.ts';
 import { pagerank } from '../graph/pagerank.ts';
 import { quantile } from '../graph/statistics.ts';
 import { loadActivations } from '../metrics/activations.ts';
@@ -62,7 +62,7 @@ export async function rankingsAt(
   const at = await ambassadorsAt(snapshot, before(snapshot, origin), tieParameters);
   if (at === null || at.eligible.length < fewestPeople) return null;
   const { window, eligible, values } = at;
-  const posts = await loadVisibleCounts(snapshot, window, at.people);
+  const posts = await loadVisibleCounts(snapshot, window);
   const { directed } = await loadNetwork(snapshot.db, snapshot.time_zone, window.filter, 'strength', tieParameters);
   const attention = pagerank(directed).values;
   const of = (all: Float64Array) => Float64Array.from(eligible, (person) => all[person] as number);
@@ -112,10 +112,10 @@ async function peopleWhoWrote(snapshot: Snapshot, filter: ResolvedFilter): Promi
     2,
     sql`
       select b.i, count(distinct a.i)
-      from (${tieEvents(filter)}) e
-      join (${numberedPeople(filter)}) a on a.person_id = e.actor_id
-      join (${numberedPeople(filter)}) b on b.person_id = e.target_id
-      where e.kind in ('reply', 'mention') and ${anotherPerson(sql`e.actor_id`, sql`e.target_id`)}
+      from (${numberedTieEvents(filter)}) e
+      join (${numberedPeople(filter)}) a on a.person = e.actor
+      join (${numberedPeople(filter)}) b on b.person = e.target
+      where e.kind in ('reply', 'mention') and ${anotherPerson(sql`e.actor`, sql`e.target`)}
       group by b.i`,
   );
   const wrote = new Float64Array(count?.[0] ?? 0);

@@ -2,7 +2,7 @@ import type { ResolvedFilter } from '../contract/filters.ts';
 import { tieParameters } from '../contract/tie-parameters.ts';
 import { anotherPerson } from '../facts/another-person.ts';
 import { type Sql, sql } from '../facts/sql.ts';
-import { numberedPeople, stableSum, tieEvents } from '../facts/tie-events.ts';
+import { numberedPeople, numberedTieEvents, stableSum } from '../facts/tie-events.ts';
 import { evidence } from '../facts/tie-strength.ts';
 
 /** A share of all pairs of people, the same pairs every time: the first of so many equal parts. */
@@ -44,7 +44,7 @@ export function evidenceAtOrigins(
     order by all`;
 }
 
-/** (origin, one, other) of pairs of the sample with an exchange of any kind in the `days` from an origin on. */
+/** (origin, one, other) of pairs of the sample with an exchange of any kind in the `days` from one of the ascending origins on. */
 export function exchangedAfter(
   filter: ResolvedFilter,
   origins: readonly string[],
@@ -54,18 +54,22 @@ export function exchangedAfter(
   return sql`
     with node as materialized (${numberedPeople(filter)})
     select distinct o.k, least(a.i, b.i), greatest(a.i, b.i)
-    from (${tieEvents(filter)}) e
+    from (
+      -- Of the time around the origins alone: no event of millions is compared with each of them for nothing.
+      select * from (${numberedTieEvents(filter)})
+      where day >= ${origins[0] ?? null}::date and day < ${origins.at(-1) ?? null}::date + ${days}::integer
+    ) e
     join (${numbered(origins)}) o on e.day >= o.day and e.day < o.day + ${days}::integer
-    join node a on a.person_id = e.actor_id
-    join node b on b.person_id = e.target_id
-    where ${anotherPerson(sql`e.actor_id`, sql`e.target_id`)} and ${inSample(sql`a.i`, sql`b.i`, sample)}`;
+    join node a on a.person = e.actor
+    join node b on b.person = e.target
+    where ${anotherPerson(sql`e.actor`, sql`e.target`)} and ${inSample(sql`a.i`, sql`b.i`, sample)}`;
 }
 
 /** The number of pairs with an exchange of any kind, as rows of one query. */
 export const exchangingPairs = (filter: ResolvedFilter): Sql => sql`
   select count(*) as pairs from (
-    select distinct least(actor_id, target_id), greatest(actor_id, target_id)
-    from (${tieEvents(filter)}) where ${anotherPerson(sql`actor_id`, sql`target_id`)})`;
+    select distinct least(actor, target), greatest(actor, target)
+    from (${numberedTieEvents(filter)}) where ${anotherPerson(sql`actor`, sql`target`)})`;
 
 const numbered = (origins: readonly string[]): Sql =>
   origins

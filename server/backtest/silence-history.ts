@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { Db } from '../facts/db.ts';
 import type { Snapshot } from '../facts/open.ts';
-import { type Sql, sql } from '../facts/sql.ts';
-import { type ActivityHistory, activityHistory } from '../models/activity-history.ts';
+import { sql } from '../facts/sql.ts';
+import { loadWrittenDays, type WrittenDays } from '../facts/written-days.ts';
+import { type ActivityHistory, type ActivityLines, activityHistory } from '../models/activity-history.ts';
 import { dayText } from '../models/day-number.ts';
 
 export const entityKinds = ['community', 'member'] as const;
@@ -23,67 +25,70 @@ export const mostMembers = 3000;
  * they are; a person on the days on which they contribute at all, wherever it is. Bots have no activity. Of people, at most
  * `most`, evenly spread over their ids, which are random.
  */
-export async function loadHistory(
+export const loadHistory = (
   snapshot: Snapshot,
   kind: EntityKind,
   asOf: number,
   most = mostMembers,
-): Promise<NamedHistory> {
-  const day = dayText(asOf);
-  const [listed, lines] =
-    kind === 'community' ? [communities(day), communityLines(day)] : await memberQueries(snapshot, day, most);
-  const entities = await snapshot.db.all(Entity, listed);
-  const [entity, days, part, amount] = await snapshot.db.columns(4, lines);
-  const none = new Float64Array();
-  return {
-    ids: entities.map(({ id }) => id),
-    history: activityHistory(
-      { entity: entity ?? none, day: days ?? none, part: part ?? none, amount: amount ?? none },
-      Float64Array.from(entities, ({ ended }) => ended ?? Number.POSITIVE_INFINITY),
-    ),
-  };
+): Promise<NamedHistory> =>
+  kind === 'community' ? communityHistory(snapshot.db, asOf) : memberHistory(snapshot.db, asOf, most);
+
+/** @param written all that was written before `asOf`, when it is at hand. */
+export async function communityHistory(db: Db, asOf: number, written?: WrittenDays): Promise<NamedHistory> {
+  const before = dayText(asOf);
+  // An end that was not yet known on that day is none.
+  const communities = await db.all(
+    Entity,
+    sql`
+      select community_id as id,
+        case when archived_on < ${before}::date then archived_on - date '1970-01-01' end as ended
+      from communities order by community_id`,
+  );
+  const { begins, day, person, posts, replies } = written ?? (await loadWrittenDays(db, before));
+  const entity = new Int32Array(day.length);
+  const amount = new Int32Array(day.length);
+  communities.forEach((_, place) => entity.fill(place, begins[place], begins[place + 1]));
+  for (let k = 0; k < amount.length; k++) amount[k] = (posts[k] as number) + (replies[k] as number);
+  return named(communities, { entity, day, part: person, amount });
 }
 
-/** An end that was not yet known on `day` is none. */
-const communities = (day: string): Sql => sql`
-  select community_id as id, case when archived_on < ${day}::date then archived_on - date '1970-01-01' end as ended
-  from communities order by community_id`;
-
-const communityLines = (day: string): Sql => sql`
-  with place as (select community_id, row_number() over (order by community_id) - 1 as place from communities)
-  select p.place, a.day - date '1970-01-01', dense_rank() over (order by a.person_id) - 1, a.posts + a.replies
-  from actor_days a join place p using (community_id)
-  where a.posts + a.replies > 0 and a.day < ${day}::date
-  order by p.place, a.day, a.person_id`;
-
-async function memberQueries(snapshot: Snapshot, day: string, most: number): Promise<readonly [Sql, Sql]> {
+async function memberHistory(db: Db, asOf: number, most: number): Promise<NamedHistory> {
+  const before = sql`${dayText(asOf)}::date`;
   const active = sql`
-    select person_id from actor_days
-    where posts + replies + reactions + mentions > 0 and day < ${day}::date
-    group by person_id`;
-  const { people } = await snapshot.db.one(
-    z.object({ people: z.number() }),
-    sql`select count(*) as people from (${active})`,
-  );
-  const apart = Math.max(1, Math.ceil(people / most));
+    select person_id, person
+    from person_numbers
+    where person in (
+      select person from numbered_days where posts + replies + reactions + mentions > 0 and day < ${before})`;
+  const [count] = await db.columns(1, sql`select count(*) from (${active})`);
+  const apart = Math.max(1, Math.ceil((count?.[0] ?? 0) / most));
   const place = sql`
-    select person_id, (row_number() over (order by person_id) - 1) // ${apart} as place from (${active})
+    select person_id, person, ((row_number() over (order by person_id) - 1) // ${apart})::integer as place from (${active})
     qualify (row_number() over (order by person_id) - 1) % ${apart} = 0`;
-  return [
+  const people = await db.all(
+    Entity,
     sql`
       select person_id as id,
-        max(case when left_on < ${day}::date then left_on - date '1970-01-01' end) as ended
+        max(case when left_on < ${before} then left_on - date '1970-01-01' end) as ended
       from (${place}) left join people using (person_id) group by person_id order by person_id`,
+  );
+  const none = new Float64Array();
+  const [entity = none, day = none, part = none, amount = none] = await db.columns(
+    4,
     sql`
-      with
-        place as (${place}),
-        lines as (
-          select person_id, day, coalesce(community_id, '') as part,
-            sum(posts + replies + reactions + mentions) as amount
-          from actor_days where day < ${day}::date group by all having amount > 0
-        )
-      select p.place, l.day - date '1970-01-01', dense_rank() over (order by l.part) - 1, l.amount
-      from lines l join place p using (person_id)
-      order by p.place, l.day, l.part`,
-  ];
+      select p.place, (a.day - date '1970-01-01')::integer as day, coalesce(a.community, 0) as part,
+        sum(a.posts + a.replies + a.reactions + a.mentions)::integer as amount
+      from numbered_days a join (${place}) p on p.person = a.person
+      where a.day < ${before}
+      group by all having amount > 0
+      order by p.place, day, part`,
+  );
+  return named(people, { entity, day, part, amount });
 }
+
+const named = (entities: readonly z.infer<typeof Entity>[], lines: ActivityLines): NamedHistory => ({
+  ids: entities.map(({ id }) => id),
+  history: activityHistory(
+    lines,
+    Float64Array.from(entities, ({ ended }) => ended ?? Number.POSITIVE_INFINITY),
+  ),
+});

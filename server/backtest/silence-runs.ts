@@ -1,12 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Snapshot } from '../facts/open.ts';
+import type { WrittenDays } from '../facts/written-days.ts';
 import { dayNumber } from '../models/day-number.ts';
 import { rollingSilence } from '../models/rolling-silence.ts';
 import { type SilenceForecast, silenceForecasts, type SilenceThresholds } from '../models/silence-forecast.ts';
 import type { OriginForecasts } from '../models/silence-origin.ts';
 import { communityTask, memberTask, type SilenceTask } from '../models/silence-task.ts';
 import { AnswerCache } from '../state/answer-cache.ts';
-import { type EntityKind, loadHistory } from './silence-history.ts';
+import { communityHistory, type EntityKind, loadHistory, type NamedHistory } from './silence-history.ts';
 
 export interface SilenceRun {
   readonly task: SilenceTask;
@@ -26,17 +27,29 @@ const runs = new WeakMap<Snapshot, AnswerCache<SilenceRun>>();
  * Forecasts of silence from origin to origin, of all entities of a kind, as far as known before `asOf` (a day number).
  * Computed once per snapshot and day; other work goes on between two origins.
  */
-export function silenceRun(snapshot: Snapshot, kind: EntityKind, asOf: number): Promise<SilenceRun> {
+export const silenceRun = (snapshot: Snapshot, kind: EntityKind, asOf: number): Promise<SilenceRun> =>
+  knownRun(snapshot, kind, asOf, () => loadHistory(snapshot, kind, asOf));
+
+function knownRun(
+  snapshot: Snapshot,
+  kind: EntityKind,
+  asOf: number,
+  load: () => Promise<NamedHistory>,
+): Promise<SilenceRun> {
   let known = runs.get(snapshot);
   if (known === undefined) {
     known = new AnswerCache(4);
     runs.set(snapshot, known);
   }
-  return known.get(`${kind} ${asOf}`, () => run(snapshot, kind, asOf));
+  return known.get(`${kind} ${asOf}`, async () => run(snapshot, kind, asOf, await load()));
 }
 
-async function run(snapshot: Snapshot, kind: EntityKind, asOf: number): Promise<SilenceRun> {
-  const { ids, history } = await loadHistory(snapshot, kind, asOf);
+async function run(
+  snapshot: Snapshot,
+  kind: EntityKind,
+  asOf: number,
+  { ids, history }: NamedHistory,
+): Promise<SilenceRun> {
   const start = snapshot.first_day === null ? asOf : Math.min(asOf, dayNumber(snapshot.first_day));
   const origins: OriginForecasts[] = [];
   for (const origin of rollingSilence(tasks[kind], history, start, asOf)) {
@@ -55,9 +68,17 @@ export interface CommunitySilence {
   readonly closed: number;
 }
 
-/** Today's forecasts for communities, when today is `asOf` (a day number, out). */
-export async function communitySilence(snapshot: Snapshot, asOf: number): Promise<CommunitySilence> {
-  const { task, ids, origins } = await silenceRun(snapshot, 'community', asOf);
+/**
+ * Today's forecasts for communities, when today is `asOf` (a day number, out).
+ * @param written all that was written before `asOf`, when it is at hand.
+ */
+export async function communitySilence(
+  snapshot: Snapshot,
+  asOf: number,
+  written?: WrittenDays,
+): Promise<CommunitySilence> {
+  const load = () => communityHistory(snapshot.db, asOf, written);
+  const { task, ids, origins } = await knownRun(snapshot, 'community', asOf, load);
   const { forecasts, thresholds, closed } = silenceForecasts(task, origins, asOf);
   return {
     forecasts: new Map(forecasts.map((forecast) => [ids[forecast.entity] ?? '', forecast])),

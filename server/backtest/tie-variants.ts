@@ -59,8 +59,18 @@ export async function weightWarning(
   parameters: TieParameters,
   ids: readonly WeightId[],
 ): Promise<Text[]> {
-  const compared = await sensitivity(values, parameters, variantsOf(parameters, ids));
-  const isMoved = compared.some(({ agreement: { tau } }) => tau !== null && tau < leastTau);
+  const before = await values(parameters);
+  const after = [];
+  for (const variant of variantsOf(parameters, ids)) after.push(await values(variant.parameters));
+  return reorderingWarning(before, after);
+}
+
+/** The same of values that are known, those in use first, then those under each variant of the weights. */
+export function reorderingWarning(before: Float64Array, after: readonly Float64Array[]): Text[] {
+  const isMoved = after.some((values) => {
+    const { tau } = topAgreement(before, values);
+    return tau !== null && tau < leastTau;
+  });
   return isMoved
     ? [
         {

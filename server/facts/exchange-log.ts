@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { ResolvedFilter } from '../contract/filters.ts';
-import type { CommunitySpells, ExchangeLog } from '../models/new-ties.ts';
+import type { CirclesInput, Contributions } from '../models/community-circles.ts';
+import { type ExchangeLog, type Exchanges, groupOn, inTimeOrder } from '../models/exchange-log.ts';
 import { affiliations } from './affiliations.ts';
-import { anotherPerson } from './another-person.ts';
 import type { Db } from './db.ts';
+import { indicesByNumber } from './indices-by-number.ts';
 import { sql } from './sql.ts';
 import { numberedPeople } from './tie-events.ts';
 
@@ -13,6 +14,7 @@ const presentFor = 180;
 /**
  * Every reply and mention between two people up to the end of the period, from the beginning of the data, in the order of
  * time; communities by their place in the list of their ids, departments by theirs in `groups`. Undated ones are left out.
+ * O(events).
  */
 export async function loadExchangeLog(
   db: Db,
@@ -23,82 +25,118 @@ export async function loadExchangeLog(
     z.object({ department: z.string() }),
     sql`select distinct department from (${affiliations()}) where department is not null order by department`,
   );
-  const [count] = await db.columns(1, sql`select count(*) from (${numberedPeople(filter)})`);
-  const columns = await db.columns(
-    7,
+  const [person = none, since = none, group = none] = await db.columns(
+    3,
     sql`
-      with node as materialized (${numberedPeople(filter)}),
-      place as (select community_id, row_number() over (order by community_id) - 1 as place from communities),
-      code as (
+      with code as (
         select department, row_number() over (order by department) - 1 as code
         from (select distinct department from (${affiliations()}) where department is not null)
-      ),
-      exchange as (
-        select a.i, b.i as j, e.actor_id, e.target_id, e.day, e.occurred_at, e.community_id
-        from events e
-        join node a on a.person_id = e.actor_id
-        join node b on b.person_id = e.target_id
-        where e.kind in ('reply', 'mention') and not e.by_service and e.day < ${to}::date
-          and ${anotherPerson(sql`e.actor_id`, sql`e.target_id`)}
       )
-      select e.i, e.j, e.day - date '1970-01-01', epoch(e.occurred_at), coalesce(p.place, -1),
-        coalesce(x.code, -1), coalesce(y.code, -1)
-      from exchange e
-      asof left join (${affiliations()}) u on u.person_id = e.actor_id and u.since <= e.day
-      asof left join (${affiliations()}) v on v.person_id = e.target_id and v.since <= e.day
-      left join code x on x.department = u.department
-      left join code y on y.department = v.department
-      left join place p on p.community_id = e.community_id
-      order by e.occurred_at, e.i, e.j`,
+      select n.i, (a.since - date '1970-01-01')::integer, coalesce(c.code, -1)::integer
+      from (${affiliations()}) a join (${numberedPeople(filter)}) n using (person_id) left join code c using (department)
+      order by n.i, a.since`,
   );
-  const whole = (k: number): Int32Array => Int32Array.from(columns[k] ?? []);
+  const indices = await indicesByNumber(db, filter);
+  const [actor = none, target = none, day = none, at = none, community = none] = await db.columns(
+    5,
+    sql`
+      select actor, target, (day - date '1970-01-01')::integer, epoch(occurred_at), coalesce(community, -1)
+      from numbered_events
+      where kind in ('reply', 'mention') and not by_service and day < ${to}::date and target <> actor`,
+  );
+  const log = inTimeOrder(among(indices, { from: actor, to: target, day, at, community }));
+  const { people } = indices;
   return {
+    ...log,
+    people,
     groups: names.map(({ department }) => department),
-    people: count?.[0] ?? 0,
-    from: whole(0),
-    to: whole(1),
-    day: whole(2),
-    at: columns[3] ?? new Float64Array(),
-    community: whole(4),
-    fromGroup: whole(5),
-    toGroup: whole(6),
+    groupOn: groupOn(people, { person, since, group }),
+  };
+}
+
+const none = new Float64Array(0);
+
+type Indices = Awaited<ReturnType<typeof indicesByNumber>>;
+
+/** The exchanges between people who have an index, by it. */
+function among({ person, community }: Indices, given: Readonly<Record<keyof Exchanges, Float64Array>>): Exchanges {
+  const count = given.from.length;
+  const kept = {
+    from: new Int32Array(count),
+    to: new Int32Array(count),
+    day: new Int32Array(count),
+    at: new Float64Array(count),
+    community: new Int32Array(count),
+  };
+  let write = 0;
+  for (let e = 0; e < count; e++) {
+    const from = person(given.from[e] as number);
+    const to = person(given.to[e] as number);
+    if (from < 0 || to < 0) continue;
+    kept.from[write] = from;
+    kept.to[write] = to;
+    kept.day[write] = given.day[e] as number;
+    kept.at[write] = given.at[e] as number;
+    kept.community[write++] = community(given.community[e] as number);
+  }
+  return {
+    from: kept.from.subarray(0, write),
+    to: kept.to.subarray(0, write),
+    day: kept.day.subarray(0, write),
+    at: kept.at.subarray(0, write),
+    community: kept.community.subarray(0, write),
   };
 }
 
 /**
  * Who was in which community: members, and for 180 days those who contributed there. People and communities as above.
- * Communities of the organisation as a whole, and those in which more than half of the people are, bring nobody together.
+ * Communities of the organisation as a whole bring nobody together. O(days of activity).
  */
-export async function loadCommunitySpells(db: Db, { to }: Pick<ResolvedFilter, 'to'>): Promise<CommunitySpells> {
-  const columns = await db.columns(
+export async function loadCirclesInput(db: Db, { to }: Pick<ResolvedFilter, 'to'>): Promise<CirclesInput> {
+  const filter = { to, community: null };
+  const indices = await indicesByNumber(db, filter);
+  const [ofAll = none] = await db.columns(
+    1,
+    sql`select coalesce(type = 'organisation', false)::integer from communities order by community_id`,
+  );
+  const [person = none, community = none, since = none, until = none] = await db.columns(
     4,
     sql`
-      with node as materialized (${numberedPeople({ to, community: null })}),
-      place as (select community_id, row_number() over (order by community_id) - 1 as place from communities),
-      present as (
-        select *, day > lag(day) over (partition by person_id, community_id order by day) + ${presentFor} as is_back
-        from (select distinct person_id, community_id, day from actor_days where community_id is not null)
-      ),
-      run as (
-        select *, sum(coalesce(is_back, true)::integer) over (partition by person_id, community_id order by day) as run
-        from present
-      ),
-      spell as (
-        select person_id, community_id, valid_from as since, valid_to as until from memberships
-        union all
-        select person_id, community_id, min(day) + 1, max(day) + 1 + ${presentFor} from run group by person_id, community_id, run
-      )
-      select n.i, p.place, coalesce(s.since - date '1970-01-01', -1e9), coalesce(s.until - date '1970-01-01', 1e9)
-      from spell s join node n using (person_id) join place p using (community_id)
-      where s.community_id not in (select community_id from communities where type = 'organisation')
-        and s.community_id not in (
-          select community_id from spell join node using (person_id)
-          group by community_id having count(distinct person_id) > (select count(*) / 2 from node))`,
+      with place as (select community_id, row_number() over (order by community_id) - 1 as place from communities)
+      select n.i, p.place::integer, coalesce(m.valid_from - date '1970-01-01', -1e9)::double,
+        coalesce(m.valid_to - date '1970-01-01', 1e9)::double
+      from memberships m join (${numberedPeople(filter)}) n using (person_id) join place p using (community_id)`,
+  );
+  const [who = none, where = none, day = none] = await db.columns(
+    3,
+    sql`
+      select person, community, (day - date '1970-01-01')::integer from numbered_days where community is not null`,
   );
   return {
-    person: Int32Array.from(columns[0] ?? []),
-    community: Int32Array.from(columns[1] ?? []),
-    since: columns[2] ?? new Float64Array(),
-    until: columns[3] ?? new Float64Array(),
+    people: indices.people,
+    communities: indices.communities,
+    spells: { person: new Int32Array(person), community: new Int32Array(community), since, until },
+    contributions: placed(indices, who, where, day),
+    presentFor,
+    isOpenToAll: new Uint8Array(ofAll),
   };
+}
+
+/** The contributions of people who have an index to communities that have one. */
+function placed(indices: Indices, who: Float64Array, where: Float64Array, on: Float64Array): Contributions {
+  const [person, community, day] = [who, where, on].map(({ length }) => new Int32Array(length)) as [
+    Int32Array,
+    Int32Array,
+    Int32Array,
+  ];
+  let write = 0;
+  for (let k = 0; k < who.length; k++) {
+    const one = indices.person(who[k] as number);
+    const place = indices.community(where[k] as number);
+    if (one < 0 || place < 0) continue;
+    person[write] = one;
+    community[write] = place;
+    day[write++] = on[k] as number;
+  }
+  return { person: person.subarray(0, write), community: community.subarray(0, write), day: day.subarray(0, write) };
 }

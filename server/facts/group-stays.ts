@@ -27,15 +27,59 @@ export async function loadStays(db: Db, filter: ResolvedFilter, grouping: Groupi
   );
 }
 
+/**
+ * The node of a person on a day (days since 1970-01-01): that of the former stay it falls in, or else the person. Stays of
+ * the same person and label are one node.
+ */
+export async function formerNodes(
+  db: Db,
+  filter: ResolvedFilter,
+  grouping: Grouping,
+  people: number,
+): Promise<(person: number, day: number) => number> {
+  const [person = none, node = none, since = none, until = none] = await db.columns(
+    4,
+    sql`
+      with ${formerStays(filter, grouping, people)}
+      select person, i, (since - date '1970-01-01')::integer, (until - date '1970-01-01')::integer
+      from stay order by person, since`,
+  );
+  const begins = new Uint32Array(people + 1);
+  for (const one of person) begins[one + 1] = (begins[one + 1] as number) + 1;
+  for (let v = 0; v < people; v++) begins[v + 1] = (begins[v + 1] as number) + (begins[v] as number);
+  return (of, day) => {
+    const end = begins[of + 1] as number;
+    for (let k = begins[of] as number; k < end; k++)
+      if (day >= (since[k] as number) && day < (until[k] as number)) return node[k] as number;
+    return of;
+  };
+}
+
+const none = new Float64Array(0);
+
 /** The group of each person on the last day of the period, by number; null when unknown, and for external people. */
 export async function lastGroups(db: Db, filter: ResolvedFilter, grouping: Grouping): Promise<(string | null)[]> {
-  const rows = await db.all(
-    z.object({ label: z.string().nullable() }),
+  const { names } = await db.one(
+    z.object({ names: z.array(z.string()) }),
     sql`
       with ${spells(filter, grouping)}
-      select l.label from (${numberedPeople(filter)}) n left join last l using (person_id) order by n.i`,
+      select coalesce(list_sort(list(distinct label) filter (where label is not null)), []) as names from last`,
   );
-  return rows.map(({ label }) => label);
+  const [codes = none] = await db.columns(
+    1,
+    sql`
+      with ${spells(filter, grouping)},
+      code as (
+        select label, (row_number() over (order by label) - 1)::integer as code
+        from (select distinct label from last where label is not null)
+      )
+      select coalesce(c.code, -1)::integer
+      from (${numberedPeople(filter)}) n
+      left join last l using (person_id)
+      left join code c using (label)
+      order by n.i`,
+  );
+  return Array.from(codes, (code) => names[code] ?? null);
 }
 
 /**

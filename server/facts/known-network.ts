@@ -1,6 +1,6 @@
 import type { ResolvedFilter, TieMode } from '../contract/filters.ts';
 import { type TieParameters, tieParameters } from '../contract/tie-parameters.ts';
-import { binary } from '../graph/graph.ts';
+import { binary, type Graph } from '../graph/graph.ts';
 import { AnswerCache } from '../state/answer-cache.ts';
 import { loadNetwork, type Network } from './network.ts';
 import type { Snapshot } from './open.ts';
@@ -37,7 +37,16 @@ export async function knownNetwork(
     ...counted,
     mode,
     parameters,
-    directed: binary(counted.directed),
-    undirected: binary(counted.undirected),
+    directed: eachOnce(counted.directed),
+    undirected: eachOnce(counted.undirected),
   };
+}
+
+const onceOf = new WeakMap<Graph, Graph>();
+
+/** `binary` of a graph that nobody writes to, made once. */
+export function eachOnce(graph: Graph): Graph {
+  const known = onceOf.get(graph) ?? binary(graph);
+  onceOf.set(graph, known);
+  return known;
 }

@@ -4,8 +4,9 @@ import { type TieParameters, tieParameters } from '../contract/tie-parameters.ts
 import { binary, buildDirected, type Graph, induced, undirected } from '../graph/graph.ts';
 import type { Groups } from '../graph/groups.ts';
 import type { Db } from './db.ts';
+import { type Exchanges, exchangesOf } from './exchanges.ts';
 import { nothing, type Sql, sql } from './sql.ts';
-import { networkPeople, numberedPeople, stableSum, tieEvents } from './tie-events.ts';
+import { networkPeople } from './tie-events.ts';
 import { directedEvidence, saturate, sharedThreadEvidence } from './tie-strength.ts';
 
 /**
@@ -37,8 +38,6 @@ export interface Network {
   readonly selfLoops: number;
 }
 
-const Node = z.object({ person_id: z.string(), department: z.string().nullable(), is_external: z.boolean() });
-
 /** Loads the network under a filter; `parameters` count for mode `strength`. O(events) in SQL, then O(n + m) in memory. */
 export async function loadNetwork(
   db: Db,
@@ -47,31 +46,62 @@ export async function loadNetwork(
   mode: TieMode,
   parameters: TieParameters = tieParameters,
 ): Promise<Network> {
-  const nodes = await db.all(
-    Node,
-    sql`select person_id, department, is_external from (${networkPeople(filter)}) order by person_id`,
-  );
-  const departments = [...new Set(nodes.flatMap((node) => node.department ?? []))].sort();
-  const indexOf = new Map(departments.map((department, index) => [department, index]));
-  const hasSelfLoop = await selfLoops(db, nodes.length, filter);
+  const nodes = await loadNodes(db, filter);
+  const exchanges = await exchangesOf(db, filter);
+  const hasSelfLoop = selfLoops(exchanges);
+  const own = filter.department === null ? -1 : nodes.departments.indexOf(filter.department);
   return {
     mode,
     parameters,
-    people: nodes.map((node) => node.person_id),
-    departments,
-    departmentOf: Int32Array.from(nodes, ({ department }) =>
-      department === null ? -1 : (indexOf.get(department) ?? -1),
-    ),
+    ...nodes,
     changesDepartment: await changesDepartment(db, filter),
-    isExternal: Uint8Array.from(nodes, (node) => Number(node.is_external)),
-    inScope: Uint8Array.from(nodes, (node) =>
-      Number(filter.department === null || node.department === filter.department),
+    inScope: Uint8Array.from(nodes.departmentOf, (department) =>
+      Number(filter.department === null || (own >= 0 && department === own)),
     ),
     hasSelfLoop,
     selfLoops: hasSelfLoop.reduce((sum, has) => sum + has, 0),
-    ...(await graphs(db, nodes.length, timeZone, filter, mode, parameters)),
+    ...(mode === 'strength'
+      ? await strengthGraphs(db, nodes.people.length, timeZone, filter, parameters)
+      : countedGraphs(exchanges.people, exchanges, mode)),
   };
 }
+
+const Names = z.object({ people: z.array(z.string()), names: z.array(z.string()) });
+
+/** Who is a node, and in which department: ids in one list each, since a row for each person would cost ten times as much. */
+async function loadNodes(
+  db: Db,
+  filter: ResolvedFilter,
+): Promise<Pick<Network, 'people' | 'departments' | 'departmentOf' | 'isExternal'>> {
+  const { people, names } = await db.one(
+    Names,
+    sql`
+      select coalesce(list(person_id order by person_id), []) as people,
+        coalesce(list_sort(list(distinct department) filter (where department is not null)), []) as names
+      from (${networkPeople(filter)})`,
+  );
+  const [codes = none, isExternal = none] = await db.columns(
+    2,
+    sql`
+      with node as materialized (${networkPeople(filter)}),
+      code as (
+        select department, (row_number() over (order by department) - 1)::integer as code
+        from (select distinct department from node where department is not null)
+      )
+      select coalesce(code, -1)::integer, is_external::integer from node left join code using (department)
+      order by person_id`,
+  );
+  const departments = names.toSorted();
+  const placeOf = names.map((name) => departments.indexOf(name));
+  return {
+    people,
+    departments,
+    departmentOf: Int32Array.from(codes, (code) => placeOf[code] ?? -1),
+    isExternal: Uint8Array.from(isExternal),
+  };
+}
+
+const none = new Float64Array(0);
 
 async function changesDepartment(db: Db, filter: ResolvedFilter): Promise<boolean> {
   const { from, to } = filter;
@@ -120,48 +150,31 @@ export function withinScope(network: Network): Network {
   };
 }
 
-async function graphs(
+async function strengthGraphs(
   db: Db,
   n: number,
   timeZone: string,
   filter: ResolvedFilter,
-  mode: TieMode,
   parameters: TieParameters,
 ): Promise<Pick<Network, 'directed' | 'undirected'>> {
-  if (mode === 'strength') {
-    const given = await graph(db, n, directedEvidence(timeZone, filter, parameters));
-    const [one = new Float64Array(), other = one, shared = one] = await db.columns(
-      3,
-      sharedThreadEvidence(timeZone, filter, parameters),
-    );
-    return {
-      directed: saturated(given),
-      undirected: saturated(withShared(undirected(given, 'sum'), one, other, shared)),
-    };
-  }
-  // Ties to oneself are left to `buildDirected`: asked to compare two joined people, DuckDB pairs everyone with everyone.
-  return countedGraphs(
-    db,
-    n,
-    sql`
-      with node as materialized (${numberedPeople(filter)})
-      select a.i, b.i, ${stableSum(sql`e.weight`)}
-      from (${tieEvents(filter)}) e
-      join node a on a.person_id = e.actor_id
-      join node b on b.person_id = e.target_id
-      group by a.i, b.i`,
-    mode,
+  const given = await graph(db, n, directedEvidence(timeZone, filter, parameters));
+  const [one = new Float64Array(), other = one, shared = one] = await db.columns(
+    3,
+    sharedThreadEvidence(timeZone, filter, parameters),
   );
+  return {
+    directed: saturated(given),
+    undirected: saturated(withShared(undirected(given, 'sum'), one, other, shared)),
+  };
 }
 
-/** The graphs of `n` nodes from a query of (from, to, weight) between them. */
-export async function countedGraphs(
-  db: Db,
+/** The graphs of `n` nodes from arcs between them, each of which weighs 1 unless it says otherwise. */
+export function countedGraphs(
   n: number,
-  query: Sql,
+  { from, to, weight }: Pick<Exchanges, 'from' | 'to' | 'weight'>,
   mode: Exclude<TieMode, 'strength'>,
-): Promise<Pick<Network, 'directed' | 'undirected'>> {
-  const counted = await graph(db, n, query);
+): Pick<Network, 'directed' | 'undirected'> {
+  const counted = buildDirected(n, from, to, weight);
   const directed = mode === 'raw' ? binary(counted) : counted;
   const both = undirected(directed, 'sum');
   return { directed, undirected: mode === 'raw' ? binary(both) : both };
@@ -193,15 +206,8 @@ async function graph(db: Db, n: number, query: Sql): Promise<Graph> {
   return buildDirected(n, Uint32Array.from(from ?? []), Uint32Array.from(to ?? []), weight ?? null);
 }
 
-async function selfLoops(db: Db, n: number, filter: ResolvedFilter): Promise<Uint8Array> {
-  const [loops] = await db.columns(
-    1,
-    sql`
-      select distinct a.i from (${tieEvents(filter)}) e
-      join (${numberedPeople(filter)}) a on a.person_id = e.actor_id
-      where e.actor_id = e.target_id`,
-  );
-  const has = new Uint8Array(n);
-  for (const node of loops ?? []) has[node] = 1;
+function selfLoops({ people, from, to }: Exchanges): Uint8Array {
+  const has = new Uint8Array(people);
+  for (let e = 0; e < from.length; e++) if (from[e] === to[e]) has[from[e] as number] = 1;
   return has;
 }

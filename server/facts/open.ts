@@ -29,7 +29,7 @@ const tables = [
  * `person` are a person of `person_numbers`, `community` is one of `community_numbers`. In the order of no id, so that they
  * are for joining millions of rows, never for showing or sorting.
  */
-const numbered = {
+export const numberedViews = {
   numbered_events: `
     select e.event_id, i.source, e.kind, e.actor_code as actor, e.target_code as target, e.community_code as community,
       e.thread_id, e.parent_event_id, e.via, e.is_question, e.weight, e.occurred_at, e.day, e.by_service
@@ -112,7 +112,7 @@ export async function openSnapshot(
         `set global timezone = 'UTC'`, // not an option of the instance
         `attach '${path.replaceAll("'", "''")}' as facts (read_only)`,
         ...tables.map((table) => `create view ${table} as select * from facts.${table}`),
-        ...Object.entries(numbered).map(([view, query]) => `create view ${view} as ${query}`),
+        ...Object.entries(numberedViews).map(([view, query]) => `create view ${view} as ${query}`),
         'set enable_external_access = false',
         'set lock_configuration = true',
       ].join('; '),

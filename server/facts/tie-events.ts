@@ -52,6 +52,29 @@ export function tieEvents(filter: Where): Sql {
     where kind in ('reply', 'mention', 'reaction', 'message') and target_id is not null`;
 }
 
+/**
+ * The same events as `tieEvents` from the view `numbered_events`, people and communities by number: no string is looked
+ * up, which takes ten times as long as to read the event.
+ */
+export function numberedTieEvents(filter: Where): Sql {
+  return sql`
+    select * from (${numberedEventsWithin(filter)})
+    where kind in ('reply', 'mention', 'reaction', 'message') and target is not null`;
+}
+
+/** The same events as `eventsWithin` from the view `numbered_events`. */
+export function numberedEventsWithin(filter: Where): Sql {
+  return sql`
+    select e.* from numbered_events e
+    where not e.by_service
+      and ${within(filter)}
+      ${
+        filter.community === null
+          ? nothing
+          : sql`and e.community = (select community from community_numbers where community_id = ${filter.community})`
+      }`;
+}
+
 /** An undated event belongs to the whole history only: nobody can say that it falls in a shorter period. */
 function within({ from, to }: Period): Sql {
   if (from === null || to === null) return sql`true`;

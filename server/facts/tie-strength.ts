@@ -2,7 +2,7 @@ import type { ResolvedFilter } from '../contract/filters.ts';
 import { type TieParameters, tieParameters } from '../contract/tie-parameters.ts';
 import { anotherPerson } from './another-person.ts';
 import { nothing, type Sql, sql } from './sql.ts';
-import { eventsWithin, numberedPeople, stableSum, tieEvents } from './tie-events.ts';
+import { numberedEventsWithin, numberedPeople, numberedTieEvents, stableSum } from './tie-events.ts';
 
 /** Concave saturation of evidence into strength: the hundredth exchange adds next to nothing. */
 export const saturate = (evidence: number): number => Math.log1p(evidence);
@@ -31,12 +31,9 @@ export function sharedThreadEvidence(
   parameters: TieParameters = tieParameters,
 ): Sql {
   return sql`
-    with node as materialized (${numberedPeople(filter)})
-    select least(x.i, y.i), greatest(x.i, y.i), ${stableSum(sql`s.w`)}
-    from (${sharedThreads(timeZone, filter, parameters)}) s
-    join node x on x.person_id = s.one
-    join node y on y.person_id = s.other
-    group by 1, 2`;
+    select i, j, ${stableSum(sql`w`)}
+    from (${sharedThreads(timeZone, filter, parameters)})
+    group by i, j`;
 }
 
 /**
@@ -46,6 +43,13 @@ export function sharedThreadEvidence(
 export function writtenTies(timeZone: string, filter: ResolvedFilter, parameters: TieParameters = tieParameters): Sql {
   return sql`
     with ${evidence(timeZone, filter, parameters, sql`and e.kind <> 'reaction'`)}
+    select i, j, day, w, kind from weighted`;
+}
+
+/** The same as `writtenTies` of the pairs of whom each wrote to the other, who are few where people are many. */
+export function twoWayTies(timeZone: string, filter: ResolvedFilter, parameters: TieParameters = tieParameters): Sql {
+  return sql`
+    with ${evidence(timeZone, filter, parameters, sql`and e.kind <> 'reaction'`, 'two-way')}
     select i, j, day, w, kind from weighted`;
 }
 
@@ -66,48 +70,63 @@ export function datedSharedThreads(
   filter: ResolvedFilter,
   parameters: TieParameters = tieParameters,
 ): Sql {
-  return sql`
-    with node as materialized (${numberedPeople(filter)})
-    select x.i, y.i as j, s.day, s.w
-    from (${sharedThreads(timeZone, filter, parameters)}) s
-    join node x on x.person_id = s.one
-    join node y on y.person_id = s.other`;
+  return sharedThreads(timeZone, filter, parameters);
 }
 
 /** (one, other, threads): the number of threads both posted or replied in, each pair once. */
 export function sharedThreadCounts(filter: ResolvedFilter): Sql {
-  return sql`select one, other, count(*) as threads from (${sharedThreads('UTC', filter, tieParameters)}) group by one, other`;
+  return sql`
+    with node as materialized (${numberedPeople(filter)})
+    select x.person_id as one, y.person_id as other, s.threads
+    from (select i, j, count(*) as threads from (${sharedThreads('UTC', filter, tieParameters)}) group by i, j) s
+    join node x on x.i = s.i
+    join node y on y.i = s.j`;
 }
 
 /**
  * Common tables `node` (person_id, i), `weighted` (i, j, kind, day, occurred_at, w; an event of `only` each) and `directed`
- * (i, j, w). `only` is a further condition on the event `e` of the nodes `a` and `b`.
- * Sums are taken in a fixed order, to be repeatable.
+ * (i, j, w). `only` is a further condition on the event `e` of the nodes `a` and `b`; with `two-way`, only pairs are looked at
+ * of whom each has such an event towards the other. Sums are taken in a fixed order, to be repeatable.
  */
 export function evidence(
   timeZone: string,
   filter: ResolvedFilter,
   parameters: TieParameters,
   only: Sql = nothing,
+  pairs: 'all' | 'two-way' = 'all',
 ): Sql {
+  const { replies_per_thread: replies, mentions_per_thread: mentions, reactions_per_thread: reactions } = parameters;
   return sql`
     node as materialized (${numberedPeople(filter)}),
-    given as (
+    exchanged as (
       select a.i, b.i as j, e.*
-      from (${tieEvents(filter)}) e
-      join node a on a.person_id = e.actor_id
-      join node b on b.person_id = e.target_id
-      where ${anotherPerson(sql`e.actor_id`, sql`e.target_id`)} ${only}
+      from (${numberedTieEvents(filter)}) e
+      join node a on a.person = e.actor
+      join node b on b.person = e.target
+      where ${anotherPerson(sql`e.actor`, sql`e.target`)} ${only}
     ),
-    reply as (select distinct i, j, event_id, occurred_at, source, thread_id from given where kind = 'reply'),
+    given as materialized (${pairs === 'all' ? sql`from exchanged` : sql`${onlyTwoWay}`}),
+    mentioning as (select distinct i, j from given where kind = 'mention'),
+    reply as (
+      select i, j, event_id, occurred_at, source, thread_id
+      from given semi join mentioning using (i, j)
+      where kind = 'reply'
+    ),
     single as (
+      select * from given where kind <> 'mention'
+      union all
       select * from given g
-      where g.kind <> 'mention'
-        or not exists (select 1 from reply r where r.i = g.i and r.j = g.j and r.event_id = g.parent_event_id)
+      where g.kind = 'mention'
+        and not exists (select 1 from reply r where r.i = g.i and r.j = g.j and r.event_id = g.parent_event_id)
         and not exists (
           select 1 from reply r
           where r.i = g.i and r.j = g.j and r.source = g.source and r.thread_id = g.thread_id
             and r.occurred_at = g.occurred_at)
+    ),
+    -- Few pairs exchange so often that a cap could hold anything back: only theirs are put in order.
+    often as (
+      select i, j from single group by i, j
+      having count(*) > least(${replies}::integer, ${mentions}::integer, ${reactions}::integer)
     ),
     capped as (
       select *,
@@ -115,15 +134,18 @@ export function evidence(
           partition by i, j, kind, source, coalesce(thread_id, parent_event_id, event_id)
           order by occurred_at, event_id
         ) as place
-      from single
+      from single semi join often using (i, j)
       where kind <> 'message'
       union all
-      select *, 1 from single where kind = 'message'
+      select *, 1 from single semi join often using (i, j) where kind = 'message'
+      union all
+      select *, 1 from single anti join often using (i, j)
     ),
     reaction_week as (
-      select actor_id, date_trunc('week', day) as week, count(*) as reactions
-      from events
+      select actor, date_trunc('week', day) as week, count(*) as reactions
+      from numbered_events
       where kind = 'reaction' and not by_service and day is not null
+        ${filter.from === null ? nothing : sql`and day >= date_trunc('week', ${filter.from}::date)`}
         ${filter.to === null ? nothing : sql`and day < ${filter.to}::date`}
       group by all
     ),
@@ -138,39 +160,48 @@ export function evidence(
         end as w
       from capped c
       left join reaction_week r
-        on r.actor_id = c.actor_id and r.week = date_trunc('week', c.day)
+        on r.actor = c.actor and r.week = date_trunc('week', c.day)
       where c.place <= case c.kind
-        when 'reply' then ${parameters.replies_per_thread}
-        when 'mention' then ${parameters.mentions_per_thread}
-        when 'reaction' then ${parameters.reactions_per_thread}
+        when 'reply' then ${replies}
+        when 'mention' then ${mentions}
+        when 'reaction' then ${reactions}
         else 1
       end
     ),
     directed as (select i, j, ${stableSum(sql`w`)} as w from weighted group by i, j)`;
 }
 
+/** What is written between pairs of whom each wrote to the other: caps and doubles of a pair are a matter of its own events. */
+const onlyTwoWay = sql`
+  select g.* from exchanged g
+  semi join (
+    select i, j from exchanged intersect select j, i from exchanged
+  ) using (i, j)`;
+
 /**
- * (one, other, day, w) per thread and pair of its posters and repliers: a thread of k people gives base ÷ (k - 1) to each
- * pair, so that a large thread makes no stronger a clique than many small ones (Newman 2001). Deleted accounts keep
+ * (i, j, day, w) per thread and pair of its posters and repliers, i before j: a thread of k people gives base ÷ (k - 1) to
+ * each pair, so that a large thread makes no stronger a clique than many small ones (Newman 2001). Deleted accounts keep
  * their place in k but bots have none.
  */
 function sharedThreads(timeZone: string, filter: ResolvedFilter, parameters: TieParameters): Sql {
   return sql`
-    with participant as materialized (
+    with node as materialized (${numberedPeople(filter)}),
+    participant as materialized (
       select *, count(*) over (partition by source, thread_id) as k
       from (
-        select source, thread_id, actor_id, min(occurred_at) as joined_at, min(day) as day
-        from (${eventsWithin(filter)})
+        select source, thread_id, actor, min(occurred_at) as joined_at, min(day) as day
+        from (${numberedEventsWithin(filter)})
         where kind in ('post', 'reply') and thread_id is not null
-          and actor_id not in (select person_id from people where kind = 'service')
+          and actor not in (select person from person_numbers join people using (person_id) where kind = 'service')
         group by all
       )
       qualify k between 2 and ${parameters.shared_thread_people}
-    )
-    select x.actor_id as one, y.actor_id as other, greatest(x.day, y.day) as day,
+    ),
+    seat as materialized (select p.*, n.i from participant p join node n on n.person = p.actor)
+    select x.i, y.i as j, greatest(x.day, y.day) as day,
       ${parameters.shared_thread_weight}::double / (x.k - 1) * ${decay(timeZone, filter, parameters.half_life_days, sql`greatest(x.joined_at, y.joined_at)`)} as w
-    from participant x
-    join participant y on y.source = x.source and y.thread_id = x.thread_id and y.actor_id > x.actor_id`;
+    from seat x
+    join seat y on y.source = x.source and y.thread_id = x.thread_id and y.i > x.i`;
 }
 
 /** 2^(-age ÷ half-life), age in days up to the end of the period; 1 for an undated event. */

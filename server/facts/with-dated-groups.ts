@@ -2,11 +2,12 @@ import type { ResolvedFilter } from '../contract/filters.ts';
 import { arcList, mutualTies, weightOf } from '../graph/arcs.ts';
 import { buildDirected, type Graph, induced, undirected } from '../graph/graph.ts';
 import type { Db } from './db.ts';
-import { formerStays, type Grouping, lastGroups, loadStays, type Stay } from './group-stays.ts';
+import { formerNodes, formerStays, type Grouping, lastGroups, loadStays, type Stay } from './group-stays.ts';
 import { countedGraphs, type Network } from './network.ts';
+import { type Exchanges, exchangesOf } from './exchanges.ts';
 import { type Sql, sql } from './sql.ts';
-import { stableSum, tieEvents } from './tie-events.ts';
-import { datedEvidence, datedSharedThreads, saturate, writtenTies } from './tie-strength.ts';
+import { stableSum } from './tie-events.ts';
+import { datedEvidence, datedSharedThreads, saturate, twoWayTies } from './tie-strength.ts';
 
 /** A network whose nodes are people as they were in one group: `personOf` is the number of the person of each. */
 export interface DatedNetwork extends Network {
@@ -37,13 +38,14 @@ export async function withDatedGroups(
   const graphs =
     mode === 'strength'
       ? await strengthParts(db, timeZone, network, filter, grouping, personOf)
-      : await countedGraphs(db, personOf.length, datedTies(filter, grouping, n), mode);
+      : countedGraphs(personOf.length, await datedExchanges(db, filter, grouping, n), mode);
   return extended(network, filter, { labels, stays, personOf }, graphs);
 }
 
 /**
  * The two-way ties of people and groups: both have replied to, mentioned or written to the other, reactions apart. The
- * strength of each is ln(1 + W_ij + W_ji) of what they wrote, shared among the groups of the days as above.
+ * strength of each is ln(1 + W_ij + W_ji) of what they wrote, shared among the groups of the days as above; `directed` holds
+ * what each of such a pair wrote, and nothing of other pairs.
  * @param network loaded under the same filter, in any mode
  */
 export async function twoWayNetwork(
@@ -60,7 +62,7 @@ export async function twoWayNetwork(
   const parts = await graphOf(
     db,
     personOf.length,
-    inStays(filter, grouping, n, writtenTies(timeZone, filter, network.parameters)),
+    inStays(filter, grouping, n, twoWayTies(timeZone, filter, network.parameters)),
   );
   const { from, to, weight } = arcList(parts);
   const person = (node: number): number => personOf[node] as number;
@@ -121,14 +123,20 @@ function extended(
 
 const hasTie = (graph: Graph, node: number): boolean => (graph.offsets[node + 1] ?? 0) > (graph.offsets[node] ?? 0);
 
-/** Ties between the numbered nodes, each of the group of the day. */
-function datedTies(filter: ResolvedFilter, grouping: Grouping, n: number): Sql {
-  const events = sql`
-    select a.i, b.i as j, e.day, e.weight as w
-    from (${tieEvents(filter)}) e
-    join node a on a.person_id = e.actor_id
-    join node b on b.person_id = e.target_id`;
-  return inStays(filter, grouping, n, events);
+/** The exchanges of the filter between numbered nodes, each of the group of the day. O(events) beside the reading. */
+async function datedExchanges(
+  db: Db,
+  filter: ResolvedFilter,
+  grouping: Grouping,
+  n: number,
+): Promise<Pick<Exchanges, 'from' | 'to' | 'weight'>> {
+  const { from, to, day, weight } = await exchangesOf(db, filter);
+  const nodeOn = await formerNodes(db, filter, grouping, n);
+  return {
+    from: from.map((person, e) => nodeOn(person, day[e] as number)),
+    to: to.map((person, e) => nodeOn(person, day[e] as number)),
+    weight,
+  };
 }
 
 /** (i, j, w) of numbered nodes from (i, j, day, w) of numbered people. */

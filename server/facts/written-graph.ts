@@ -1,9 +1,8 @@
 import type { ResolvedFilter } from '../contract/filters.ts';
-import type { Graph } from '../graph/graph.ts';
+import { binary, buildDirected, type Graph } from '../graph/graph.ts';
 import type { Db } from './db.ts';
-import { countedGraphs } from './network.ts';
 import { sql } from './sql.ts';
-import { numberedPeople, tieEvents } from './tie-events.ts';
+import { numberedPeople, numberedTieEvents } from './tie-events.ts';
 
 /**
  * Who wrote to whom under a filter: replies, mentions and messages, each arc of weight 1. A reaction alone makes no arc.
@@ -14,13 +13,17 @@ export async function writtenGraph(
   people: number,
   filter: Pick<ResolvedFilter, 'from' | 'to' | 'community'>,
 ): Promise<Graph> {
-  const query = sql`
-    with node as materialized (${numberedPeople(filter)})
-    select a.i, b.i, 1
-    from (${tieEvents(filter)}) e
-    join node a on a.person_id = e.actor_id
-    join node b on b.person_id = e.target_id
-    where e.kind <> 'reaction'
-    group by a.i, b.i`;
-  return (await countedGraphs(db, people, query, 'raw')).directed;
+  const [from = none, to = none] = await db.columns(
+    2,
+    sql`
+      with node as materialized (${numberedPeople(filter)})
+      select a.i, b.i
+      from (${numberedTieEvents(filter)}) e
+      join node a on a.person = e.actor
+      join node b on b.person = e.target
+      where e.kind <> 'reaction'`,
+  );
+  return binary(buildDirected(people, Uint32Array.from(from), Uint32Array.from(to), null));
 }
+
+const none = new Float64Array(0);

@@ -1,5 +1,5 @@
+import { type CircleOrientation, circleOrientationMemory, orientByCircles } from './burt-orientation.ts';
 import { type Graph, undirected } from './graph.ts';
-import { type Orientation, orient, orientationMemory } from './orient.ts';
 import { alone, partBegin, type Team, type TeamKernel } from './team.ts';
 
 export interface Burt {
@@ -12,15 +12,15 @@ export interface Burt {
 }
 
 interface BurtMemory {
-  readonly orientation: Orientation;
-  /** By rank: sum and largest of the weights of a person's ties. */
+  readonly orientation: CircleOrientation;
+  /** By number: sum and largest of the weights of a person's ties. */
   readonly total: Float64Array;
   readonly strongest: Float64Array;
   /** Of each member, two numbers a tie i–j: Σ_q m_iq m_qj / Σ_k m_qk, and Σ_q m_iq m_qj. */
   readonly detours: readonly Float64Array[];
 }
 
-const parts = 256;
+const parts = 1024;
 
 /**
  * Structural holes (Burt 1992) of a symmetric graph. With m the weights and T_i the sum of those of i, the indirect part of
@@ -29,17 +29,20 @@ const parts = 256;
  */
 export const burtKernel: TeamKernel<Graph, BurtMemory, Burt> = {
   memory: (ties, members, arrays) => ({
-    orientation: orientationMemory(ties, arrays, true),
+    orientation: circleOrientationMemory(ties, arrays),
     total: arrays.f64(ties.n),
     strongest: arrays.f64(ties.n),
     detours: Array.from({ length: members }, () => arrays.f64(ties.targets.length)),
   }),
   run(ties, memory, team) {
-    orient(ties, memory.orientation, team);
+    orientByCircles(ties, memory.orientation, team);
     weigh(ties, memory, team);
     addDetours(memory, team);
+    team.meet();
+    if (team.size > 1) joinDetours(memory, team);
   },
   output({ n, offsets }, { orientation, total, strongest, detours }) {
+    const sums = detours[0] as Float64Array;
     const { people, offsets: begins, targets, weights } = orientation;
     const squares = new Float64Array(n);
     const redundancy = new Float64Array(n);
@@ -47,12 +50,8 @@ export const burtKernel: TeamKernel<Graph, BurtMemory, Burt> = {
       const end = begins[u + 1] as number;
       for (let k = begins[u] as number; k < end; k++) {
         const w = targets[k] as number;
-        let reached = weights[k] as number;
-        let common = 0;
-        for (const sums of detours) {
-          reached += sums[2 * k] as number;
-          common += sums[2 * k + 1] as number;
-        }
+        const reached = (weights[k] as number) + (sums[2 * k] as number);
+        const common = sums[2 * k + 1] as number;
         squares[u] = (squares[u] as number) + (reached / (total[u] as number)) ** 2;
         squares[w] = (squares[w] as number) + (reached / (total[w] as number)) ** 2;
         redundancy[u] = (redundancy[u] as number) + common / (strongest[w] as number);
@@ -96,8 +95,8 @@ function weigh(ties: Graph, { orientation, total, strongest }: BurtMemory, team:
 
 /**
  * Lists the triangles and adds the ways over the third person. Every addend is first rounded to a multiple of a power of
- * two that lets the sums of its tie be exact (they stay below the total of the tie's person of lower rank): sums are then
- * the same in whatever order, and by whomever, triangles are listed. The rounding is 2^-52 of that total.
+ * two that lets the sums of its tie be exact (they stay below the total of whichever of the two has fewer contacts): sums
+ * are then the same in whatever order, and by whomever, triangles are listed. The rounding is 2^-52 of that total.
  */
 function addDetours({ orientation, total, strongest, detours }: BurtMemory, team: Team): void {
   const { offsets, targets, weights } = orientation;
@@ -146,6 +145,19 @@ function addDetours({ orientation, total, strongest, detours }: BurtMemory, team
         sums[2 * k + 1] = (sums[2 * k + 1] as number) + common;
       }
       for (let k = begin; k < end; k++) place[targets[k] as number] = 0;
+    }
+  }
+}
+
+/** Adds the sums of the other members to those of the first: exact, before anything that isn't a multiple is added. */
+function joinDetours({ detours: [first, ...others] }: BurtMemory, team: Team): void {
+  const sums = first as Float64Array;
+  for (let part = team.next(parts); part !== -1; part = team.next(parts)) {
+    const stop = Math.floor((sums.length / parts) * (part + 1));
+    for (const more of others) {
+      for (let i = Math.floor((sums.length / parts) * part); i < stop; i++) {
+        sums[i] = (sums[i] as number) + (more[i] as number);
+      }
     }
   }
 }

@@ -51,14 +51,15 @@ export function eiIndex(graph: Graph, groups: Groups, directed = false): EiIndex
       const w = targets[k] as number;
       const b = groups.of[w] as number;
       if (a < 0 || b < 0) continue;
-      const side = a === b ? 'internal' : 'external';
+      const ownSide = a === b ? own.internal : own.external;
+      const groupSide = a === b ? ends.internal : ends.external;
       const weight = weights[k] as number;
-      own[side][v] = (own[side][v] as number) + weight;
-      ends[side][a] = (ends[side][a] as number) + weight;
+      ownSide[v] = (ownSide[v] as number) + weight;
+      groupSide[a] = (groupSide[a] as number) + weight;
       // A symmetric graph shows the tie again from the other end; an arc is seen once only.
       if (directed) {
-        own[side][w] = (own[side][w] as number) + weight;
-        ends[side][b] = (ends[side][b] as number) + weight;
+        ownSide[w] = (ownSide[w] as number) + weight;
+        groupSide[b] = (groupSide[b] as number) + weight;
       }
     }
   }

@@ -1,5 +1,4 @@
 import type { Graph } from './graph.ts';
-import { undirected } from './graph.ts';
 import type { Groups } from './groups.ts';
 import { random } from './random.ts';
 import { alone, type TeamKernel } from './team.ts';
@@ -15,6 +14,7 @@ export interface EiPermutation {
 }
 
 interface PermutationInput {
+  /** Symmetric. */
   readonly graph: Graph;
   readonly groups: Groups;
   readonly options: { readonly rounds: number; readonly seed: number };
@@ -37,28 +37,40 @@ const parts = 32;
 export const eiPermutationKernel: TeamKernel<PermutationInput, PermutationMemory, EiPermutation | null> = {
   memory: ({ options }, _members, arrays) => ({ indices: arrays.f64(options.rounds), observed: arrays.f64(2) }),
   run({ graph, groups, options }, memory, team) {
-    const { from, to, weight, total } = groupedTies(graph, groups);
-    if (total === 0) return;
+    const ties = groupedTies(graph, groups);
+    if (ties.total === 0) return;
     const members = Uint32Array.from(groups.of.keys()).filter((v) => (groups.of[v] as number) >= 0);
-    const original = Int32Array.from(members, (v) => groups.of[v] as number);
-    const shuffled = groups.of.slice();
-    const indexNow = (): number => {
-      let internal = 0;
-      for (let e = 0; e < from.length; e++) {
-        if (shuffled[from[e] as number] === shuffled[to[e] as number]) internal += weight[e] as number;
+    const original = Uint32Array.from(members, (v) => groups.of[v] as number);
+    const lanes = lanesFor(groups.count);
+    const packed = new Uint32Array(graph.n);
+    const pack = (labels: Uint32Array, lane: number): void => {
+      const shift = lane * lanes.bits;
+      for (let i = 0; i < members.length; i++) {
+        const v = members[i] as number;
+        packed[v] = (packed[v] as number) | ((labels[i] as number) << shift);
       }
-      return 1 - (2 * internal) / total;
     };
-    if (team.member === 0) memory.observed.set([indexNow(), total]);
+    const indexOf = (internal: number): number => 1 - (2 * internal) / ties.total;
+    if (team.member === 0) {
+      pack(original, 0);
+      memory.observed.set([indexOf(internalWeights(ties, packed, lanes)[0] as number), ties.total]);
+    }
     const streams = random(options.seed);
     const seeds = Uint32Array.from({ length: parts }, () => streams.below(2 ** 32));
     for (let part = team.next(parts); part !== -1; part = team.next(parts)) {
       const draw = random(seeds[part] as number);
       const labels = original.slice();
-      for (let round = part; round < options.rounds; round += parts) {
-        draw.shuffle(labels);
-        for (let i = 0; i < members.length; i++) shuffled[members[i] as number] = labels[i] as number;
-        memory.indices[round] = indexNow();
+      for (let first = part; first < options.rounds; first += parts * lanes.count) {
+        const rounds = Math.min(lanes.count, Math.ceil((options.rounds - first) / parts));
+        packed.fill(0);
+        for (let lane = 0; lane < rounds; lane++) {
+          draw.shuffle(labels);
+          pack(labels, lane);
+        }
+        const internal = internalWeights(ties, packed, lanes);
+        for (let lane = 0; lane < rounds; lane++) {
+          memory.indices[first + lane * parts] = indexOf(internal[lane] as number);
+        }
       }
     }
   },
@@ -93,25 +105,72 @@ export function eiPermutation(
   return alone(eiPermutationKernel, { graph, groups, options });
 }
 
-/** Ties between grouped people, each pair once with the weight of both directions. */
-function groupedTies(graph: Graph, groups: Groups) {
-  const { n, offsets, targets, weights } = undirected(graph, 'sum');
-  const from = new Uint32Array(targets.length / 2);
+interface GroupedTies {
+  /** Ties of person v: `begins[v]` to `begins[v + 1]` (out), each pair at the lower of the two. */
+  readonly begins: Uint32Array;
+  readonly to: Uint32Array;
+  readonly weight: Float64Array;
+  readonly total: number;
+}
+
+/** The ties between grouped people, each pair once. */
+function groupedTies({ n, offsets, targets, weights }: Graph, groups: Groups): GroupedTies {
+  const begins = new Uint32Array(n + 1);
   const to = new Uint32Array(targets.length / 2);
   const weight = new Float64Array(targets.length / 2);
   let count = 0;
   let total = 0;
   for (let v = 0; v < n; v++) {
+    begins[v] = count;
     if ((groups.of[v] as number) < 0) continue;
     const end = offsets[v + 1] as number;
     for (let k = offsets[v] as number; k < end; k++) {
       const w = targets[k] as number;
       if (w < v || (groups.of[w] as number) < 0) continue;
-      from[count] = v;
       to[count] = w;
       weight[count++] = weights[k] as number;
       total += weights[k] as number;
     }
   }
-  return { from: from.subarray(0, count), to: to.subarray(0, count), weight: weight.subarray(0, count), total };
+  begins[n] = count;
+  return { begins, to: to.subarray(0, count), weight: weight.subarray(0, count), total };
+}
+
+/** Labels of several shuffles side by side in a word: people are read at random once for all of them. */
+interface Lanes {
+  readonly count: number;
+  readonly bits: number;
+  /** The lowest bit of each lane. */
+  readonly low: number;
+}
+
+/** As many lanes as labels of so many groups leave room for. */
+function lanesFor(groups: number): Lanes {
+  if (groups <= 0x100) return { count: 4, bits: 8, low: 0x01010101 };
+  if (groups <= 0x10000) return { count: 2, bits: 16, low: 0x00010001 };
+  return { count: 1, bits: 32, low: 1 };
+}
+
+/** Weight of the ties within groups, under the labels of each lane. */
+function internalWeights({ begins, to, weight }: GroupedTies, packed: Uint32Array, lanes: Lanes): Float64Array {
+  const { count, bits, low } = lanes;
+  const high = low << (bits - 1);
+  const mask = 2 ** bits - 1;
+  // In variables, as in an array each sum would wait for the one before to be written; those beyond the lanes are dropped.
+  let [first, second, third, fourth] = [0, 0, 0, 0];
+  for (let v = 0; v < packed.length; v++) {
+    const own = packed[v] as number;
+    const end = begins[v + 1] as number;
+    for (let e = begins[v] as number; e < end; e++) {
+      const apart = (packed[to[e] as number] as number) ^ own;
+      // Other than 0 when a lane is 0, that is when the two have the same label there.
+      if (((apart - low) & ~apart & high) === 0) continue;
+      const w = weight[e] as number;
+      if ((apart & mask) === 0) first += w;
+      if (((apart >>> bits) & mask) === 0) second += w;
+      if (((apart >>> (2 * bits)) & mask) === 0) third += w;
+      if (((apart >>> (3 * bits)) & mask) === 0) fourth += w;
+    }
+  }
+  return Float64Array.of(first, second, third, fourth).subarray(0, count);
 }

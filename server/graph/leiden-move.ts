@@ -8,9 +8,10 @@ const negligible = 1e-10;
  * Fast local moving: each node of a shuffled queue goes where modularity gains most, alone if nowhere gains, and brings
  * its contacts elsewhere back into the queue. Changes `of`, labels below `level.n`, in place.
  * @param scale resolution ÷ total strength: how much tie weight one unit of strength squared is expected to bring
+ * @param looks how many nodes are looked at before it stops, moves left or not
  * @returns how many moves were made
  */
-export function moveNodes(level: Level, of: Uint32Array, scale: number, draw: Random): number {
+export function moveNodes(level: Level, of: Uint32Array, scale: number, draw: Random, looks = Infinity): number {
   const { n, offsets, targets, strength } = level;
   const total = new Float64Array(n);
   const members = new Uint32Array(n);
@@ -27,7 +28,7 @@ export function moveNodes(level: Level, of: Uint32Array, scale: number, draw: Ra
   const towards = new Float64Array(n);
   const seen = new Uint32Array(n);
   let moves = 0;
-  for (let head = 0, waiting = n; waiting > 0; waiting--) {
+  for (let head = 0, waiting = n, looked = 0; waiting > 0 && looked < looks; waiting--, looked++) {
     const v = queue[head] as number;
     head = head + 1 === n ? 0 : head + 1;
     queued[v] = 0;

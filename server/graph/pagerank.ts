@@ -1,8 +1,8 @@
-import { type Graph, strengths } from './graph.ts';
+import type { Graph } from './graph.ts';
 import { alone, partBegin, type Team, type TeamKernel } from './team.ts';
 
 export interface PagerankOptions {
-  /** Probability of following a tie rather than jumping to anyone. */
+  /** Probability of following a tie rather than jumping to anyone, at least 0 and below 1. */
   readonly damping?: number;
   /** Stops when the values of two rounds differ by less than this in all (L1). */
   readonly tolerance?: number;
@@ -22,81 +22,93 @@ interface PagerankInput {
 }
 
 interface PagerankMemory {
-  /** The arcs turned round: pulling along them reads weights in order and writes each value once. */
-  readonly offsets: Uint32Array;
-  readonly sources: Uint32Array;
-  readonly weights: Float64Array;
-  readonly given: Float64Array;
+  /** What a person passes on for each unit of a tie's weight and of value; 0 without outgoing arcs. */
+  readonly share: Float64Array;
   readonly values: Float64Array;
-  readonly pulled: Float64Array;
-  /** Of the round before: `pulled`, and what it differed by from the values it came from. */
-  readonly formerPulled: Float64Array;
+  /** By how much the right side of the equations exceeds the left at `values`. */
   readonly residual: Float64Array;
-  /** What a person passes on for each unit of a tie's weight. */
-  readonly passed: Float64Array;
-  /** Sums of each part, added in the order of the parts. */
-  readonly dangling: Float64Array;
-  readonly change: Float64Array;
+  /** What was added to the values in this round: the residual that a person had when it was their turn. */
+  readonly taken: Float64Array;
+  /** Additions to the residual, by the piece of a stage that they come from. */
+  readonly arrived: readonly Float64Array[];
+  /** Both after the round before, without what was mixed into them. */
+  readonly formerValues: Float64Array;
+  readonly formerResidual: Float64Array;
+  /** Sums of each part, added in the order of the parts: of the residual, its square and its product with the former. */
+  readonly excess: Float64Array;
+  readonly square: Float64Array;
+  readonly product: Float64Array;
+  readonly distance: Float64Array;
   readonly total: Float64Array;
-  /** Products of the residual's change with the residual, and with itself. */
-  readonly along: Float64Array;
-  readonly steps: Float64Array;
   readonly iterations: Uint32Array;
   readonly converged: Uint32Array;
 }
 
 const parts = 64;
+/** Who pushes for a stage has a row of additions each: pieces are few. */
+const pieces = 4;
+/** Each further stage takes fewer rounds away; a small graph isn't worth waiting for each other so often. */
+const mostStages = 4;
+const arcsOfStage = 2 ** 16;
 
 /**
  * Weighted PageRank of a directed graph (Brin & Page 1998): attention from people who get attention. An arc passes
  * on a share of its source's value in proportion to its weight; the value of people without outgoing arcs is spread
- * over everyone. Each round starts from the mix of the last two that would have left the smallest residual (Anderson 1965,
- * depth 1), which takes a third of the rounds away. Not converged means that `maxIterations` came first.
+ * over everyone. Not converged means that `maxIterations` came first.
+ *
+ * Spreading that value evenly only scales the solution of x = (1 - c)/n + c P x, where it is lost. Of this the residual is
+ * kept, and everyone in turn adds theirs to their value and pushes it along their arcs (McSherry 2005): weights are
+ * read in order, arcs needn't be turned round, and later people of a round already pass on what came from earlier ones
+ * (Gauss-Seidel, by stages). After a round values are scaled so that none is missing in all, then mixed with those of the
+ * round before so that the smallest residual is left (Anderson 1965, depth 1). A round costs one visit of each arc.
  */
 export const pagerankKernel: TeamKernel<PagerankInput, PagerankMemory, Pagerank> = {
-  memory({ graph: { n, targets } }, _members, arrays) {
+  memory({ graph: { n } }, _members, arrays) {
     return {
-      offsets: arrays.u32(n + 1),
-      sources: arrays.u32(targets.length),
-      weights: arrays.f64(targets.length),
-      given: arrays.f64(n),
+      share: arrays.f64(n),
       values: arrays.f64(n),
-      pulled: arrays.f64(n),
-      formerPulled: arrays.f64(n),
       residual: arrays.f64(n),
-      passed: arrays.f64(n),
-      dangling: arrays.f64(parts),
-      change: arrays.f64(parts),
+      taken: arrays.f64(n),
+      arrived: Array.from({ length: pieces }, () => arrays.f64(n)),
+      formerValues: arrays.f64(n),
+      formerResidual: arrays.f64(n),
+      excess: arrays.f64(parts),
+      square: arrays.f64(parts),
+      product: arrays.f64(parts),
+      distance: arrays.f64(parts),
       total: arrays.f64(parts),
-      along: arrays.f64(parts),
-      steps: arrays.f64(parts),
       iterations: arrays.u32(1),
       converged: arrays.u32(1),
     };
   },
   run({ graph, options }, memory, team) {
     const { damping = 0.85, tolerance = 1e-12, maxIterations = 500 } = options;
-    const { n } = graph;
-    turnRound(graph, memory, team);
-    if (team.member === 0) {
-      memory.given.set(strengths(graph));
-      memory.pulled.fill(1 / n);
-    }
+    const { n, targets } = graph;
+    const stages = Math.max(1, Math.min(mostStages, Math.floor(targets.length / arcsOfStage)));
+    begin(graph, damping, memory, team);
     team.meet();
-    let total = 1;
-    let formerTotal = 1;
-    let mix = 0;
+    let formerSquare = 0;
     for (let iteration = 1; iteration <= maxIterations; iteration++) {
-      passOn(memory, mix, total + mix * (formerTotal - total), team);
+      for (let stage = 0; stage < stages; stage++) {
+        const piece = stage * pieces;
+        const begins = (at: number): number => partBegin(graph.offsets, piece + at, stages * pieces);
+        take(begins(0), begins(pieces), memory, team);
+        team.meet();
+        push(graph, begins, memory, team);
+        team.meet();
+      }
+      addUp(n, memory, team);
       team.meet();
-      const base = (1 - damping + damping * sum(memory.dangling)) / n;
-      pull(memory, base, damping, team);
+      const excess = sum(memory.excess);
+      const scale = (1 - damping) / (1 - damping - excess);
+      const square = scale * scale * (sum(memory.square) - (excess * excess) / n);
+      const product = scale * sum(memory.product);
+      const step = square - 2 * product + formerSquare;
+      const mix = iteration === 1 || !(step > 0) ? 0 : (square - product) / step;
+      formerSquare = square;
+      settle(n, scale, (-scale * excess) / n, mix, memory, team);
       team.meet();
-      formerTotal = total;
-      total = sum(memory.total);
-      const steps = sum(memory.steps);
-      mix = iteration === 1 || steps === 0 ? 0 : sum(memory.along) / steps;
-      const isDone = sum(memory.change) < tolerance;
+      const isDone = sum(memory.distance) < tolerance * sum(memory.total);
       if (team.member === 0) {
         memory.iterations[0] = iteration;
         memory.converged[0] = Number(isDone);
@@ -104,10 +116,12 @@ export const pagerankKernel: TeamKernel<PagerankInput, PagerankMemory, Pagerank>
       if (isDone) break;
     }
   },
-  output(_input, { pulled, total, iterations, converged }) {
-    const whole = sum(total);
+  output(_input, { values, residual, iterations, converged }) {
+    // Adding the residual is one more round of the plain iteration, for nothing.
+    const last = values.map((value, v) => value + (residual[v] as number));
+    const whole = sum(last);
     return {
-      values: pulled.map((value) => value / whole),
+      values: last.map((value) => value / whole),
       iterations: iterations[0] as number,
       converged: converged[0] === 1,
     };
@@ -120,112 +134,113 @@ export function pagerank(graph: Graph, options: PagerankOptions = {}): Pagerank 
   return alone(pagerankKernel, { graph, options });
 }
 
-/** Transposes the graph, each part the arcs towards a range of people: found in each row by halving, rows being sorted. */
-function turnRound(graph: Graph, { offsets, sources, weights }: PagerankMemory, team: Team): void {
-  const { n, targets } = graph;
-  const ranges = team.size === 1 ? 1 : 4 * team.size;
-  const begin = (range: number): number => Math.floor((n / ranges) * range);
-  for (let range = team.next(ranges); range !== -1; range = team.next(ranges)) {
-    const until = begin(range + 1);
-    eachRow(graph, begin(range), (_v, first, end) => {
-      for (let k = first; k < end && (targets[k] as number) < until; k++) {
-        const slot = (targets[k] as number) + 1;
-        offsets[slot] = (offsets[slot] as number) + 1;
-      }
-    });
-  }
-  team.meet();
-  if (team.member === 0) {
-    for (let v = 0; v < n; v++) offsets[v + 1] = (offsets[v + 1] as number) + (offsets[v] as number);
-  }
-  team.meet();
-  for (let range = team.next(ranges); range !== -1; range = team.next(ranges)) {
-    const from = begin(range);
-    const until = begin(range + 1);
-    const cursor = offsets.slice(from, until);
-    eachRow(graph, from, (v, first, end) => {
-      for (let k = first; k < end && (targets[k] as number) < until; k++) {
-        const w = (targets[k] as number) - from;
-        const slot = cursor[w] as number;
-        cursor[w] = slot + 1;
-        sources[slot] = v;
-        weights[slot] = graph.weights[k] as number;
-      }
-    });
-  }
-  team.meet();
-}
-
-/** Each row with the place of its first target that isn't below `least`, and its end. */
-function eachRow(graph: Graph, least: number, visit: (v: number, first: number, end: number) => void): void {
-  const { n, offsets, targets } = graph;
-  for (let v = 0; v < n; v++) {
-    const end = offsets[v + 1] as number;
-    let low = offsets[v] as number;
-    let high = least === 0 ? low : end;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((targets[middle] as number) < least) low = middle + 1;
-      else high = middle;
-    }
-    visit(v, low, end);
-  }
-}
-
-/**
- * Values to start a round from, brought back to a sum of 1 (rounding drifts by about 1e-16 a round), and what they pass on.
- */
-function passOn(memory: PagerankMemory, mix: number, total: number, team: Team): void {
-  const { offsets, given, values, pulled, formerPulled, passed, dangling } = memory;
+/** Values start from 0, whose residual is the same for everyone. */
+function begin({ n, offsets, weights }: Graph, damping: number, { share, residual }: PagerankMemory, team: Team): void {
   for (let part = team.next(parts); part !== -1; part = team.next(parts)) {
     const stop = partBegin(offsets, part + 1, parts);
-    let lost = 0;
     for (let v = partBegin(offsets, part, parts); v < stop; v++) {
-      const last = pulled[v] as number;
-      const value = (last + mix * ((formerPulled[v] as number) - last)) / total;
-      const strength = given[v] as number;
-      formerPulled[v] = last;
-      values[v] = value;
-      if (strength > 0) passed[v] = value / strength;
-      else lost += value;
+      const end = offsets[v + 1] as number;
+      let strength = 0;
+      for (let k = offsets[v] as number; k < end; k++) strength += weights[k] as number;
+      share[v] = strength > 0 ? damping / strength : 0;
+      residual[v] = (1 - damping) / n;
     }
-    dangling[part] = lost;
   }
 }
 
-function pull(memory: PagerankMemory, base: number, damping: number, team: Team): void {
-  const { offsets, sources, weights, values, pulled, residual, passed, change, total, along, steps } = memory;
+/** Moves the residual of a stage's people into what they add to their values and push. */
+function take(first: number, end: number, memory: PagerankMemory, team: Team): void {
+  const { residual, taken } = memory;
   for (let part = team.next(parts); part !== -1; part = team.next(parts)) {
-    const stop = partBegin(offsets, part + 1, parts);
-    let moved = 0;
-    let whole = 0;
-    let product = 0;
-    let square = 0;
-    for (let v = partBegin(offsets, part, parts); v < stop; v++) {
-      // Two sums side by side: an addition needn't wait for the one before.
-      let even = 0;
-      let odd = 0;
+    const from = first + Math.floor(((end - first) / parts) * part);
+    const stop = first + Math.floor(((end - first) / parts) * (part + 1));
+    gather(from, stop, memory);
+    for (let v = from; v < stop; v++) {
+      taken[v] = residual[v] as number;
+      residual[v] = 0;
+    }
+  }
+}
+
+/** Adds to the residual what arrived, in the order of the pieces. */
+function gather(from: number, stop: number, { residual, arrived }: PagerankMemory): void {
+  for (const additions of arrived) {
+    for (let v = from; v < stop; v++) {
+      residual[v] = (residual[v] as number) + (additions[v] as number);
+      additions[v] = 0;
+    }
+  }
+}
+
+/** `begins` tells where each piece of the stage does, and the last ends. */
+function push(graph: Graph, begins: (piece: number) => number, memory: PagerankMemory, team: Team): void {
+  const { offsets, targets, weights } = graph;
+  const { share, taken, arrived } = memory;
+  for (let piece = team.next(pieces); piece !== -1; piece = team.next(pieces)) {
+    const additions = arrived[piece] as Float64Array;
+    const stop = begins(piece + 1);
+    for (let v = begins(piece); v < stop; v++) {
+      const passed = (taken[v] as number) * (share[v] as number);
       const end = offsets[v + 1] as number;
       let k = offsets[v] as number;
+      // Two at a time: an arc's weight needn't wait until the addition before is written.
       for (; k + 1 < end; k += 2) {
-        even += (passed[sources[k] as number] as number) * (weights[k] as number);
-        odd += (passed[sources[k + 1] as number] as number) * (weights[k + 1] as number);
+        const one = targets[k] as number;
+        const other = targets[k + 1] as number;
+        additions[one] = (additions[one] as number) + passed * (weights[k] as number);
+        additions[other] = (additions[other] as number) + passed * (weights[k + 1] as number);
       }
-      if (k < end) even += (passed[sources[k] as number] as number) * (weights[k] as number);
-      const value = base + damping * (even + odd);
-      const left = value - (values[v] as number);
-      const step = left - (residual[v] as number);
-      moved += Math.abs(left);
-      whole += value;
-      product += left * step;
-      square += step * step;
-      residual[v] = left;
-      pulled[v] = value;
+      if (k < end) {
+        const last = targets[k] as number;
+        additions[last] = (additions[last] as number) + passed * (weights[k] as number);
+      }
     }
-    change[part] = moved;
+  }
+}
+
+/** Brings the residual up to date, and adds up what the scaling and the mixing need to know of it. */
+function addUp(n: number, memory: PagerankMemory, team: Team): void {
+  const { residual, formerResidual, excess, square, product } = memory;
+  for (let part = team.next(parts); part !== -1; part = team.next(parts)) {
+    const from = Math.floor((n / parts) * part);
+    const stop = Math.floor((n / parts) * (part + 1));
+    gather(from, stop, memory);
+    let all = 0;
+    let own = 0;
+    let other = 0;
+    for (let v = from; v < stop; v++) {
+      const left = residual[v] as number;
+      all += left;
+      own += left * left;
+      other += left * (formerResidual[v] as number);
+    }
+    excess[part] = all;
+    square[part] = own;
+    product[part] = other;
+  }
+}
+
+/** Scales values, and their residual with them, then mixes in those of the round before. */
+function settle(n: number, scale: number, shift: number, mix: number, memory: PagerankMemory, team: Team): void {
+  const { values, residual, taken, formerValues, formerResidual, distance, total } = memory;
+  for (let part = team.next(parts); part !== -1; part = team.next(parts)) {
+    const stop = Math.floor((n / parts) * (part + 1));
+    let away = 0;
+    let whole = 0;
+    for (let v = Math.floor((n / parts) * part); v < stop; v++) {
+      const value = scale * ((values[v] as number) + (taken[v] as number));
+      const left = scale * (residual[v] as number) + shift;
+      const mixed = value + mix * ((formerValues[v] as number) - value);
+      const mixedLeft = left + mix * ((formerResidual[v] as number) - left);
+      formerValues[v] = value;
+      formerResidual[v] = left;
+      values[v] = mixed;
+      residual[v] = mixedLeft;
+      away += Math.abs(mixedLeft);
+      whole += mixed;
+    }
+    distance[part] = away;
     total[part] = whole;
-    along[part] = product;
-    steps[part] = square;
   }
 }
 

@@ -3,6 +3,7 @@ import { anotherPerson } from '../facts/another-person.ts';
 import type { Snapshot } from '../facts/open.ts';
 import { nothing, type Sql, sql } from '../facts/sql.ts';
 import { numberedPeople } from '../facts/tie-events.ts';
+import { firstAtLeast } from '../graph/statistics.ts';
 import { type ActivationEvidence, activationSpan } from '../models/activation-effect.ts';
 import { addDays } from './known-period.ts';
 
@@ -10,9 +11,9 @@ import { addDays } from './known-period.ts';
 export const daysBeforeAnyoneIsNew = 28;
 
 /**
- * First words ever of the people who first wrote on the days [from, to), and the threads that they could have joined.
- * People are numbered as in `numberedPeople(filter)`; a department in the filter changes nothing. Nothing after `to` is
- * looked at. O(events before `to`) in SQL.
+ * First words ever of the people who first wrote on the days [from, to), and the threads that they could have joined: those
+ * opened where and about when somebody new wrote, as no others count. People are numbered as in `numberedPeople(filter)`;
+ * a department in the filter changes nothing. Nothing after `to` is looked at. O(events before `to`) in SQL.
  */
 export async function loadActivations(
   { db, first_day }: Pick<Snapshot, 'db' | 'first_day'>,
@@ -20,54 +21,49 @@ export async function loadActivations(
 ): Promise<ActivationEvidence> {
   const known = first_day === null ? filter.from : addDays(first_day, daysBeforeAnyoneIsNew);
   const period = { ...filter, from: known > filter.from ? known : filter.from };
-  const tables = firstWords(period);
   const [count] = await db.columns(1, sql`select count(*) from (${numberedPeople(filter)})`);
-  const [place = none, startedAt = none, starter = none] = await db.columns(
-    3,
-    sql`with ${tables} select place, epoch(started_at), coalesce(i, -1) from thread order by h`,
-  );
-  const [firstAt = none, joined = none, addressee = none] = await db.columns(
-    3,
+  const [part = none, h = none, at = none, i = none, other = none, addressee = none] = await db.columns(
+    6,
     sql`
-      with ${tables}
-      select epoch(f.first_at),
-        if(f.kind = 'reply' and ${anotherPerson(sql`t.actor_id`, sql`f.actor_id`)}, t.h, -1),
-        if(f.kind = 'reply' and ${anotherPerson(sql`f.target_id`, sql`f.actor_id`)}, coalesce(a.i, -1), -1)
+      with ${firstWords(period)}
+      select ${parts.thread} as part, h, epoch(started_at) as moment, coalesce(i, -1) as i, place as other, -1 as addressee
+      from thread
+      union all
+      select ${parts.writer}, t.h, epoch(min(v.occurred_at)), n.i, -1, -1
+      from thread t
+      join visible v on v.source = t.source and v.thread = t.thread and v.place = t.place_key and v.kind = 'reply'
+        and v.occurred_at >= t.started_at and v.occurred_at <= t.started_at + to_seconds(${activationSpan})
+      join node n on n.person = v.actor and ${anotherPerson(sql`v.actor`, sql`t.actor`)}
+      group by t.h, n.i
+      union all
+      select ${parts.newcomer}, 0, epoch(f.occurred_at), f.i,
+        if(f.kind = 'reply' and ${anotherPerson(sql`t.actor`, sql`f.actor`)}, t.h, -1),
+        if(f.kind = 'reply' and ${anotherPerson(sql`f.target`, sql`f.actor`)}, coalesce(a.i, -1), -1)
       from first_words f
       -- By equalities alone: with any other condition DuckDB pairs every first word with every thread.
-      left join thread t on t.source = f.source and t.thread = f.thread and t.place_key = f.place_key
-      left join node a on a.person_id = f.target_id
-      order by f.first_at, f.actor_id`,
+      left join thread t on t.source = f.source and t.thread = f.thread and t.place_key = f.place
+      left join node a on a.person = f.target
+      order by part, h, moment, i`,
   );
-  // Others matter only where a newcomer turned to one of them.
-  const isAnyTurned = joined.some((thread, k) => thread >= 0 && (addressee[k] ?? -1) !== (starter[thread] ?? -1));
-  const [within = none, writer = none, wroteAt = none] = isAnyTurned
-    ? await db.columns(
-        3,
-        sql`
-          with ${tables}
-          select t.h, n.i, epoch(min(v.occurred_at)) as wrote_at
-          from thread t
-          join visible v on v.source = t.source and v.thread = t.thread and v.kind = 'reply'
-            and v.occurred_at >= t.started_at and v.occurred_at <= t.started_at + to_seconds(${activationSpan})
-          join node n on n.person_id = v.actor_id and ${anotherPerson(sql`v.actor_id`, sql`t.actor_id`)}
-          group by t.h, n.i
-          order by t.h, wrote_at, n.i`,
-      )
-    : [];
+  const threads = firstAtLeast(part, parts.writer);
+  const writers = firstAtLeast(part, parts.newcomer);
+  const place = other.subarray(0, threads);
   return {
     people: count?.[0] ?? 0,
     threadOffsets: offsetsOf(place, 1 + (place.at(-1) ?? -1)),
-    startedAt,
-    starter: Int32Array.from(starter),
-    writerOffsets: offsetsOf(within, startedAt.length),
-    writer: Uint32Array.from(writer),
-    wroteAt,
-    firstAt,
-    joined: Int32Array.from(joined),
-    addressee: Int32Array.from(addressee),
+    startedAt: at.slice(0, threads),
+    starter: new Int32Array(i.subarray(0, threads)),
+    writerOffsets: offsetsOf(h.subarray(threads, writers), threads),
+    writer: new Uint32Array(i.subarray(threads, writers)),
+    wroteAt: at.slice(threads, writers),
+    firstAt: at.slice(writers),
+    joined: new Int32Array(other.subarray(writers)),
+    addressee: new Int32Array(addressee.subarray(writers)),
   };
 }
+
+/** What a line of the answer tells of: a thread, somebody who wrote in one, or a newcomer. */
+const parts = { thread: 0, writer: 1, newcomer: 2 } as const;
 
 const none = new Float64Array(0);
 
@@ -89,36 +85,46 @@ function firstWords({
   to,
   community,
 }: Pick<ResolvedFilter, 'community'> & { readonly from: string; readonly to: string }): Sql {
+  const asked = sql`(select community from community_numbers where community_id = ${community})`;
+  // Spans as long as a thread is recent: a newcomer meets threads of the same span and of the one before.
+  const span = (at: Sql): Sql => sql`(epoch(${at}) // ${activationSpan})::integer`;
   return sql`
     node as materialized (${numberedPeople({ to, community })}),
-    visible as materialized (
-      select event_id, source, kind, actor_id, target_id, occurred_at, day, coalesce(community_id, '') as place_key,
+    visible as not materialized (
+      select event_id, source, kind, actor, target, occurred_at, day, coalesce(community, -1) as place,
         coalesce(thread_id, if(kind = 'reply', parent_event_id, event_id)) as thread
-      from events
+      from numbered_events
       where kind in ('post', 'reply', 'share') and not by_service and day < ${to}::date and occurred_at is not null
-        and actor_id not in (select person_id from people where kind = 'service')
+        and actor not in (select person from people join person_numbers using (person_id) where kind = 'service')
     ),
     first_moments as (
-      select actor_id, min(occurred_at) as first_at from visible
-      where actor_id in (select person_id from node)
-      group by actor_id
+      select actor, i, first_at
+      from (select actor, min(occurred_at) as first_at from visible group by actor) join node on person = actor
     ),
-    first_words as (
-      select f.first_at, v.* from first_moments f join visible v on v.actor_id = f.actor_id and v.occurred_at = f.first_at
-      where v.day >= ${from}::date ${community === null ? nothing : sql`and v.place_key = ${community}`}
-      qualify row_number() over (partition by v.actor_id order by v.event_id) = 1
+    first_words as materialized (
+      select f.i, v.* from first_moments f join visible v on v.actor = f.actor and v.occurred_at = f.first_at
+      where v.day >= ${from}::date ${community === null ? nothing : sql`and v.place = ${asked}`}
+      qualify row_number() over (partition by v.actor order by v.event_id) = 1
+    ),
+    opening as not materialized (select * from visible where kind <> 'reply' ${community === null ? nothing : sql`and place = ${asked}`}),
+    met as (
+      select distinct source, place, ${span(sql`occurred_at`)} - before as span
+      from first_words, (values (0), (1)) past(before)
+    ),
+    near as (
+      select distinct source, place, thread
+      from (select *, ${span(sql`occurred_at`)} as span from opening) semi join met using (source, place, span)
     ),
     opened as (
-      select source, place_key, thread, min(occurred_at) as started_at, arg_min(actor_id, (occurred_at, event_id)) as actor_id
-      from visible
-      where kind <> 'reply' ${community === null ? nothing : sql`and place_key = ${community}`}
-      group by source, place_key, thread
+      select source, place, thread, min(occurred_at) as started_at, arg_min(actor, (occurred_at, event_id)) as actor
+      from opening semi join near using (source, place, thread)
+      group by source, place, thread
       having started_at >= ${from}::timestamp - interval 16 day
     ),
-    thread as (
-      select o.*, n.i,
-        (dense_rank() over (order by o.source, o.place_key) - 1)::integer as place,
-        (row_number() over (order by o.source, o.place_key, o.started_at, o.thread) - 1)::integer as h
-      from opened o left join node n on n.person_id = o.actor_id
+    thread as materialized (
+      select o.source, o.place as place_key, o.thread, o.started_at, o.actor, n.i,
+        (dense_rank() over (order by o.source, o.place) - 1)::integer as place,
+        (row_number() over (order by o.source, o.place, o.started_at, o.thread) - 1)::integer as h
+      from opened o left join node n on n.person = o.actor
     )`;
 }

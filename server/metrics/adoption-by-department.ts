@@ -96,21 +96,22 @@ function countOn({ snapshot, filter }: Context, days: readonly [string, string])
     sql`
       with point as (select unnest([${days[0]}::date, ${days[1]}::date]) as day),
       employed as (
-        select distinct d.day, p.department, p.person_id
+        select distinct d.day, p.department, n.person
         from point d
         join people p on (p.joined_on is null or p.joined_on <= d.day) and (p.left_on is null or p.left_on > d.day)
           and (p.valid_from is null or p.valid_from <= d.day) and (p.valid_to is null or p.valid_to > d.day)
+        join person_numbers n on n.person_id = p.person_id
         where p.kind = 'human' and p.affiliation <> 'external' and p.department is not null ${only}
       ),
       active as (
-        select distinct d.day, a.person_id
+        select distinct d.day, a.person
         from point d
         join (${activePeople({ department: null, community: filter.community })}) a
           on a.day > d.day - ${windowDays}::integer and a.day <= d.day
       )
-      select e.day, e.department, count(a.person_id) as active, count(*) as population
+      select e.day, e.department, count(a.person) as active, count(*) as population
       from employed e
-      left join active a on a.day = e.day and a.person_id = e.person_id
+      left join active a on a.day = e.day and a.person = e.person
       group by e.day, e.department`,
   );
 }

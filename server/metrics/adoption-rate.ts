@@ -1,13 +1,13 @@
-import { z } from 'zod';
-import { sql } from '../facts/sql.ts';
 import { wilson } from '../graph/statistics.ts';
-import { activePeople } from './active-people.ts';
+import { firstNotBelow } from '../models/activity-history.ts';
+import { dayNumber } from '../models/day-number.ts';
+import { activeDays } from './active-days.ts';
 import { defineMetric } from './define.ts';
-import { inDepartment } from './in-department.ts';
-import { knownPeriod, nothingKnown } from './known-period.ts';
+import { loadEmployment } from './employment.ts';
+import { addDays, knownPeriod, monthsOf, nothingKnown, type Period } from './known-period.ts';
 import { unfilledWindow } from './trailing-active.ts';
 
-const Point = z.object({ date: z.string(), active: z.number(), population: z.number() });
+const windowDays = 28;
 
 /** Share of the people employed at each month end who contributed in the 28 days before. */
 export const adoptionRate = defineMetric({
@@ -43,34 +43,18 @@ export const adoptionRate = defineMetric({
     const period = knownPeriod(context);
     if (period === null) return nothingKnown;
     const { snapshot, filter } = context;
-    const points = await snapshot.db.all(
-      Point,
-      sql`
-        with point as (
-          select distinct least(last_day(month), ${period.to}::date - 1) as day
-          from (select unnest(generate_series(
-            date_trunc('month', ${period.from}::date), ${period.to}::date - 1, interval 1 month)) as month)
-        ),
-        employed as (
-          select distinct d.day, p.person_id
-          from point d
-          join people p on (p.joined_on is null or p.joined_on <= d.day) and (p.left_on is null or p.left_on > d.day)
-          where p.kind = 'human' and p.affiliation <> 'external'
-            ${inDepartment(filter.department, sql`p.person_id`, sql`d.day`)}
-        ),
-        active as (
-          select distinct d.day, a.person_id
-          from point d
-          join (${activePeople({ department: null, community: filter.community })}) a
-            on a.day > d.day - 28 and a.day <= d.day
-        )
-        select d.day as date, count(a.person_id) as active, count(e.person_id) as population
-        from point d
-        left join employed e on e.day = d.day
-        left join active a on a.day = e.day and a.person_id = e.person_id
-        group by d.day
-        order by d.day`,
-    );
+    const employment = await loadEmployment(snapshot.db, filter.department);
+    const { begins, days } = await activeDays(snapshot, { department: null, community: filter.community });
+    const points = monthEnds(period).map((date) => {
+      const day = dayNumber(date);
+      const employed = employment.on(day);
+      const active = employed.filter((person) => {
+        const end = begins[person + 1] ?? 0;
+        const next = firstNotBelow(days, day - windowDays + 1, begins[person] ?? 0, end);
+        return next < end && (days[next] as number) <= day;
+      });
+      return { date, active: active.length, population: employed.length };
+    });
     const rows = points.map(({ date, active, population }) => {
       const interval = wilson(active, population);
       return {
@@ -84,6 +68,12 @@ export const adoptionRate = defineMetric({
       };
     });
     const firstPoint = rows[0]?.date ?? period.from;
-    return { rows, warnings: unfilledWindow({ ...period, from: firstPoint }, 28) };
+    return { rows, warnings: unfilledWindow({ ...period, from: firstPoint }, windowDays) };
   },
 });
+
+/** The last day of each month of the period, and that of the period. */
+function monthEnds(period: Period): string[] {
+  const [, ...later] = monthsOf(period);
+  return [...later, period.to].map((first) => addDays(first, -1));
+}

@@ -3,31 +3,43 @@ import type { ResolvedFilter } from '../contract/filters.ts';
 import type { Snapshot } from '../facts/open.ts';
 import { nothing, sql } from '../facts/sql.ts';
 import { AnswerCache } from '../state/answer-cache.ts';
-import { humanContributions } from './human-contributions.ts';
-import { inDepartment } from './in-department.ts';
+import { eachCommunity, loadContributionLines } from './community-contributors.ts';
+import { loadCommunityMembers } from './community-members.ts';
+import { type DepartmentMix, loadDepartments } from './department-mixes.ts';
 
-const Row = z.object({ community_id: z.string(), name: z.string() });
+const Row = z.object({ community_id: z.string(), name: z.string(), type: z.string().nullable() });
 
-/** What each person of a community made; members who made nothing stand as 0. */
-export interface CommunityContributions {
-  readonly community_id: string;
-  readonly name: string;
-  /** Contributions, one number per person. */
-  readonly contributions: Float64Array;
-  /** Posts among them, the same people in the same order. */
-  readonly posts: Float64Array;
-  /** Replies among them, the same people in the same order. */
-  readonly replies: Float64Array;
+/** How many people made how many contributions, counts ascending and each once: a few numbers for any number of people. */
+export interface CountsOfPeople {
+  readonly count: Uint32Array;
+  readonly people: Uint32Array;
 }
 
+/** What each person of a community made; members who made nothing stand as 0. */
+export interface CommunityContributions extends z.infer<typeof Row> {
+  readonly contributions: CountsOfPeople;
+  /** Replies among the contributions, by the same people. */
+  readonly replies: CountsOfPeople;
+  /** Posts among the contributions. */
+  readonly posts: number;
+  /** The departments of those who contributed. */
+  readonly departments: DepartmentMix;
+}
+
+export interface AllContributions {
+  /** Every community of the registry that the filter lets through, silent ones without anybody, by id. */
+  readonly communities: readonly CommunityContributions[];
+  /** People of each department of the whole organisation in the period, in the order of the mixes. */
+  readonly departmentSizes: Float64Array;
+}
+
+type Where = Pick<ResolvedFilter, 'from' | 'to' | 'department' | 'community'>;
+
 /**
- * Every community of the registry that the filter lets through, silent ones without anybody, by id. Its people are
- * its human members during the period and whoever contributed there; without dates, members and contributors ever.
+ * What was contributed to each community. Its people are its human members during the period and whoever contributed
+ * there; without dates, members and contributors ever.
  */
-export function communityContributions(
-  snapshot: Snapshot,
-  filter: Pick<ResolvedFilter, 'from' | 'to' | 'department' | 'community'>,
-): Promise<readonly CommunityContributions[]> {
+export function communityContributions(snapshot: Snapshot, filter: Where): Promise<AllContributions> {
   let asked = known.get(snapshot);
   if (asked === undefined) {
     asked = new AnswerCache(mostKept);
@@ -37,72 +49,65 @@ export function communityContributions(
   return asked.get(JSON.stringify([from, to, department, community]), () => load(snapshot, filter));
 }
 
-/** Measures of concentration are asked together: they share what they look at. */
-const known = new WeakMap<Snapshot, AnswerCache<readonly CommunityContributions[]>>();
+/** Measures of concentration and of mix are asked together: they share what they look at. */
+const known = new WeakMap<Snapshot, AnswerCache<AllContributions>>();
 const mostKept = 2;
 
-async function load(
-  { db }: Snapshot,
-  filter: Pick<ResolvedFilter, 'from' | 'to' | 'department' | 'community'>,
-): Promise<CommunityContributions[]> {
+async function load({ db }: Snapshot, filter: Where): Promise<AllContributions> {
   const only = filter.community === null ? nothing : sql`where community_id = ${filter.community}`;
-  const lastDay = filter.to === null ? sql`null::date` : sql`(${filter.to}::date - 1)`;
-  const communities = await db.all(Row, sql`select community_id, name from communities ${only} order by community_id`);
-  const [index, contributions, posts, replies] = await db.columns(
-    4,
-    sql`
-      with member as (
-        select distinct m.community_id, m.person_id
-        from memberships m
-        where not exists (
-            select 1 from people k
-            where k.person_id = m.person_id and (
-              k.kind <> 'human' ${filter.from === null ? nothing : sql`or k.left_on <= ${filter.from}::date`}))
-          ${filter.to === null ? nothing : sql`and (m.valid_from is null or m.valid_from < ${filter.to}::date)`}
-          ${filter.from === null ? nothing : sql`and (m.valid_to is null or m.valid_to > ${filter.from}::date)`}
-          ${inDepartment(filter.department, sql`m.person_id`, lastDay)}
-      ),
-      made as (
-        select community_id, actor_id as person_id, count(*) as contributions,
-          count(*) filter (where kind = 'post') as posts, count(*) filter (where kind = 'reply') as replies
-        from (${humanContributions(filter, 'dropped')})
-        where community_id is not null
-        group by all
-      ),
-      person as (
-        select coalesce(m.community_id, c.community_id) as community_id,
-          coalesce(c.contributions, 0) as contributions, coalesce(c.posts, 0) as posts, coalesce(c.replies, 0) as replies
-        from member m full join made c on c.community_id = m.community_id and c.person_id = m.person_id
-      ),
-      place as (
-        select community_id, row_number() over (order by community_id) - 1 as place from communities ${only}
-      )
-      select place, contributions, posts, replies
-      from person p join place on place.community_id = p.community_id
-      order by place`,
+  const registry = await db.all(
+    Row,
+    sql`select community_id, name, type from communities ${only} order by community_id`,
   );
-  let begin = 0;
-  return communities.map((community, place) => {
-    let end = begin;
-    while (index?.[end] === place) end++;
-    const people = {
+  const members = await loadCommunityMembers(db, filter);
+  const departments = await loadDepartments(db, filter);
+  const communities: CommunityContributions[] = [];
+  eachCommunity(await loadContributionLines(db, filter), registry.length, (contributors, place) => {
+    const community = registry[place];
+    if (community === undefined) return;
+    const { count, contributions, posts, replies } = contributors;
+    const silent = members.silent(place, contributors);
+    communities.push({
       ...community,
-      contributions: (contributions ?? new Float64Array()).subarray(begin, end),
-      posts: (posts ?? new Float64Array()).subarray(begin, end),
-      replies: (replies ?? new Float64Array()).subarray(begin, end),
-    };
-    begin = end;
-    return people;
+      contributions: countsOfPeople(contributions.subarray(0, count), silent),
+      replies: countsOfPeople(replies.subarray(0, count), silent),
+      posts: posts.subarray(0, count).reduce((sum, own) => sum + own, 0),
+      departments: departments.mixOf(contributors),
+    });
   });
+  return { communities, departmentSizes: departments.people };
 }
+
+/** @param counts one per person; `zeros` more people made nothing. O(people + largest count). */
+export function countsOfPeople(counts: Int32Array, zeros: number): CountsOfPeople {
+  const people = new Uint32Array(1 + counts.reduce((most, own) => Math.max(most, own), 0));
+  people[0] = zeros;
+  for (const own of counts) people[own] = (people[own] as number) + 1;
+  const count = Uint32Array.from(people.keys()).filter((own) => (people[own] as number) > 0);
+  return { count, people: count.map((own) => people[own] as number) };
+}
+
+/** One count per person, ascending. */
+export function eachOf({ count, people }: CountsOfPeople): Float64Array {
+  const each = new Float64Array(people.reduce((sum, some) => sum + some, 0));
+  let begin = 0;
+  count.forEach((own, k) => {
+    const end = begin + (people[k] as number);
+    each.fill(own, begin, end);
+    begin = end;
+  });
+  return each;
+}
+
+/** What all of them made together. */
+export const sumOf = ({ count, people }: CountsOfPeople): number =>
+  count.reduce((sum, own, k) => sum + own * (people[k] as number), 0);
 
 /** Columns that say on how many people and contributions a measure of concentration stands. */
 export function basis({ contributions }: Pick<CommunityContributions, 'contributions'>) {
-  return {
-    people: contributions.length,
-    contributors: contributions.filter((count) => count > 0).length,
-    contributions: contributions.reduce((sum, count) => sum + count, 0),
-  };
+  const people = contributions.people.reduce((sum, some) => sum + some, 0);
+  const silent = contributions.count[0] === 0 ? (contributions.people[0] as number) : 0;
+  return { people, contributors: people - silent, contributions: sumOf(contributions) };
 }
 
 /** The columns of `basis`, as the contract wants them. */

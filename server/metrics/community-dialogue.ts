@@ -1,4 +1,4 @@
-import { basis, basisColumns, communityContributions } from './community-contributions.ts';
+import { basis, basisColumns, communityContributions, sumOf } from './community-contributions.ts';
 import { defineMetric } from './define.ts';
 import { rank } from './rank.ts';
 
@@ -39,9 +39,9 @@ export const communityDialogue = defineMetric({
   version: 1,
   compute: async ({ snapshot, filter }) => ({
     rows: rank(
-      (await communityContributions(snapshot, filter)).map((community) => {
-        const replies = sum(community.replies);
-        const messages = replies + sum(community.posts);
+      (await communityContributions(snapshot, filter)).communities.map((community) => {
+        const replies = sumOf(community.replies);
+        const messages = replies + community.posts;
         return {
           subject_id: community.community_id,
           name: community.name,
@@ -52,5 +52,3 @@ export const communityDialogue = defineMetric({
     ),
   }),
 });
-
-const sum = (numbers: Float64Array): number => numbers.reduce((total, number) => total + number, 0);

@@ -1,13 +1,8 @@
-import { z } from 'zod';
-import type { ResolvedFilter } from '../contract/filters.ts';
 import type { Text } from '../contract/text.ts';
-import { affiliations, dayOrLast } from '../facts/affiliations.ts';
-import type { Snapshot } from '../facts/open.ts';
-import { nothing, sql } from '../facts/sql.ts';
 import { matchedDifference, type Sized } from '../models/matched-difference.ts';
 import { divergence, mixOf } from '../models/mix.ts';
+import { communityContributions } from './community-contributions.ts';
 import { defineMetric } from './define.ts';
-import { humanContributions } from './human-contributions.ts';
 import { rank } from './rank.ts';
 import { wholeNetworkOnly } from './whole-network-only.ts';
 
@@ -64,15 +59,15 @@ export const communityDiversity = defineMetric({
   version: 1,
   compute: async ({ snapshot, filter }) => {
     if (filter.department !== null) return { rows: [], reason: wholeNetworkOnly };
-    const { communities, organisation } = await loadMixes(snapshot, filter);
-    const whole = mixOf(organisation);
-    const measured = communities.map(({ id, name, type, counts, people }) => {
+    const { communities, departmentSizes } = await communityContributions(snapshot, filter);
+    const whole = mixOf(departmentSizes);
+    const measured = communities.map(({ community_id, name, type, departments: { counts, people } }) => {
       const mix = mixOf(counts);
       const isShown = mix !== null && mix.people >= smallestMix;
       return {
         type,
         size: mix?.people ?? 0,
-        subject_id: id,
+        subject_id: community_id,
         name,
         value: isShown ? mix.effective : null,
         columns: {
@@ -81,7 +76,7 @@ export const communityDiversity = defineMetric({
           blau: isShown ? mix.blau : null,
           blau_organisation: isShown ? (whole?.blau ?? null) : null,
           evenness: isShown ? mix.evenness : null,
-          divergence: isShown ? divergence(counts, organisation) : null,
+          divergence: isShown ? divergence(counts, departmentSizes) : null,
           contributors: mix?.people ?? 0,
           known: people === 0 ? null : (mix?.people ?? 0) / people,
         },
@@ -116,64 +111,4 @@ function comparison(interest: readonly Sized[], work: readonly Sized[]): Text[] 
       en: `For a like number of contributors, communities of interest mix ${number(gap, 'en')} ${more ? 'more' : 'fewer'} departments than professional ones (between ${number(least, 'en')} and ${number(most, 'en')}; ${matched} communities compared).`,
     },
   ];
-}
-
-const Community = z.object({ community_id: z.string(), name: z.string().nullable(), type: z.string().nullable() });
-
-/** Contributors per department of each community, and people per department of the organisation, departments in one order. */
-async function loadMixes({ db }: Snapshot, filter: ResolvedFilter) {
-  const { from, to } = filter;
-  const only = filter.community === null ? nothing : sql`where community_id = ${filter.community}`;
-  const communities = await db.all(
-    Community,
-    sql`select community_id, name, type from communities ${only} order by community_id`,
-  );
-  const names = await db.all(
-    z.object({ department: z.string(), people: z.number() }),
-    sql`
-      select department, count(distinct person_id) as people
-      from (
-        select *, lead(since) over (partition by person_id order by since) as until from (${affiliations()})
-      )
-      where department is not null
-        ${to === null ? nothing : sql`and since < ${to}::date`}
-        ${from === null ? nothing : sql`and coalesce(until > ${from}::date, true)`}
-      group by department order by department`,
-  );
-  const found = await db.all(
-    z.object({ community_id: z.string(), department: z.string().nullable(), people: z.number() }),
-    sql`
-      with last as (
-        select community_id, actor_id as person_id, max(${dayOrLast(sql`day`)}) as day
-        from (${humanContributions(filter, 'dropped')})
-        where community_id is not null
-        group by all
-      )
-      select l.community_id, a.department, count(*) as people
-      from last l asof left join (${affiliations()}) a on a.person_id = l.person_id and a.since <= l.day
-      where not coalesce(a.is_external, false)
-      group by all`,
-  );
-  const placeOf = new Map(communities.map(({ community_id }, place) => [community_id, place]));
-  const groupOf = new Map(names.map(({ department }, group) => [department, group]));
-  const counts = communities.map(() => new Float64Array(names.length));
-  const everyone = new Float64Array(communities.length);
-  for (const { community_id, department, people } of found) {
-    const place = placeOf.get(community_id) ?? -1;
-    const own = counts[place];
-    if (own === undefined) continue;
-    everyone[place] = (everyone[place] as number) + people;
-    const group = department === null ? undefined : groupOf.get(department);
-    if (group !== undefined) own[group] = (own[group] as number) + people;
-  }
-  return {
-    organisation: names.map((one) => one.people),
-    communities: communities.map(({ community_id, name, type }, at) => ({
-      id: community_id,
-      name: name ?? community_id,
-      type,
-      counts: counts[at] ?? new Float64Array(),
-      people: everyone[at] ?? 0,
-    })),
-  };
 }

@@ -1,6 +1,6 @@
 import { gini } from '../models/gini.ts';
 import { minimumGroupSize } from '../privacy.ts';
-import { basis, basisColumns, communityContributions } from './community-contributions.ts';
+import { basis, basisColumns, communityContributions, eachOf } from './community-contributions.ts';
 import { defineMetric } from './define.ts';
 import { rank } from './rank.ts';
 
@@ -33,12 +33,15 @@ export const contributionGini = defineMetric({
   version: 1,
   compute: async ({ snapshot, filter }) => ({
     rows: rank(
-      (await communityContributions(snapshot, filter)).map((community) => ({
-        subject_id: community.community_id,
-        name: community.name,
-        value: community.contributions.length < minimumGroupSize ? null : gini(community.contributions),
-        columns: basis(community),
-      })),
+      (await communityContributions(snapshot, filter)).communities.map((community) => {
+        const each = eachOf(community.contributions);
+        return {
+          subject_id: community.community_id,
+          name: community.name,
+          value: each.length < minimumGroupSize ? null : gini(each),
+          columns: basis(community),
+        };
+      }),
     ),
   }),
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Capability } from '../contract/capabilities.ts';
 import { sql } from '../facts/sql.ts';
 import { defineMetric } from './define.ts';
-import { contributionKinds, humanContributions } from './human-contributions.ts';
+import { contributionKinds, numberedContributions } from './human-contributions.ts';
 import { knownPeriod, nothingKnown } from './known-period.ts';
 
 const Row = z.object({
@@ -55,7 +55,7 @@ export const contributions = defineMetric({
       sql`
         with counted as (
           select date_trunc('week', day)::date as week, kind, count(*) as n
-          from (${humanContributions({ ...filter, from: period.from, to: period.to }, 'kept')})
+          from (${numberedContributions({ ...filter, from: period.from, to: period.to }, 'kept')})
           group by all
         ),
         week as (
@@ -67,7 +67,7 @@ export const contributions = defineMetric({
             select generate_subscripts(list, 1) as place, unnest(list) as kind
             from (select string_split(${kinds}, ',') as list)
           )
-          where list_contains(string_split(${told}, ','), kind) or kind in (select distinct kind from events)
+          where list_contains(string_split(${told}, ','), kind) or kind in (select distinct kind from numbered_events)
         )
         select w.week as date, k.kind as group, coalesce(c.n, 0) as value, coalesce(c.n, 0) as numerator,
           null as denominator

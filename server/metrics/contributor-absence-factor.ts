@@ -1,6 +1,6 @@
 import { absenceFactor } from '../models/absence-factor.ts';
 import { minimumGroupSize } from '../privacy.ts';
-import { basis, basisColumns, communityContributions } from './community-contributions.ts';
+import { basis, basisColumns, communityContributions, eachOf } from './community-contributions.ts';
 import { defineMetric } from './define.ts';
 import { rank } from './rank.ts';
 
@@ -36,13 +36,14 @@ export const contributorAbsenceFactor = defineMetric({
   version: 1,
   compute: async ({ snapshot, filter }) => ({
     rows: rank(
-      (await communityContributions(snapshot, filter)).map((community) => {
-        const isSmall = community.contributions.length < minimumGroupSize;
+      (await communityContributions(snapshot, filter)).communities.map((community) => {
+        const each = eachOf(community.contributions);
+        const isSmall = each.length < minimumGroupSize;
         return {
           subject_id: community.community_id,
           name: community.name,
-          value: isSmall ? null : absenceFactor(community.contributions),
-          columns: { ...basis(community), replies_factor: isSmall ? null : absenceFactor(community.replies) },
+          value: isSmall ? null : absenceFactor(each),
+          columns: { ...basis(community), replies_factor: isSmall ? null : absenceFactor(eachOf(community.replies)) },
         };
       }),
     ),

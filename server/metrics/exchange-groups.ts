@@ -3,7 +3,7 @@ import type { Text } from '../contract/text.ts';
 import { departmentGroups } from '../facts/network.ts';
 import { edgeCount } from '../graph/graph.ts';
 import { type Groups, groupSizes } from '../graph/groups.ts';
-import { type RepeatedCommunities, runLimits, runsFor } from '../graph/leiden-runs.ts';
+import { effortFor, type RepeatedCommunities, runLimits } from '../graph/leiden-runs.ts';
 import { partitionAgreement } from '../graph/partition-agreement.ts';
 import { defineMetric } from './define.ts';
 import { departmentCoverage } from './department-coverage.ts';
@@ -14,6 +14,8 @@ const resolutions = [1, 2, 4] as const;
 
 /** Mean agreement between runs from which borders between groups may be drawn. */
 const firmFrom = 0.8;
+
+const say = (count: number, language: string): string => count.toLocaleString(language);
 
 /** Groups of people who exchange together, found in the ties alone, against the organisation chart (Traag et al. 2019). */
 export const exchangeGroups = defineMetric({
@@ -27,11 +29,11 @@ export const exchangeGroups = defineMetric({
     en: 'Who exchanges with whom, whatever the organisation chart says?',
   },
   definition: {
-    fr: `Groupes de personnes qui échangent plus entre elles qu’avec les autres, trouvés dans les liens sans regarder les services, à trois finesses. Stabilité : accord moyen entre ${runLimits.most} recherches ; sous 0,8, les frontières sont floues. Accord avec les services : 1, les groupes sont les services ; 0, ils n’ont rien à voir.`,
-    en: `Groups of people who exchange more among themselves than with others, found in the ties without looking at departments, at three levels of detail. Stability: mean agreement between ${runLimits.most} searches; under 0.8, borders are blurred. Agreement with departments: 1, the groups are the departments; 0, they have nothing to do with each other.`,
+    fr: `Groupes de personnes qui échangent plus entre elles qu’avec les autres, trouvés dans les liens sans regarder les services, à trois finesses. Stabilité : accord moyen entre ${runLimits.most} recherches ; sous 0,8, les frontières sont floues. Au-delà de ${say(runLimits.ties, 'fr')} liens, moins de recherches, et écourtées au-delà de ${say(runLimits.short, 'fr')}. Accord avec les services : 1, les groupes sont les services ; 0, ils n’ont rien à voir.`,
+    en: `Groups of people who exchange more among themselves than with others, found in the ties without looking at departments, at three levels of detail. Stability: mean agreement between ${runLimits.most} searches; under 0.8, borders are blurred. Beyond ${say(runLimits.ties, 'en')} ties, fewer searches, and shortened ones beyond ${say(runLimits.short, 'en')}. Agreement with departments: 1, the groups are the departments; 0, they have nothing to do with each other.`,
   },
   formula:
-    'groups: largest Q_γ = Σ_c [W_cc/2W − γ (S_c/2W)²] of 20 Leiden runs; stability: mean AMI of each two runs; agreement: AMI(departments, groups) = (I − E[I]) / (mean of the two entropies − E[I])',
+    'groups: largest Q_γ = Σ_c [W_cc/2W − γ (S_c/2W)²] of 20 Leiden runs (down to 2 on large networks); stability: mean AMI of each two runs; agreement: AMI(departments, groups) = (I − E[I]) / (mean of the two entropies − E[I])',
   range: {
     fr: 'Modularité et accords jusqu’à 1 ; 0 ou un peu moins au hasard',
     en: 'Modularity and agreements up to 1; 0 or slightly less by chance',
@@ -56,7 +58,7 @@ export const exchangeGroups = defineMetric({
     { key: 'runs', label: { fr: 'Recherches', en: 'Searches' }, unit: 'count' },
   ],
   privacy: { people: ['people', 'compared'], keep: ['resolution'] },
-  version: 1,
+  version: 2,
   compute: async (context) => {
     if (context.filter.department !== null) return { rows: [], reason: wholeNetworkOnly };
     const network = await context.departmentNetwork();
@@ -64,7 +66,8 @@ export const exchangeGroups = defineMetric({
     const knowsDepartments = context.snapshot.capabilities.includes('departments');
     const coverage = departmentCoverage(network);
     const departments = knowsDepartments && coverage.reason === null ? departmentGroups(network) : null;
-    const count = runsFor(edgeCount(graph));
+    const ties = edgeCount(graph);
+    const { runs: count } = effortFor(ties);
     const found = await context.kernel('leidenRuns', {
       graph,
       resolutions: Float64Array.from(resolutions),
@@ -75,6 +78,7 @@ export const exchangeGroups = defineMetric({
       warnings: [
         ...found.flatMap(blurred),
         ...(count < runLimits.most ? [fewerRuns(count)] : []),
+        ...(ties > runLimits.short ? [shortened] : []),
         ...(knowsDepartments && coverage.reason !== null ? [coverage.reason.sentence] : coverage.warnings),
       ],
     };
@@ -112,9 +116,14 @@ function blurred({ resolution, stability }: RepeatedCommunities): Text[] {
 }
 
 const fewerRuns = (count: number): Text => ({
-  fr: `Réseau de plus de ${runLimits.ties.toLocaleString('fr')} liens : ${count} recherches par finesse au lieu de ${runLimits.most}.`,
-  en: `Network of more than ${runLimits.ties.toLocaleString('en')} ties: ${count} searches at each level of detail rather than ${runLimits.most}.`,
+  fr: `Réseau de plus de ${say(runLimits.ties, 'fr')} liens : ${count} recherches par finesse au lieu de ${runLimits.most}.`,
+  en: `Network of more than ${say(runLimits.ties, 'en')} ties: ${count} searches at each level of detail rather than ${runLimits.most}.`,
 });
+
+const shortened: Text = {
+  fr: `Réseau de plus de ${say(runLimits.short, 'fr')} liens : chaque recherche est écourtée. Là où les groupes sont nets, elle trouve les mêmes ; là où rien ne les sépare, une recherche plus longue ferait un peu mieux.`,
+  en: `Network of more than ${say(runLimits.short, 'en')} ties: each search is shortened. Where groups are clear it finds the same ones; where nothing separates them, a longer search would do slightly better.`,
+};
 
 const decimal = (value: number, language: string): string =>
   value.toLocaleString(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });

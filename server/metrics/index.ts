@@ -11,8 +11,10 @@ import { burtConstraint } from './burt-constraint.ts';
 import { cascades } from './cascades.ts';
 import { clustering } from './clustering.ts';
 import { collectiveInfluence } from './collective-influence.ts';
+import { communityChangePoints } from './community-change-points.ts';
 import { communityDialogue } from './community-dialogue.ts';
 import { communityDiversity } from './community-diversity.ts';
+import { communitySurvivalByType } from './community-survival.ts';
 import { contributionGini } from './contribution-gini.ts';
 import { contributions } from './contributions.ts';
 import { contributorAbsenceFactor } from './contributor-absence-factor.ts';
@@ -69,11 +71,13 @@ export const metrics = [
   replyRate,
   timeToFirstResponse,
   communityDialogue,
+  communityChangePoints,
   contributionGini,
   contributorAbsenceFactor,
   animatorDependence,
   animationLoad,
   launchEmptiness,
+  communitySurvivalByType,
   activationEffect,
   peopleReached,
   cascades,

@@ -1,6 +1,6 @@
 import type { Row } from '../contract/results.ts';
 import type { Network } from '../facts/network.ts';
-import { pairKey } from '../models/department-pairs.ts';
+import type { MixingPair } from '../graph/mixing.ts';
 import { hiddenDepartments } from '../privacy.ts';
 import { defineMetric } from './define.ts';
 import { departmentCoverage } from './department-coverage.ts';
@@ -59,9 +59,9 @@ export const missingConversations = defineMetric({
       const isAsked = only === null || names.includes(only);
       return isAsked && !names.some((name) => hidden.has(name)) && verdicts.get(`${pair.from},${pair.to}`) === 'silo';
     });
-    const closers = peopleWhoCould(network, new Set(silos.map(({ from, to }) => pairKey(from, to))));
-    const rows = silos.map((pair): Row => {
-      const could = closers.get(pairKey(pair.from, pair.to));
+    const closers = peopleWhoCould(network, silos);
+    const rows = silos.map((pair, k): Row => {
+      const could = closers[k];
       return {
         from: network.departments[pair.from] ?? '',
         to: network.departments[pair.to] ?? '',
@@ -77,26 +77,35 @@ export const missingConversations = defineMetric({
   },
 });
 
-/** For each pair, people of either with a tie to the other, and people of neither with ties to both. O(people × departments²). */
+/** For each pair, people of either with a tie to the other, and people of neither with ties to both. O(ties + people × pairs). */
 function peopleWhoCould(
-  { undirected, departmentOf }: Network,
-  pairs: ReadonlySet<number>,
-): Map<number, { inside: number; between: number }> {
-  const found = new Map<number, { inside: number; between: number }>();
+  { undirected, departmentOf, departments }: Network,
+  pairs: readonly MixingPair[],
+): { readonly inside: number; readonly between: number }[] {
+  const inside = new Uint32Array(pairs.length);
+  const between = new Uint32Array(pairs.length);
+  // The pairs of each department, as its lower one: a pair is looked at once.
+  const pairsFrom = departments.map((): number[] => []);
+  pairs.forEach(({ from }, pair) => pairsFrom[from]?.push(pair));
+  const others = Int32Array.from(pairs, ({ to }) => to);
+  const reachedBy = new Int32Array(departments.length).fill(-1);
   for (let v = 0; v < undirected.n; v++) {
+    const end = undirected.offsets[v + 1] as number;
+    for (let k = undirected.offsets[v] as number; k < end; k++) {
+      const department = departmentOf[undirected.targets[k] as number] as number;
+      if (department >= 0) reachedBy[department] = v;
+    }
     const own = departmentOf[v] as number;
-    const row = undirected.targets.subarray(undirected.offsets[v], undirected.offsets[v + 1]);
-    const reached = [...new Set(Array.from(row, (other) => departmentOf[other] as number))].filter((of) => of >= 0);
-    const add = (pair: number, side: 'inside' | 'between'): void => {
-      if (!pairs.has(pair)) return;
-      const count = found.get(pair) ?? { inside: 0, between: 0 };
-      count[side] += 1;
-      found.set(pair, count);
-    };
-    reached.forEach((a, k) => {
-      if (own >= 0 && a !== own) add(pairKey(a, own), 'inside');
-      for (const b of reached.slice(k + 1)) if (a !== own && b !== own) add(pairKey(a, b), 'between');
-    });
+    for (let a = 0; a < departments.length; a++) {
+      const hasFrom = reachedBy[a] === v;
+      if (!hasFrom && a !== own) continue;
+      for (const pair of pairsFrom[a] as number[]) {
+        const b = others[pair] as number;
+        const hasTo = reachedBy[b] === v;
+        if (a === own ? hasTo : b === own) inside[pair] = (inside[pair] as number) + 1;
+        else if (hasFrom && hasTo) between[pair] = (between[pair] as number) + 1;
+      }
+    }
   }
-  return found;
+  return pairs.map((_, pair) => ({ inside: inside[pair] as number, between: between[pair] as number }));
 }

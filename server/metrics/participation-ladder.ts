@@ -68,7 +68,7 @@ export const participationLadder = defineMetric({
         with now as (${standing(filter, period, knowsEveryone)}),
         before as (${standing(filter, before, knowsEveryone)})
         select n.rung as now, b.rung as before, count(*) as people
-        from now n full join before b on b.person_id = n.person_id
+        from now n full join before b on b.person = n.person
         group by all order by all`,
     );
     const isKnown = (told: readonly Capability[], rung: string) => (rung === 'silent' ? knowsEveryone : can(...told));
@@ -103,7 +103,7 @@ function ladder(
   });
 }
 
-/** (person_id, rung) of the people seen in the period, and of everyone else who could be when that is known: rung 0. */
+/** (person, rung) of the people seen in the period, and of everyone else who could be when that is known: rung 0. */
 function standing(
   filter: Pick<ResolvedFilter, 'department' | 'community'>,
   period: { readonly from: string; readonly to: string },
@@ -111,31 +111,37 @@ function standing(
 ): Sql {
   const lastDay = sql`(${period.to}::date - 1)`;
   return sql`
-    select person_id, max(rung) as rung
+    select person, max(rung) as rung
     from (
-      select a.person_id,
+      select a.person,
         case when a.posts > 0 then 4 when a.replies + a.mentions > 0 then 3 when a.reactions > 0 then 2
           when a.views > 0 then 1 else 0 end as rung
-      from actor_days a
+      from numbered_days a
+        ${filter.department === null ? nothing : sql`join person_numbers w on w.person = a.person`}
       where a.day >= ${period.from}::date and a.day < ${period.to}::date
         and a.posts + a.replies + a.mentions + a.reactions + a.views > 0
-        ${filter.community === null ? nothing : sql`and a.community_id = ${filter.community}`}
-        ${inDepartment(filter.department, sql`a.person_id`, sql`a.day`)}
+        ${
+          filter.community === null
+            ? nothing
+            : sql`and a.community = (select community from community_numbers where community_id = ${filter.community})`
+        }
+        ${inDepartment(filter.department, sql`w.person_id`, sql`a.day`)}
       ${knowsEveryone ? sql`union all (${everyone(filter, period, lastDay)})` : nothing}
     )
-    where person_id not in (select person_id from people where affiliation = 'external')
-    group by person_id`;
+    where person not in (
+      select person from people join person_numbers using (person_id) where affiliation = 'external')
+    group by person`;
 }
 
-/** (person_id, 0) of the people employed at the end of the period, or members of the community at some time in it. */
+/** (person, 0) of the people employed at the end of the period, or members of the community at some time in it. */
 function everyone(
   filter: Pick<ResolvedFilter, 'department' | 'community'>,
   period: { readonly from: string; readonly to: string },
   lastDay: Sql,
 ): Sql {
   return sql`
-    select p.person_id, 0
-    from people p
+    select n.person, 0
+    from people p join person_numbers n on n.person_id = p.person_id
     where p.kind = 'human'
       and (p.joined_on is null or p.joined_on <= ${lastDay}) and (p.left_on is null or p.left_on > ${lastDay})
       ${

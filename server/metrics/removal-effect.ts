@@ -4,7 +4,7 @@ import { arcList } from '../graph/arcs.ts';
 import { bridges } from '../graph/bridges.ts';
 import { dismantlingOrder, largestGroups } from '../graph/dismantling.ts';
 import { distances } from '../graph/distances.ts';
-import { arcCount, buildDirected, degrees, edgeCount, type Graph } from '../graph/graph.ts';
+import { arcCount, buildDirected, edgeCount, type Graph } from '../graph/graph.ts';
 import { random } from '../graph/random.ts';
 import { pairKey } from '../models/department-pairs.ts';
 import { defineMetric } from './define.ts';
@@ -15,6 +15,8 @@ import { wholeNetworkOnly } from './whole-network-only.ts';
 /** People who leave at most, and at most this share of those who have a tie. */
 const mostLeavers = 20;
 const largestShare = 0.1;
+/** People whose distances are looked at before those of all: one traversal serves them. */
+const firstAsked = 32;
 /** Orders drawn at random for comparison. */
 const draws = 20;
 /** Two departments are in touch from so many two-way ties. */
@@ -67,21 +69,21 @@ export const removalEffect = defineMetric({
   compute: async (context) => {
     if (context.filter.department !== null) return { rows: [], reason: wholeNetworkOnly };
     const network = await recentTwoWay(context);
-    const graph = peopleOf(network);
-    const tied = [...degrees(graph).entries()].flatMap(([person, contacts]) => (contacts > 0 ? [person] : []));
+    const { graph, tied } = tiedPeople(network);
     const most = Math.min(mostLeavers, Math.floor(tied.length * largestShare));
-    const order = dismantlingOrder(graph, radiusOf(graph), most);
+    const order = dismantlingOrder(graph, radiusOf(graph, network.people.length), most);
     const draw = random(2015);
     const chance = Array.from({ length: draws }, () => {
-      const shuffled = Uint32Array.from(tied);
+      const shuffled = Uint32Array.from(tied.keys());
       draw.shuffle(shuffled);
       return [...shuffled.subarray(0, order.length)];
     });
     const sizes = largestGroups(graph, order);
     const sizesByChance = chance.map((drawn) => largestGroups(graph, drawn));
     const touch = departmentCoverage(network).reason === null ? pairsInTouch(network) : null;
-    const pairs = touch?.(order);
-    const pairsByChance = touch === null ? null : chance.map(touch);
+    const person = (place: number): number => tied[place] as number;
+    const pairs = touch?.(order.map(person));
+    const pairsByChance = touch === null ? null : chance.map((drawn) => touch(drawn.map(person)));
     const rows = sizes.map(
       (size, k): Row => ({
         leavers: k,
@@ -98,18 +100,27 @@ export const removalEffect = defineMetric({
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** Two-way ties between people, whatever department they were in. */
-function peopleOf({ undirected, personOf }: DatedNetwork): Graph {
+/** Two-way ties between people, whatever department they were in: `tied` are those who have one, the nodes of `graph`. */
+function tiedPeople({ undirected, personOf }: DatedNetwork): { graph: Graph; tied: Uint32Array } {
   const { from, to, weight } = arcList(undirected);
-  const person = (node: number): number => personOf[node] as number;
-  const people = personOf.reduce((most, one) => Math.max(most, one + 1), 0);
-  return buildDirected(people, from.map(person), to.map(person), weight);
+  const isTied = new Uint8Array(undirected.n);
+  for (const node of from) isTied[personOf[node] as number] = 1;
+  const tied = Uint32Array.from(isTied.keys()).filter((person) => isTied[person] === 1);
+  const placeOf = new Uint32Array(undirected.n);
+  tied.forEach((person, place) => (placeOf[person] = place));
+  const place = (node: number): number => placeOf[personOf[node] as number] as number;
+  return { graph: buildDirected(tied.length, from.map(place), to.map(place), weight), tied };
 }
 
-/** Two steps away in a network of diameter 5 or more, and in one too large to measure; one step in others. */
-function radiusOf(graph: Graph): 1 | 2 {
-  if (graph.n * arcCount(graph) > distanceLimit) return 1;
-  return (distances(graph).diameter ?? 0) >= 5 ? 2 : 1;
+/**
+ * Two steps away in a network of diameter 5 or more, and in one too large to measure; one step in others.
+ * @param people with or without a tie
+ */
+function radiusOf(graph: Graph, people: number): 1 | 2 {
+  if (people * arcCount(graph) > distanceLimit) return 1;
+  const isWide = (origins?: Uint32Array): boolean => (distances(graph, origins).diameter ?? 0) >= 5;
+  // Where some are five steps from somebody, nobody else needs to be asked.
+  return isWide(Uint32Array.from({ length: Math.min(firstAsked, graph.n) }, (_, v) => v)) || isWide() ? 2 : 1;
 }
 
 /** How many pairs of departments are in touch after each of some people in turn has left. */

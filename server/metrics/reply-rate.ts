@@ -1,12 +1,10 @@
-import { z } from 'zod';
 import type { Row } from '../contract/results.ts';
-import { sql } from '../facts/sql.ts';
 import { wilson } from '../graph/statistics.ts';
 import { defineMetric } from './define.ts';
-import { firstResponses } from './first-responses.ts';
-import { knownPeriod, monthsOf, nothingKnown } from './known-period.ts';
+import { knownPeriod, nothingKnown } from './known-period.ts';
+import { postWaits } from './post-waits.ts';
 
-const Counted = z.object({ month: z.string(), answered: z.number(), posts: z.number() });
+const hoursToAnswer = 7 * 24;
 
 /** Share of posts that somebody else answered within 7 days. */
 export const replyRate = defineMetric({
@@ -39,21 +37,22 @@ export const replyRate = defineMetric({
   compute: async (context) => {
     const period = knownPeriod(context);
     if (period === null) return nothingKnown;
-    const counted = await context.snapshot.db.all(
-      Counted,
-      sql`
-        select month, count(*) filter (where hours <= 168) as answered, count(*) as posts
-        from (${firstResponses(context.snapshot, context.filter, period)})
-        where age >= 168
-        group by month order by month`,
-    );
-    const byMonth = new Map(counted.map((row) => [row.month, row]));
-    const rows = monthsOf(period).map((month) => {
-      const { answered, posts } = byMonth.get(month) ?? { answered: 0, posts: 0 };
-      return point(month, null, answered, posts);
-    });
-    const sum = (key: 'answered' | 'posts') => counted.reduce((total, row) => total + row[key], 0);
-    return { rows: [...rows, point(period.from, 'period', sum('answered'), sum('posts'))] };
+    const { months, month, hours, age } = await postWaits(context.snapshot, context.filter, period);
+    const posts = new Float64Array(months.length);
+    const answered = new Float64Array(months.length);
+    for (let k = 0; k < month.length; k++) {
+      if ((age[k] as number) < hoursToAnswer) continue;
+      const own = month[k] as number;
+      posts[own] = (posts[own] as number) + 1;
+      if ((hours[k] as number) <= hoursToAnswer) answered[own] = (answered[own] as number) + 1;
+    }
+    const sum = (counts: Float64Array) => counts.reduce((total, count) => total + count, 0);
+    return {
+      rows: [
+        ...months.map((date, own) => point(date, null, answered[own] as number, posts[own] as number)),
+        point(period.from, 'period', sum(answered), sum(posts)),
+      ],
+    };
   },
 });
 

@@ -1,16 +1,8 @@
-import { z } from 'zod';
-import { sql } from '../facts/sql.ts';
-import { activePeople } from './active-people.ts';
+import type { Row } from '../contract/results.ts';
+import { dayNumber } from '../models/day-number.ts';
+import { type ActiveDays, activeDays } from './active-days.ts';
 import { defineMetric } from './define.ts';
-import { knownPeriod, nothingKnown } from './known-period.ts';
-
-const Row = z.object({
-  cohort: z.string(),
-  size: z.number(),
-  offset: z.number(),
-  retained: z.number().nullable(),
-  numerator: z.number().nullable(),
-});
+import { knownPeriod, monthsOf, nothingKnown, type Period } from './known-period.ts';
 
 /** Share of each month's newcomers who contribute again in the months that follow. */
 export const retention = defineMetric({
@@ -41,41 +33,58 @@ export const retention = defineMetric({
   compute: async (context) => {
     const period = knownPeriod(context);
     if (period === null) return nothingKnown;
-    const rows = await context.snapshot.db.all(
-      Row,
-      sql`
-        with active as (
-          select distinct person_id, date_trunc('month', day)::date as month
-          from (${activePeople(context.filter)})
-          where day < ${period.to}::date
-        ),
-        newcomer as (
-          select person_id, min(month) as cohort from active group by person_id
-          having min(month) >= date_trunc('month', ${period.from}::date)
-        ),
-        cohort as (select cohort, count(*) as size from newcomer group by cohort),
-        kept as (
-          select n.cohort, a.month, count(*) as people
-          from newcomer n join active a on a.person_id = n.person_id
-          group by all
-        ),
-        cell as (
-          select cohort, size,
-            unnest(generate_series(cohort, ${period.to}::date - 1, interval 1 month))::date as month
-          from cohort
-        ),
-        known as (
-          select c.*, case when c.month + interval 1 month <= ${period.to}::date then coalesce(k.people, 0) end as people
-          from cell c left join kept k on k.cohort = c.cohort and k.month = c.month
-        )
-        select cohort, size, date_diff('month', cohort, month) as offset, people / size::double as retained,
-          people as numerator
-        from known
-        order by cohort, month`,
-    );
-    return { rows, warnings: rows[0]?.cohort.slice(0, 7) === period.dataFrom.slice(0, 7) ? [firstCohort] : [] };
+    const { cohorts, sizes, active } = cohortsOf(await activeDays(context.snapshot, context.filter), period);
+    // Only the last month of a period may lack days.
+    const isOver = (month: string) => month !== cohorts.at(-1) || period.to.endsWith('-01');
+    const rows = cohorts.flatMap((cohort, first) => {
+      const size = sizes[first] as number;
+      if (size === 0) return [];
+      return cohorts.slice(first).map((month, offset): Row => {
+        const numerator = isOver(month) ? (active[first * cohorts.length + first + offset] as number) : null;
+        return { cohort, size, offset, retained: numerator === null ? null : numerator / size, numerator };
+      });
+    });
+    const [oldest] = rows;
+    const isFirst = oldest !== undefined && String(oldest.cohort).slice(0, 7) === period.dataFrom.slice(0, 7);
+    return { rows, warnings: isFirst ? [firstCohort] : [] };
   },
 });
+
+/** The months of the period, the newcomers of each, and how many of those were active in each month (a row per cohort). */
+interface Cohorts {
+  /** First days of the months. */
+  readonly cohorts: readonly string[];
+  readonly sizes: Float64Array;
+  readonly active: Float64Array;
+}
+
+/** O(active days + months²). Whoever was active before the months of the period is no newcomer. */
+function cohortsOf({ begins, days }: ActiveDays, period: Period): Cohorts {
+  const cohorts = monthsOf(period);
+  const starts = cohorts.map(dayNumber);
+  const [start = 0] = starts;
+  const to = dayNumber(period.to);
+  const monthOf = new Int32Array(to - start);
+  starts.forEach((first, month) => monthOf.fill(month, first - start, to - start));
+  const sizes = new Float64Array(cohorts.length);
+  const active = new Float64Array(cohorts.length ** 2);
+  for (let p = 0; p + 1 < begins.length; p++) {
+    const begin = begins[p] as number;
+    const first = days[begin] as number;
+    if (begin === begins[p + 1] || first < start || first >= to) continue;
+    const cohort = monthOf[first - start] as number;
+    sizes[cohort] = (sizes[cohort] as number) + 1;
+    let seen = -1;
+    for (let k = begin; k < (begins[p + 1] as number) && (days[k] as number) < to; k++) {
+      const month = monthOf[(days[k] as number) - start] as number;
+      if (month === seen) continue;
+      const cell = cohort * cohorts.length + month;
+      active[cell] = (active[cell] as number) + 1;
+      seen = month;
+    }
+  }
+  return { cohorts, sizes, active };
+}
 
 const firstCohort = {
   fr: 'La première cohorte réunit aussi les personnes qui contribuaient déjà avant le début des données.',

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Row } from '../contract/results.ts';
 import type { Text } from '../contract/text.ts';
-import { loadCommunitySpells, loadExchangeLog } from '../facts/exchange-log.ts';
+import { loadCirclesInput, loadExchangeLog } from '../facts/exchange-log.ts';
 import { sql } from '../facts/sql.ts';
 import { networkPeople } from '../facts/tie-events.ts';
 import { wilson } from '../graph/statistics.ts';
+import { communityCircles } from '../models/community-circles.ts';
 import { dayNumber } from '../models/day-number.ts';
 import { mixOf } from '../models/mix.ts';
 import { type NewTie, newTies } from '../models/new-ties.ts';
@@ -87,10 +88,13 @@ export const serendipity = defineMetric({
     };
     const isAsked = (e: number): boolean => {
       const isPlace = asked.place === null || log.community[e] === asked.place;
-      const isGroup = asked.group === null || log.fromGroup[e] === asked.group || log.toGroup[e] === asked.group;
-      return (log.day[e] as number) >= asked.since && isPlace && isGroup;
+      const on = log.day[e] as number;
+      const isGroup =
+        asked.group === null || [log.from, log.to].some((ends) => log.groupOn(ends[e] as number, on) === asked.group);
+      return on >= asked.since && isPlace && isGroup;
     };
-    const { ties: found, found: all } = newTies(log, await loadCommunitySpells(db, filter), rules, isAsked, mostTies);
+    const inCircle = communityCircles(await loadCirclesInput(db, filter));
+    const { ties: found, found: all } = newTies(log, inCircle, rules, isAsked, mostTies);
     if (found.length === 0) return { rows: [], reason: tooShort };
     const sizes = await db.all(
       z.object({ people: z.number() }),

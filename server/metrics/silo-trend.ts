@@ -1,7 +1,8 @@
 import type { ResolvedFilter } from '../contract/filters.ts';
 import type { Row } from '../contract/results.ts';
 import { departmentGroups, loadNetwork } from '../facts/network.ts';
-import { loadTieLog, type TieLog, windowOf } from '../facts/tie-log.ts';
+import { loadTieLog, type TieLog } from '../facts/tie-log.ts';
+import { windowGraph, windowGroups } from '../facts/tie-windows.ts';
 import { withDatedGroups } from '../facts/with-dated-groups.ts';
 import type { Snapshot } from '../facts/open.ts';
 import { binary } from '../graph/graph.ts';
@@ -53,15 +54,16 @@ export const siloTrend = defineMetric({
     const all = windowEnds(filter.from, filter.to, snapshot.first_day);
     const [first] = all;
     if (first === undefined) return { rows: [], reason: tooShort };
-    const log = await loadTieLog(snapshot.db, { ...filter, from: addDays(first, -windowDays) });
+    const log = await loadTieLog(snapshot.db, { ...filter, from: earlier(filter.from, addDays(first, -windowDays)) });
     const { ends, warnings } = sinceReorganisation(log, all, windowDays);
-    const windows = ends.map((end) => ({ end, ...windowOf(log, dayNumber(end) - windowDays, dayNumber(end)) }));
+    const windows = ends.map((end) => ({ end, ...windowGroups(log, dayNumber(end) - windowDays, dayNumber(end)) }));
     const latest = coverage(windows.at(-1)?.known ?? 0, 'department');
     if (latest.reason !== null) return { rows: [], reason: latest.reason };
     const kept = inEveryWindow(windows.map(({ groups }) => groups));
     const only = filter.department === null ? null : log.departments.indexOf(filter.department);
     const rows: Row[] = [];
-    for (const { end, graph, groups } of windows) {
+    for (const { end, groups } of windows) {
+      const graph = windowGraph(log, dayNumber(end) - windowDays, dayNumber(end));
       const events = { graph, groups: only === null ? restricted(groups, kept) : groups };
       const ties =
         filter.ties === 'strength'
@@ -116,6 +118,9 @@ function windowEnds(from: string | null, to: string | null, firstDay: string | n
     ends.unshift(end);
   return ends;
 }
+
+/** The earlier of two days; of one filter with another measure's, what is read already may serve. */
+const earlier = (one: string | null, other: string): string => (one !== null && one < other ? one : other);
 
 /** A day some days later, `YYYY-MM-DD`. */
 const addDays = (day: string, days: number): string => dayText(dayNumber(day) + days);

@@ -1,16 +1,7 @@
-import { z } from 'zod';
-import { sql } from '../facts/sql.ts';
 import { defineMetric } from './define.ts';
-import { knownPeriod, nothingKnown } from './known-period.ts';
-import { trailingActive, unfilledWindow } from './trailing-active.ts';
+import { trailingRows } from './trailing-active.ts';
 
-const Row = z.object({
-  date: z.string(),
-  group: z.null(),
-  value: z.number().nullable(),
-  numerator: z.number(),
-  denominator: z.number(),
-});
+const windowDays = 28;
 
 /** Stickiness: mean daily active people of the trailing 28 days over the people active in them. */
 export const stickiness = defineMetric({
@@ -39,17 +30,9 @@ export const stickiness = defineMetric({
   reference: 'Discourse, DAU/MAU: mean DAU over the same days as MAU, one definition of active in both.',
   needs: ['times'],
   version: 1,
-  compute: async (context) => {
-    const period = knownPeriod(context);
-    if (period === null) return nothingKnown;
-    const rows = await context.snapshot.db.all(
-      Row,
-      sql`
-        select day as date, null as group, person_days / nullif(28.0::double * people, 0) as value,
-          person_days as numerator, 28 * people as denominator
-        from (${trailingActive(context.filter, period, 28)})
-        order by day`,
-    );
-    return { rows, warnings: unfilledWindow(period, 28) };
-  },
+  compute: trailingRows(windowDays, (people, personDays) => ({
+    value: people === 0 ? null : personDays / (windowDays * people),
+    numerator: personDays,
+    denominator: windowDays * people,
+  })),
 });

@@ -1,7 +1,6 @@
 import type { Grouping } from '../facts/group-stays.ts';
-import { knownNetwork } from '../facts/known-network.ts';
+import { eachOnce, knownNetwork } from '../facts/known-network.ts';
 import { type DatedNetwork, withDatedGroups } from '../facts/with-dated-groups.ts';
-import { binary } from '../graph/graph.ts';
 import type { Context } from './define.ts';
 
 /**
@@ -35,14 +34,14 @@ export async function tiesAndEventsBy(
   for (const grouping of by) {
     const events = await withDatedGroups(db, time_zone, counted, filter, grouping);
     const ties = strong === null ? null : await withDatedGroups(db, time_zone, strong, filter, grouping);
-    answers.push({ ties: ties ?? (filter.ties === 'counts' ? events : eachOnce(events)), events });
+    answers.push({ ties: ties ?? (filter.ties === 'counts' ? events : onceEach(events)), events });
   }
   return answers;
 }
 
-const eachOnce = (events: DatedNetwork): DatedNetwork => ({
+const onceEach = (events: DatedNetwork): DatedNetwork => ({
   ...events,
   mode: 'raw',
-  directed: binary(events.directed),
-  undirected: binary(events.undirected),
+  directed: eachOnce(events.directed),
+  undirected: eachOnce(events.undirected),
 });

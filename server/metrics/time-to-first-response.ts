@@ -1,9 +1,9 @@
 import type { Row } from '../contract/results.ts';
-import { sql } from '../facts/sql.ts';
+import { groupedBy } from '../models/counting-sort.ts';
 import { kaplanMeier } from '../models/kaplan-meier.ts';
 import { defineMetric } from './define.ts';
-import { firstResponses } from './first-responses.ts';
-import { knownPeriod, monthsOf, nothingKnown } from './known-period.ts';
+import { knownPeriod, nothingKnown } from './known-period.ts';
+import { postWaits } from './post-waits.ts';
 
 /** Median time until somebody else answers a post, those still waiting included. */
 export const timeToFirstResponse = defineMetric({
@@ -38,35 +38,28 @@ export const timeToFirstResponse = defineMetric({
   compute: async (context) => {
     const period = knownPeriod(context);
     if (period === null) return nothingKnown;
-    const months = monthsOf(period);
-    const [month, hours, age] = await context.snapshot.db.columns(
-      3,
-      sql`
-        select date_diff('month', ${months[0] ?? period.from}::date, month) as month, hours, age
-        from (${firstResponses(context.snapshot, context.filter, period)})`,
-    );
-    const posts = (hours ?? new Float64Array()).map((answered, k) =>
-      Number.isNaN(answered) ? (age?.[k] ?? Number.NaN) : answered,
-    );
-    const answered = (hours ?? new Float64Array()).map((value) => (Number.isNaN(value) ? 0 : 1));
-    const members: number[][] = months.map(() => []);
-    month?.forEach((index, post) => members[index]?.push(post));
+    const { months, month, hours, age } = await postWaits(context.snapshot, context.filter, period);
+    const { order, begins } = groupedBy(month, months.length);
+    const waited = new Float64Array(hours.length);
+    const answered = new Uint8Array(hours.length);
+    order.forEach((post, place) => {
+      const until = hours[post] as number;
+      answered[place] = Number.isNaN(until) ? 0 : 1;
+      waited[place] = Number.isNaN(until) ? (age[post] as number) : until;
+    });
     return {
       rows: [
-        ...months.map((date, index) => {
-          const own = members[index] ?? [];
-          return point(date, null, pick(posts, own), pick(answered, own));
+        ...months.map((date, own) => {
+          const [begin, end] = [begins[own], begins[own + 1]];
+          return point(date, null, waited.subarray(begin, end), answered.subarray(begin, end));
         }),
-        point(period.from, 'period', posts, answered),
+        point(period.from, 'period', waited, answered),
       ],
     };
   },
 });
 
-const pick = (values: Float64Array, indices: readonly number[]): Float64Array =>
-  Float64Array.from(indices, (index) => values[index] ?? Number.NaN);
-
-function point(date: string, group: string | null, hours: Float64Array, answered: Float64Array): Row {
+function point(date: string, group: string | null, hours: Float64Array, answered: Uint8Array): Row {
   const curve = kaplanMeier(hours, answered);
   return {
     date,

@@ -1,3 +1,5 @@
+import { groupedBy } from './counting-sort.ts';
+
 /** What entities of one kind (communities, or people) did, a line per entity, day and part, sorted in that order. */
 export interface ActivityLines {
   /** From 0. */
@@ -33,19 +35,28 @@ export function activityHistory(lines: ActivityLines, endedOn: Float64Array): Ac
   const dayOffsets = new Uint32Array(entities + 1);
   const days: number[] = [];
   let parts = 0;
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
   let line = 0;
   for (let entity = 0; entity < entities; entity++) {
+    let known = Number.NaN;
     for (; line < lines.entity.length && lines.entity[line] === entity; line++) {
       const day = lines.day[line] as number;
-      if (days.length === dayOffsets[entity] || days.at(-1) !== day) days.push(day);
+      if (day !== known) days.push(day);
+      known = day;
       parts = Math.max(parts, (lines.part[line] as number) + 1);
+    }
+    if (days.length > (dayOffsets[entity] as number)) {
+      first = Math.min(first, days[dayOffsets[entity] as number] as number);
+      last = Math.max(last, known);
     }
     lineOffsets[entity + 1] = line;
     dayOffsets[entity + 1] = days.length;
   }
   const owner = new Uint32Array(days.length);
   for (let entity = 0; entity < entities; entity++) owner.fill(entity, dayOffsets[entity], dayOffsets[entity + 1]);
-  const order = Uint32Array.from(days.keys()).sort((i, j) => (days[i] as number) - (days[j] as number) || i - j);
+  const sinceFirst = days.map((day) => day - first);
+  const { order } = groupedBy(sinceFirst, Math.max(0, last - first + 1));
   return {
     entities,
     lines,
@@ -53,10 +64,7 @@ export function activityHistory(lines: ActivityLines, endedOn: Float64Array): Ac
     lineOffsets,
     dayOffsets,
     days: Int32Array.from(days),
-    byTime: {
-      entity: Uint32Array.from(order, (k) => owner[k] as number),
-      day: Int32Array.from(order, (k) => days[k] as number),
-    },
+    byTime: { entity: order.map((k) => owner[k] as number), day: Int32Array.from(order, (k) => days[k] as number) },
     endedOn,
   };
 }

@@ -1,8 +1,8 @@
 import { effectiveNumber } from './effective-number.ts';
-import { opennessOfAll, opennessWithout, partnerShrinkage } from './openness.ts';
+import { opennessWithout, partnerShrinkage } from './openness.ts';
 import type { WeekCounts } from './bootstrap-tiers.ts';
 import { type DatedPartners, partnerDepartments } from './dated-partners.ts';
-import { type Exchange, everyWeekOnce, exchangeOn, type WrittenEvidence } from './written-exchange.ts';
+import { type Exchange, everyWeekOnce, type WrittenEvidence } from './written-exchange.ts';
 
 /** The six facets of an ambassador, in the order of the handbook. */
 export const facetIds = ['reach', 'responsiveness', 'consistency', 'cross', 'dialogue', 'openness'] as const;
@@ -38,25 +38,6 @@ export interface QuestionEvidence {
 /** Raw values of the six facets for the people asked for, in their order. */
 export type Facets = Readonly<Record<FacetId, Float64Array>>;
 
-const nobody = -1;
-
-/** Facets of `people` when week w counts `counts[w]` times. */
-export function facetsOn(evidence: AmbassadorEvidence, people: Uint32Array, counts: WeekCounts): Facets {
-  const exchange = exchangeOn(evidence.written, counts);
-  const openness = opennessOfAll(exchange);
-  const responsiveness = responsivenessOf(evidence, exchange, people, counts);
-  const cross = crossOf(evidence, exchange, counts);
-  const each = (measure: (person: number) => number) => Float64Array.from(people, measure);
-  return {
-    reach: each((person) => reach(exchange, person, nobody)),
-    responsiveness: each(responsiveness(nobody)),
-    consistency: each((person) => consistency(evidence, person, counts)),
-    cross: each((person) => cross(person, nobody)),
-    dialogue: each((person) => dialogue(exchange, person, nobody)),
-    openness: each((person) => openness[person] as number),
-  };
-}
-
 /** The facets of one person, in the order of `facetIds`, as if a partner had never exchanged with them. */
 export function facetsWithout(
   evidence: AmbassadorEvidence,
@@ -64,7 +45,9 @@ export function facetsWithout(
   people: Uint32Array,
   counts: WeekCounts,
 ): (person: number, except: number) => readonly number[] {
-  const responsiveness = responsivenessOf(evidence, exchange, people, counts);
+  const responsiveness = responsivenessOf(evidence, people, counts, (person, except) =>
+    peopleRepliedTo(exchange, person, except),
+  );
   const cross = crossOf(evidence, exchange, counts);
   const openness = opennessWithout(exchange);
   return (person, except) => [
@@ -93,40 +76,41 @@ function reach({ evidence, strength }: Exchange, person: number, except: number)
 /**
  * People replied to; once questions are known, the shrunk share of others' questions answered within seven days times
  * ln(1 + answers), so that neither many answers out of many chances nor one lucky answer is enough.
+ * @param people who the usual share is taken over; nobody else is asked for.
+ * @param repliedTo how many people a person replied to, leaving out one.
  */
-function responsivenessOf(
-  evidence: AmbassadorEvidence,
-  exchange: Exchange,
+export function responsivenessOf(
+  { questions, written: { weeks, people: everyone } }: AmbassadorEvidence,
   people: Uint32Array,
   counts: WeekCounts,
+  repliedTo: (person: number, except: number) => number,
 ): (except: number) => (person: number) => number {
-  const { questions } = evidence;
-  if (questions === null) return (except) => (person) => peopleRepliedTo(exchange, person, except);
-  const { weeks } = evidence.written;
-  const opportunities = (person: number): number => {
-    let sum = 0;
-    for (let w = 0; w < weeks; w++)
-      sum += (counts[w] as number) * (questions.opportunities[person * weeks + w] as number);
-    return sum;
-  };
+  if (questions === null) return (except) => (person) => repliedTo(person, except);
+  const { answerOffsets, answerWeek, asker, opportunities } = questions;
   const answers = (person: number, except: number): number => {
     let sum = 0;
-    const end = questions.answerOffsets[person + 1] as number;
-    for (let k = questions.answerOffsets[person] as number; k < end; k++) {
-      if (questions.asker[k] !== except) sum += counts[questions.answerWeek[k] as number] as number;
+    const end = answerOffsets[person + 1] as number;
+    for (let k = answerOffsets[person] as number; k < end; k++) {
+      if (asker[k] !== except) sum += counts[answerWeek[k] as number] as number;
     }
     return sum;
   };
+  const chances = new Float64Array(everyone);
   let answered = 0;
   let possible = 0;
   for (const person of people) {
-    answered += answers(person, nobody);
-    possible += opportunities(person);
+    let sum = 0;
+    for (let w = 0; w < weeks; w++) {
+      if (counts[w] !== 0) sum += (counts[w] as number) * (opportunities[person * weeks + w] as number);
+    }
+    chances[person] = sum;
+    answered += answers(person, -1);
+    possible += sum;
   }
   const usual = possible === 0 ? 0 : answered / possible;
   return (except) => (person) => {
     const given = answers(person, except);
-    return ((given + 20 * usual) / (opportunities(person) + 20)) * Math.log1p(given);
+    return ((given + 20 * usual) / ((chances[person] as number) + 20)) * Math.log1p(given);
   };
 }
 
@@ -141,10 +125,15 @@ export function peopleRepliedTo({ evidence, replied }: Exchange, person: number,
 }
 
 /** Share of the operational weeks of presence in which something visible was written. */
-function consistency({ written, visible, present }: AmbassadorEvidence, person: number, counts: WeekCounts): number {
+export function consistency(
+  { written, visible, present }: AmbassadorEvidence,
+  person: number,
+  counts: WeekCounts,
+): number {
   let active = 0;
   let possible = 0;
   for (let w = 0; w < written.weeks; w++) {
+    if (counts[w] === 0) continue;
     const time = (counts[w] as number) * (present[person * written.weeks + w] as number);
     possible += time;
     active += time * (visible[person * written.weeks + w] as number);

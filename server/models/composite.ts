@@ -3,6 +3,9 @@ import { firstAtLeast } from '../graph/statistics.ts';
 /** Below this percentile a part is as low as it can be: one empty part sinks a score but does not decide it alone. */
 const floor = 0.01;
 
+/** ln(percentile), or that of the lowest that a part can be. */
+export const logFloor = (percentile: number): number => Math.log(Math.max(percentile, floor));
+
 /** ln(part ÷ median) weighted: what one part adds to ln(score ÷ 0.5). Positive above the median, negative below. */
 export function logContribution(percentile: number, weight: number): number {
   return weight * Math.log(Math.max(percentile, floor) / 0.5);
@@ -21,7 +24,7 @@ export function geometricComposite(
   percentiles.forEach((part, p) => {
     const weight = weights[p] as number;
     for (let i = 0; i < logs.length; i++) {
-      logs[i] = (logs[i] as number) + weight * Math.log(Math.max(part[i] as number, floor));
+      logs[i] = (logs[i] as number) + weight * logFloor(part[i] as number);
     }
   });
   return logs.map(Math.exp);

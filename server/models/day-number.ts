@@ -12,3 +12,8 @@ export function dayText(day: number): string {
 export function weekNumber(day: number): number {
   return Math.floor((day + 3) / 7);
 }
+
+/** Day number of the Monday of the ISO week of that number. */
+export function firstDayOfWeek(week: number): number {
+  return week * 7 - 3;
+}

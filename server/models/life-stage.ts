@@ -91,7 +91,9 @@ interface Milestones {
 function milestonesOf({ day, person, animates, clock }: Attendance): Milestones {
   let grewOn: number | null = null;
   eachTogether({ day, person, clock }, 0, day.length, (people, at) => {
-    if (people >= stageRules.fewestPeople) grewOn ??= day[at] ?? null;
+    if (people < stageRules.fewestPeople) return true;
+    grewOn = day[at] ?? null;
+    return false;
   });
   const firstDay = day[0] ?? 0;
   const weekOf = (at: number): number => Math.floor(clock.between(firstDay, day[at] as number) / 7);
@@ -141,28 +143,38 @@ export function mostTogether(
   let most = 0;
   eachTogether(attendance, begin, end, (people) => {
     most = Math.max(most, people);
+    return true;
   });
   return most;
 }
 
-/** Calls `seen` at each entry with how many people wrote in the 28 operational days that end with its day. */
+/**
+ * Calls `seen` at each entry with how many people wrote in the 28 operational days that end with its day, until it returns
+ * false. O(entries + largest number of a person).
+ */
 function eachTogether(
   { day, person, clock }: Pick<Attendance, 'day' | 'person' | 'clock'>,
   begin: number,
   end: number,
-  seen: (people: number, at: number) => void,
+  seen: (people: number, at: number) => boolean,
 ): void {
-  const times = new Map<number, number>();
+  let largest = -1;
+  for (let at = begin; at < end; at++) largest = Math.max(largest, person[at] as number);
+  const times = new Uint32Array(largest + 1);
+  let people = 0;
   let oldest = begin;
   for (let at = begin; at < end; at++) {
     const who = person[at] as number;
-    times.set(who, (times.get(who) ?? 0) + 1);
-    for (; clock.between(day[oldest] as number, day[at] as number) >= stageRules.togetherDays; oldest++) {
-      const left = person[oldest] as number;
-      const still = (times.get(left) ?? 0) - 1;
-      if (still === 0) times.delete(left);
-      else times.set(left, still);
+    if (times[who] === 0) people += 1;
+    times[who] = (times[who] as number) + 1;
+    const today = day[at] as number;
+    if (at === begin || day[at - 1] !== today) {
+      for (; clock.between(day[oldest] as number, today) >= stageRules.togetherDays; oldest++) {
+        const left = person[oldest] as number;
+        times[left] = (times[left] as number) - 1;
+        if (times[left] === 0) people -= 1;
+      }
     }
-    seen(times.size, at);
+    if (!seen(people, at)) return;
   }
 }

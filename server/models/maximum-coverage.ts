@@ -1,3 +1,5 @@
+import { CoverageSearch } from './coverage-search.ts';
+
 export interface Coverer {
   readonly id: string;
   /** Which items the subject covers, each once. */
@@ -32,8 +34,8 @@ export function maximumCoverage(
   branches = mostBranches,
 ): Coverage {
   const greedy = greedyOrder(candidates, weights, size);
-  const search = new Search(candidates, weights, greedy, branches);
-  search.branch([...candidates.keys()], 0, [], size);
+  const search = new CoverageSearch(candidates, weights, greedy, branches);
+  search.run(size);
   const isBest = search.branches <= branches;
   const { chosen, adds } = inGreedyOrder(candidates, weights, search.best);
   return {
@@ -66,10 +68,6 @@ class Covered {
   add({ covers }: Coverer): void {
     for (const item of covers) this.#times[item] = (this.#times[item] as number) + 1;
   }
-
-  remove({ covers }: Coverer): void {
-    for (const item of covers) this.#times[item] = (this.#times[item] as number) - 1;
-  }
 }
 
 /** Again and again the one who adds most, of two the smaller id, until nobody adds any or `size` are chosen. */
@@ -90,55 +88,6 @@ function greedyOrder(candidates: readonly Coverer[], weights: readonly number[],
     chosen.push(best);
   }
   return chosen;
-}
-
-class Search {
-  branches = 0;
-  most = 0;
-  best: readonly number[];
-  readonly #covered: Covered;
-
-  constructor(
-    private readonly candidates: readonly Coverer[],
-    weights: readonly number[],
-    greedy: readonly number[],
-    private readonly limit: number,
-  ) {
-    this.best = greedy;
-    const covered = new Covered(weights);
-    for (const k of greedy) {
-      const candidate = candidates[k];
-      if (candidate === undefined) continue;
-      this.most += covered.gain(candidate);
-      covered.add(candidate);
-    }
-    this.#covered = new Covered(weights);
-  }
-
-  /** Looks at every way to add up to `left` of the `open` subjects that may cover more than the best so far. */
-  branch(open: readonly number[], weight: number, chosen: readonly number[], left: number): void {
-    if (weight > this.most) [this.most, this.best] = [weight, chosen];
-    if (left === 0 || this.branches > this.limit) return;
-    const gains = open
-      .map((k) => ({ k, candidate: this.candidates[k] ?? { id: '', covers: [] } }))
-      .map(({ k, candidate }) => ({ k, candidate, gain: this.#covered.gain(candidate) }))
-      .filter(({ gain }) => gain > 0)
-      .sort((a, b) => b.gain - a.gain || (a.candidate.id < b.candidate.id ? -1 : 1));
-    for (const [at, { k, candidate, gain }] of gains.entries()) {
-      let reach = weight;
-      for (let next = at; next < Math.min(at + left, gains.length); next++) reach += gains[next]?.gain ?? 0;
-      if (reach <= this.most) return;
-      this.branches++;
-      this.#covered.add(candidate);
-      this.branch(
-        gains.slice(at + 1).map((other) => other.k),
-        weight + gain,
-        [...chosen, k],
-        left - 1,
-      );
-      this.#covered.remove(candidate);
-    }
-  }
 }
 
 /** The chosen in the order in which they add most, with what each adds. */

@@ -49,20 +49,21 @@ export function silenceForecast(model: MbgNbd, x: number, tx: number, T: number,
 export function logLikelihood(model: MbgNbd, { x, tx, T }: Recencies): number {
   const { r, alpha, a, b } = model;
   // The terms in x alone are the same for all entities with as many active days.
-  const ofTimes: number[] = [];
-  const oddsOfTimes: number[] = [];
+  const most = x.reduce((largest, times) => Math.max(largest, times), 0);
+  const ofTimes = new Float64Array(most + 1).fill(Number.NaN);
+  const oddsOfTimes = new Float64Array(most + 1);
   const base = r * Math.log(alpha) - lgamma(r) + lgamma(a + b) - lgamma(b);
   let sum = 0;
   for (let k = 0; k < x.length; k++) {
     const times = x[k] as number;
-    if (ofTimes[times] === undefined) {
+    if (Number.isNaN(ofTimes[times])) {
       ofTimes[times] = base + lgamma(r + times) + lgamma(b + times + 1) - lgamma(a + b + times + 1);
       oddsOfTimes[times] = Math.log(a / (b + times));
     }
     const untilNow = Math.log(alpha + (T[k] as number));
     const untilLast = Math.log(alpha + (tx[k] as number));
     const odds = (oddsOfTimes[times] as number) + (r + times) * (untilNow - untilLast);
-    sum += ofTimes[times] - (r + times) * untilNow + log1pExp(odds);
+    sum += (ofTimes[times] as number) - (r + times) * untilNow + log1pExp(odds);
   }
   return sum;
 }

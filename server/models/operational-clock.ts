@@ -1,5 +1,5 @@
-/** How long an entity counts as one of those that could speak, in days. */
-const aliveDays = 90;
+import { aliveDays, type DailyActivity } from './daily-activity.ts';
+
 const slowest = 0.1;
 const fastest = 5;
 /**
@@ -38,17 +38,12 @@ export function operationalClock(
   expected: (day: number) => number = () => 1,
 ): OperationalClock {
   const days = Math.max(0, end - start);
-  const calendar = Float64Array.from({ length: days }, (_, d) => expected(start + d));
   const { order, begins } = byDay(day, start, days);
   const lastSeen = new Int32Array(1 + largest(entity)).fill(-aliveDays);
   const expiring = new Int32Array(days + aliveDays + 1);
-  const activeOn = (d: number): number => (begins[d + 1] as number) - (begins[d] as number);
+  const active = new Float64Array(days);
+  const aliveOn = new Float64Array(days);
   let alive = 0;
-  let recent = 0;
-  let recentExpected = 0;
-  const perHead = new Float64Array(days);
-  const known: number[] = [];
-  const volumes: number[] = [];
   for (let d = 0; d < days; d++) {
     alive -= expiring[d] as number;
     for (let k = begins[d] as number; k < (begins[d + 1] as number); k++) {
@@ -59,14 +54,35 @@ export function operationalClock(
       expiring[d + aliveDays] = (expiring[d + aliveDays] as number) + 1;
       lastSeen[who] = d;
     }
-    recent += activeOn(d);
+    active[d] = (begins[d + 1] as number) - (begins[d] as number);
+    aliveOn[d] = alive;
+  }
+  return clockOfActivity({ active, alive: aliveOn }, start, window, expected);
+}
+
+/** The same clock from how many were active and alive on each day from `start` on. O(days log days). */
+export function clockOfActivity(
+  { active, alive }: DailyActivity,
+  start: number,
+  window: number,
+  expected: (day: number) => number = () => 1,
+): OperationalClock {
+  const days = active.length;
+  const calendar = Float64Array.from({ length: days }, (_, d) => expected(start + d));
+  let recent = 0;
+  let recentExpected = 0;
+  const perHead = new Float64Array(days);
+  const known: number[] = [];
+  const volumes: number[] = [];
+  for (let d = 0; d < days; d++) {
+    recent += active[d] as number;
     recentExpected += calendar[d] as number;
     if (d >= window) {
-      recent -= activeOn(d - window);
+      recent -= active[d - window] as number;
       recentExpected -= calendar[d - window] as number;
     }
-    perHead[d] = alive === 0 ? 0 : recent / recentExpected / alive;
-    if (alive === 0) continue;
+    perHead[d] = alive[d] === 0 ? 0 : recent / recentExpected / (alive[d] as number);
+    if (alive[d] === 0) continue;
     known.push(perHead[d] as number);
     volumes.push(recent);
   }

@@ -1,6 +1,7 @@
 import { random } from '../graph/random.ts';
 import { quantile } from '../graph/statistics.ts';
 import { rankCases } from './average-precision.ts';
+import { picked } from './picked.ts';
 import { precisionAt, spearman } from './ranking-agreement.ts';
 
 /** People ranked on one day of the past in several ways, and what came next of each. */
@@ -57,22 +58,24 @@ export function backtestRankings(
     places: placesOf(people.length),
   }));
   const rankings = origins[0]?.rankings.length ?? 0;
-  const measured = (times: Uint8Array) =>
-    Array.from({ length: rankings }, (_, r) => {
-      const each = prepared.map((origin) => {
-        const weight = Uint8Array.from(origin.position, (k) => times[k] as number);
-        const cases = origin.rankings[r] ?? origin.outcome;
-        return {
-          precision: precisionAt(cases, origin.success, weight, origin.places),
-          correlation: spearman(cases, origin.outcome, weight),
-        };
-      });
-      return {
-        precision: meanOf(each.map(({ precision }) => precision)),
-        correlation: meanOf(each.map(({ correlation }) => correlation)),
-      };
-    });
-  const whole = measured(new Uint8Array(everybody.length).fill(1));
+  const weightsOf = (times: Uint8Array) =>
+    prepared.map((origin) => picked(new Uint8Array(origin.position.length), times, origin.position));
+  const precisionsOf = (weights: readonly Uint8Array[]) =>
+    Array.from({ length: rankings }, (_, r) =>
+      meanOf(
+        prepared.map((origin, o) =>
+          precisionAt(origin.rankings[r] ?? origin.outcome, origin.success, weights[o] ?? [], origin.places),
+        ),
+      ),
+    );
+  const once = weightsOf(new Uint8Array(everybody.length).fill(1));
+  const precisions = precisionsOf(once);
+  const whole = precisions.map((precision, r) => ({
+    precision,
+    correlation: meanOf(
+      prepared.map((origin, o) => spearman(origin.rankings[r] ?? origin.outcome, origin.outcome, once[o] ?? [])),
+    ),
+  }));
   const drawn: number[][] = whole.map(() => []);
   const stream = random(resampling.seed);
   const times = new Uint8Array(everybody.length);
@@ -82,9 +85,10 @@ export function backtestRankings(
       const person = stream.below(times.length);
       times[person] = (times[person] as number) + 1;
     }
-    const again = measured(times);
-    again.forEach((result, r) => {
-      const gain = differenceOf(again[0]?.precision, result.precision);
+    // Only the lead is resampled: correlations of people would take most of the time.
+    const again = precisionsOf(weightsOf(times));
+    again.forEach((precision, r) => {
+      const gain = differenceOf(again[0], precision);
       if (gain !== null) drawn[r]?.push(gain);
     });
   }

@@ -12,21 +12,38 @@ export interface ScoredCases {
   readonly came: Uint8Array;
   /** 1 where the entity had been active within the task's `stillActive` days. */
   readonly stillActive: Uint8Array;
+  /** The forecasts of one forecaster, which nobody may write to. */
   readonly p: (forecaster: SilenceForecaster) => Float64Array;
 }
 
 export function scoredCases({ stillActive }: SilenceTask, origins: readonly OriginForecasts[]): ScoredCases {
-  const cases = origins.flatMap((origin) =>
-    origin.closed === 0
-      ? []
-      : [...origin.silent.keys()].flatMap((row) => (origin.silent[row] === -1 ? [] : [{ origin, row }])),
-  );
+  const tried = origins
+    .filter(({ closed }) => closed > 0)
+    .map((origin) => ({
+      origin,
+      rows: Uint32Array.from(origin.silent.keys()).filter((row) => origin.silent[row] !== -1),
+    }));
+  const count = tried.reduce((sum, { rows }) => sum + rows.length, 0);
+  const fill = <Values extends Int32Array | Uint32Array | Uint8Array | Float64Array>(
+    values: Values,
+    valueOf: (origin: OriginForecasts, row: number) => number,
+  ): Values => {
+    let at = 0;
+    for (const { origin, rows } of tried) for (const row of rows) values[at++] = valueOf(origin, row);
+    return values;
+  };
+  const known = new Map<SilenceForecaster, Float64Array>();
   return {
-    origin: Int32Array.from(cases, ({ origin }) => origin.at),
-    entity: Uint32Array.from(cases, ({ origin, row }) => origin.entity[row] as number),
-    came: Uint8Array.from(cases, ({ origin, row }) => origin.silent[row] as number),
-    stillActive: Uint8Array.from(cases, ({ origin, row }) => ((origin.quiet[row] as number) <= stillActive ? 1 : 0)),
-    p: (forecaster) => Float64Array.from(cases, ({ origin, row }) => origin.p[forecaster][row] as number),
+    origin: fill(new Int32Array(count), (origin) => origin.at),
+    entity: fill(new Uint32Array(count), (origin, row) => origin.entity[row] as number),
+    came: fill(new Uint8Array(count), (origin, row) => origin.silent[row] as number),
+    stillActive: fill(new Uint8Array(count), (origin, row) => ((origin.quiet[row] as number) <= stillActive ? 1 : 0)),
+    p(forecaster) {
+      const p =
+        known.get(forecaster) ?? fill(new Float64Array(count), (origin, row) => origin.p[forecaster][row] as number);
+      known.set(forecaster, p);
+      return p;
+    },
   };
 }
 

@@ -24,11 +24,18 @@ export function sourceSilentSince(
   asOf: number,
   calendar: OperationalClock,
 ): number | null {
-  const all = [...new Set(activeDays.flat())].sort((a, b) => a - b);
-  const rhythm = ownRhythm(all, asOf, calendar);
+  const rhythm = ownRhythm(daysOfAny(activeDays, asOf), asOf, calendar);
   if (rhythm === null || rhythm.silentDays < sourceSilenceRules.fewestDays) return null;
   const { lastDay, silenceProbability } = rhythm;
   const alive = activeDays.filter((days) => (days.at(-1) ?? -Infinity) > lastDay - aliveDays).length;
   const isHole = alive >= sourceSilenceRules.fewestCommunities && silenceProbability < sourceSilenceRules.improbable;
   return isHole ? lastDay : null;
+}
+
+/** Days on which any of them was active, each once, sorted. */
+function daysOfAny(activeDays: readonly (readonly number[])[], asOf: number): number[] {
+  const first = activeDays.reduce((least, days) => Math.min(least, days[0] ?? least), asOf);
+  const isActive = new Uint8Array(asOf - first);
+  for (const days of activeDays) for (const day of days) isActive[day - first] = 1;
+  return Array.from(isActive.keys(), (at) => first + at).filter((day) => isActive[day - first] === 1);
 }

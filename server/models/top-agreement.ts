@@ -25,8 +25,12 @@ export function topAgreement(before: Float64Array, after: Float64Array): TopAgre
 function compare(before: Float32Array, after: Float32Array): TopAgreement {
   const valued = before.reduce((count, value) => count + Number(value > 0), 0);
   const length = Math.min(topLength, Math.ceil(valued / 2));
-  const topOf = (values: Float32Array) =>
-    [...values.keys()].sort((a, b) => (values[b] as number) - (values[a] as number) || a - b).slice(0, length);
+  const topOf = (values: Float32Array): number[] => {
+    // Only who reaches the last place of the top is put in order: the others may be a hundred thousand.
+    const border = Float32Array.from(values).sort().at(-length) ?? 0;
+    const reach = [...values.keys()].filter((subject) => length > 0 && (values[subject] as number) >= border);
+    return reach.sort((a, b) => (values[b] as number) - (values[a] as number) || a - b).slice(0, length);
+  };
   const top = topOf(before);
   const kept = new Set(topOf(after));
   return {

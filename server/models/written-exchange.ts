@@ -25,17 +25,20 @@ export interface WrittenEvidence {
   readonly replied: Uint8Array;
 }
 
-/** The exchange on one resample of the weeks (every week once: the exchange itself). */
-export interface Exchange {
+/** Two-way partners: both wrote to the other. Rows per person, sorted; `pull` is ln(1 + W from the partner). */
+export interface Circles {
   readonly evidence: WrittenEvidence;
+  readonly partnerOffsets: Uint32Array;
+  readonly partners: Uint32Array;
+  readonly pull: Float64Array;
+}
+
+/** The exchange on one resample of the weeks (every week once: the exchange itself). */
+export interface Exchange extends Circles {
   /** W of each arc; 0 when nothing was written in the weeks drawn. */
   readonly strength: Float64Array;
   /** 1 for an arc with a reply. */
   readonly replied: Uint8Array;
-  /** Two-way partners: both wrote to the other. Rows per person, sorted; `pull` is ln(1 + W from the partner). */
-  readonly partnerOffsets: Uint32Array;
-  readonly partners: Uint32Array;
-  readonly pull: Float64Array;
 }
 
 /**
@@ -52,30 +55,34 @@ export function writtenEvidence(
   replied: ArrayLike<number>,
 ): WrittenEvidence {
   const offsets = new Uint32Array(people + 1);
-  const targets: number[] = [];
-  const sources: number[] = [];
-  const entryStarts: number[] = [];
-  for (let e = 0; e < from.length; e++) {
-    if (e === 0 || from[e] !== from[e - 1] || to[e] !== to[e - 1]) {
-      sources.push(from[e] as number);
-      targets.push(to[e] as number);
-      entryStarts.push(e);
-      offsets[(from[e] as number) + 1] = (offsets[(from[e] as number) + 1] as number) + 1;
-    }
+  const lines = from.length;
+  const beginsArc = (e: number): boolean => e === 0 || from[e] !== from[e - 1] || to[e] !== to[e - 1];
+  let arcs = 0;
+  for (let e = 0; e < lines; e++) if (beginsArc(e)) arcs++;
+  const targets = new Uint32Array(arcs);
+  const sources = new Uint32Array(arcs);
+  const entryOffsets = new Uint32Array(arcs + 1).fill(lines, arcs);
+  let arc = 0;
+  for (let e = 0; e < lines; e++) {
+    if (!beginsArc(e)) continue;
+    const source = from[e] as number;
+    sources[arc] = source;
+    targets[arc] = to[e] as number;
+    entryOffsets[arc++] = e;
+    offsets[source + 1] = (offsets[source + 1] as number) + 1;
   }
-  entryStarts.push(from.length);
   cumulate(offsets);
   const { incomingOffsets, incoming } = arcsInto(people, targets);
   return {
     people,
     weeks,
     offsets,
-    sources: Uint32Array.from(sources),
-    targets: Uint32Array.from(targets),
+    sources,
+    targets,
     reverse: oppositeArcs(sources, targets, offsets),
     incomingOffsets,
     incoming,
-    entryOffsets: Uint32Array.from(entryStarts),
+    entryOffsets,
     week: Uint8Array.from(week),
     weight: Float64Array.from(weight),
     replied: Uint8Array.from(replied),
@@ -86,7 +93,7 @@ function cumulate(counts: Uint32Array): void {
   for (let i = 1; i < counts.length; i++) counts[i] = (counts[i] as number) + (counts[i - 1] as number);
 }
 
-function arcsInto(people: number, targets: readonly number[]) {
+function arcsInto(people: number, targets: Uint32Array) {
   const incomingOffsets = new Uint32Array(people + 1);
   for (const target of targets) incomingOffsets[target + 1] = (incomingOffsets[target + 1] as number) + 1;
   cumulate(incomingOffsets);
@@ -100,20 +107,24 @@ function arcsInto(people: number, targets: readonly number[]) {
   return { incomingOffsets, incoming };
 }
 
-function oppositeArcs(sources: readonly number[], targets: readonly number[], offsets: Uint32Array): Int32Array {
-  return Int32Array.from(targets, (target, arc) => {
+function oppositeArcs(sources: Uint32Array, targets: Uint32Array, offsets: Uint32Array): Int32Array {
+  const reverse = new Int32Array(targets.length).fill(-1);
+  targets.forEach((target, arc) => {
     let low = offsets[target] as number;
     let high = (offsets[target + 1] as number) - 1;
     const source = sources[arc] as number;
     while (low <= high) {
       const middle = (low + high) >> 1;
       const found = targets[middle] as number;
-      if (found === source) return middle;
+      if (found === source) {
+        reverse[arc] = middle;
+        return;
+      }
       if (found < source) low = middle + 1;
       else high = middle - 1;
     }
-    return -1;
   });
+  return reverse;
 }
 
 /** The exchange when week w counts `counts[w]` times. O(arcs + lines). */

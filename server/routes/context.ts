@@ -4,6 +4,7 @@ import type { LiveSnapshot } from '../facts/live.ts';
 import type { Snapshot } from '../facts/open.ts';
 import type { Identities } from '../identities.ts';
 import type { Answers } from '../state/answers.ts';
+import type { Drawings } from '../state/drawings.ts';
 import type { RunPipeline } from '../state/run-pipeline.ts';
 import type { Warming } from '../state/warming.ts';
 
@@ -15,6 +16,7 @@ export interface ServerContext {
   identities(snapshot: Snapshot): Identities;
   now(): Date;
   readonly answers: Answers;
+  readonly drawings: Drawings;
   readonly warming: Warming;
   readonly runPipeline: RunPipeline;
   /** Where the organisation works: public holidays hang on it. */

@@ -1,8 +1,9 @@
 import { anotherPerson } from '../facts/another-person.ts';
 import type { Snapshot } from '../facts/open.ts';
-import { type Sql, sql } from '../facts/sql.ts';
-import { eventsWithin, numberedPeople } from '../facts/tie-events.ts';
+import { sql } from '../facts/sql.ts';
+import { numberedEventsWithin } from '../facts/tie-events.ts';
 import { quantile } from '../graph/statistics.ts';
+import { knownIndices, perNode } from './known-indices.ts';
 import type { ScoreWindow } from './score-window.ts';
 
 /** Why someone with a good score is better not asked; shown beside the score and never a part of it. */
@@ -27,67 +28,92 @@ const blockDays = 28;
 /** A mention may wait this long before it counts as open, as a question may for its answer. */
 const graceDays = 7;
 
-export async function loadGateFacts(snapshot: Snapshot, window: ScoreWindow, people: number): Promise<GateFacts> {
+/** O(events of the window) in SQL, by the numbers of people and communities. */
+export async function loadGateFacts(snapshot: Snapshot, window: ScoreWindow): Promise<GateFacts> {
   const { filter } = window;
+  const { db } = snapshot;
+  const indices = await knownIndices(snapshot, filter);
   const blockCount = Math.max(1, Math.floor((window.end - window.start) / blockDays));
   const to = sql`${filter.to}::date`;
-  const person = numberedPeople(filter);
-  const perPerson = async (query: Sql): Promise<Float64Array> => {
-    const [who, count] = await snapshot.db.columns(2, query);
-    const counts = new Float64Array(people);
-    who?.forEach((i, k) => (counts[i] = count?.[k] ?? 0));
-    return counts;
-  };
-  const blocks = new Float64Array(people * blockCount);
-  const [who, block, contributions] = await snapshot.db.columns(
+  const blocks = new Float64Array(indices.people * blockCount);
+  const [who, block, contributions] = await db.columns(
     3,
     sql`
-      select n.i, (${to} - 1 - a.day) // ${blockDays} as block, sum(a.posts + a.replies + a.reactions + a.mentions)
-      from actor_days a join (${person}) n using (person_id)
-      where a.day < ${to} and a.day >= ${to} - ${blockCount * blockDays}::integer
-      group by n.i, block`,
+      select person, ((${to} - 1 - day) // ${blockDays})::integer as block,
+        sum(posts + replies + reactions + mentions)::integer
+      from numbered_days
+      where day < ${to} and day >= ${to} - ${blockCount * blockDays}::integer
+      group by person, block`,
   );
-  who?.forEach((i, k) => (blocks[i * blockCount + (block?.[k] ?? 0)] = contributions?.[k] ?? 0));
-  const written = sql`select * from (${eventsWithin(filter)}) where kind in ('post', 'reply', 'share')`;
-  const threads = sql`
-    select n.i, p.source, p.thread_id, min(r.occurred_at) as answered_at
-    from (${written}) p
-    join (${person}) n on n.person_id = p.actor_id
-    join (${written}) r on r.kind = 'reply' and r.source = p.source and r.thread_id = p.thread_id and ${anotherPerson(sql`r.actor_id`, sql`p.actor_id`)}
-    where p.kind = 'post'
-    group by all`;
-  const animated = sql`
-    select distinct n.i, m.community_id from memberships m join (${person}) n using (person_id)
-    where m.role = 'animator' and coalesce(m.valid_from < ${to}, true) and coalesce(m.valid_to >= ${to}, true)`;
+  who?.forEach((person, k) => {
+    const node = indices.person(person);
+    if (node >= 0) blocks[node * blockCount + (block?.[k] ?? 0)] = contributions?.[k] ?? 0;
+  });
+  const written = sql`select * from (${numberedEventsWithin(filter)}) where kind in ('post', 'reply', 'share')`;
+  const [mentioned, openMentions] = await db.columns(
+    2,
+    sql`
+      with open as materialized (
+        select actor, target, community, occurred_at from (${numberedEventsWithin(filter)})
+        where kind = 'mention' and ${anotherPerson(sql`actor`, sql`target`)} and day >= ${to} - ${blockDays}::integer
+          and day < ${to} - ${graceDays}::integer
+      ),
+      wrote as (
+        select actor as target, community, max(occurred_at) as wrote_at from (${written})
+        where actor in (select target from open) group by all
+      )
+      select m.target, count(*)::integer
+      from open m
+      left join wrote w on w.target = m.target and w.community is not distinct from m.community
+      where coalesce(w.wrote_at < m.occurred_at, true)
+      group by m.target`,
+  );
+  const own = sql`r.actor = p.actor`;
+  const another = anotherPerson(sql`r.actor`, sql`p.actor`);
+  const [author, answeredThreads, returnedTo] = await db.columns(
+    3,
+    sql`
+      with written as materialized (
+        select kind, actor, source, thread_id, occurred_at from (${written}) where thread_id is not null
+      ),
+      thread as (
+        select p.actor, min(r.occurred_at) filter (where ${another}) as answered_at,
+          max(r.occurred_at) filter (where ${own}) as back_at
+        from (select distinct actor, source, thread_id from written where kind = 'post') p
+        join written r on r.kind = 'reply' and r.source = p.source and r.thread_id = p.thread_id
+        group by p.actor, p.source, p.thread_id
+        having count(*) filter (where ${another}) > 0
+      )
+      select actor, count(*)::integer, count(*) filter (where back_at > answered_at)::integer
+      from thread group by actor`,
+  );
+  const [animator, animates, animatesActive] = await db.columns(
+    3,
+    sql`
+      with animated as materialized (
+        select distinct p.person, m.community_id, c.community
+        from memberships m
+        join person_numbers p using (person_id)
+        left join community_numbers c using (community_id)
+        where m.role = 'animator' and coalesce(m.valid_from < ${to}, true) and coalesce(m.valid_to >= ${to}, true)
+      ),
+      living as (
+        select distinct community from numbered_days
+        where community in (select community from animated) and posts + replies > 0
+          and day < ${to} and day >= ${to} - ${blockDays}::integer
+      )
+      select a.person, count(*)::integer, count(l.community)::integer
+      from animated a left join living l using (community)
+      group by a.person`,
+  );
   return {
     blocks,
     blockCount,
-    openMentions: await perPerson(sql`
-      select n.i, count(*)
-      from (${eventsWithin(filter)}) m
-      join (${person}) n on n.person_id = m.target_id
-      left join (
-        select actor_id, community_id, max(occurred_at) as wrote_at from (${written}) group by all
-      ) w on w.actor_id = m.target_id and w.community_id is not distinct from m.community_id
-      where m.kind = 'mention' and ${anotherPerson(sql`m.actor_id`, sql`m.target_id`)} and m.day >= ${to} - ${blockDays}::integer
-        and m.day < ${to} - ${graceDays}::integer and coalesce(w.wrote_at < m.occurred_at, true)
-      group by n.i`),
-    answeredThreads: await perPerson(sql`select i, count(*) from (${threads}) group by i`),
-    returnedTo: await perPerson(sql`
-      select t.i, count(*) from (${threads}) t
-      where exists (
-        select 1 from (${written}) b join (${person}) n on n.person_id = b.actor_id
-        where b.kind = 'reply' and n.i = t.i and b.source = t.source and b.thread_id = t.thread_id
-          and b.occurred_at > t.answered_at)
-      group by t.i`),
-    animates: await perPerson(sql`select i, count(*) from (${animated}) group by i`),
-    animatesActive: await perPerson(sql`
-      select i, count(*) from (${animated}) a
-      where exists (
-        select 1 from actor_days d
-        where d.community_id = a.community_id and d.posts + d.replies > 0
-          and d.day < ${to} and d.day >= ${to} - ${blockDays}::integer)
-      group by i`),
+    openMentions: perNode(indices, mentioned, openMentions),
+    answeredThreads: perNode(indices, author, answeredThreads),
+    returnedTo: perNode(indices, author, returnedTo),
+    animates: perNode(indices, animator, animates),
+    animatesActive: perNode(indices, animator, animatesActive),
   };
 }
 

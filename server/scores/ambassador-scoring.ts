@@ -1,18 +1,13 @@
 import { borda, kendallW } from '../models/rank-aggregation.ts';
 import { kendallTau } from '../graph/kendall-tau.ts';
 import { midrankPercentiles } from '../graph/statistics.ts';
-import {
-  type AmbassadorEvidence,
-  type FacetId,
-  facetIds,
-  type Facets,
-  facetsOn,
-  facetsWithout,
-} from '../models/ambassador-facets.ts';
+import { type AmbassadorEvidence, type FacetId, facetIds, type Facets } from '../models/ambassador-facets.ts';
+import { facetsOn } from '../models/ambassador-facets-of-all.ts';
+import type { AmbassadorTrials, AmbassadorTried } from '../models/ambassador-kernel.ts';
 import type { Text } from '../contract/text.ts';
-import { type BootstrapOptions, shareInTop } from '../models/bootstrap-tiers.ts';
-import { geometricComposite, percentileInstead } from '../models/composite.ts';
-import { type Exchange, everyWeekOnce, exchangeOn, strongestWriters } from '../models/written-exchange.ts';
+import { type BootstrapOptions, resampledWeeks } from '../models/bootstrap-tiers.ts';
+import { geometricComposite } from '../models/composite.ts';
+import { type Exchange, everyWeekOnce, exchangeOn } from '../models/written-exchange.ts';
 import { ambassadorParts } from './ambassador-parts.ts';
 
 /** Resamples of the weeks, and the fewest on a large network: a share of 50 is right to 14 points, at 80 % to 11. */
@@ -40,14 +35,11 @@ export function fewerResamples(people: number): Text[] {
 }
 
 /** The scores of the eligible people, in their order. */
-export interface AmbassadorScores {
+export interface AmbassadorScores extends AmbassadorTried {
   readonly exchange: Exchange;
   readonly raw: Facets;
   readonly percentiles: Readonly<Record<FacetId, Float64Array>>;
   readonly value: Float64Array;
-  readonly withoutStrongest: Float64Array;
-  /** Share of the resamples in which the person is in the top. */
-  readonly stability: Float64Array;
   /** Kendall's W over the facets and tau of their Borda count with the score; null when nobody can be told apart. */
   readonly agreement: { readonly concordance: number | null; readonly borda: number | null };
 }
@@ -76,59 +68,39 @@ export function ambassadorValues(evidence: AmbassadorEvidence, eligible: Uint32A
   return composite(rank(facetsOn(evidence, eligible, everyWeekOnce(evidence.written.weeks))));
 }
 
-/** Scores the eligible people against each other. Deterministic: the resamples have a fixed seed. */
-export function scoreAmbassadors(evidence: AmbassadorEvidence, eligible: Uint32Array): AmbassadorScores {
-  const once = everyWeekOnce(evidence.written.weeks);
-  const exchange = exchangeOn(evidence.written, once);
+/**
+ * Scores the eligible people against each other. Deterministic: the resamples have a fixed seed.
+ * @param otherWeights other weights of the lines of the evidence, one row after the other: the scores under each are told.
+ * @param trying `tryAmbassadors`, in threads of its own if the caller has any.
+ */
+export async function scoreAmbassadors(
+  evidence: AmbassadorEvidence,
+  eligible: Uint32Array,
+  otherWeights: Float64Array,
+  trying: (trials: AmbassadorTrials) => AmbassadorTried | Promise<AmbassadorTried>,
+): Promise<AmbassadorScores> {
+  const { weeks } = evidence.written;
+  const once = everyWeekOnce(weeks);
   const raw = facetsOn(evidence, eligible, once);
+  const resampling = resamplingOf(eligible.length);
+  const tried = await trying({
+    evidence,
+    people: eligible,
+    raw,
+    weights: Float64Array.from(weights),
+    resamples: resampledWeeks(weeks, resampling),
+    top: resampling.top,
+    otherWeights,
+  });
   const percentiles = rank(raw);
   const value = composite(percentiles);
   const facets = facetIds.map((id) => raw[id]);
   return {
-    exchange,
+    exchange: exchangeOn(evidence.written, once),
     raw,
     percentiles,
     value,
-    withoutStrongest: withoutStrongest(evidence, eligible, exchange, raw),
-    stability: shareInTop(eligible.length, evidence.written.weeks, resamplingOf(eligible.length), (counts) =>
-      composite(rank(facetsOn(evidence, eligible, counts))),
-    ),
+    ...tried,
     agreement: { concordance: kendallW(facets), borda: kendallTau(borda(facets), value) },
   };
-}
-
-/** Where more people than this write as much as the one who writes most, nobody stands out. */
-const mostStrongest = 3;
-
-/**
- * Each person's score as if the one who writes most to them had never exchanged with them, the others unchanged: the lowest
- * where up to three write as much, NaN where more do, and the score itself where nobody writes.
- */
-function withoutStrongest(
-  evidence: AmbassadorEvidence,
-  eligible: Uint32Array,
-  exchange: Exchange,
-  raw: Facets,
-): Float64Array {
-  const without = facetsWithout(evidence, exchange, eligible, everyWeekOnce(evidence.written.weeks));
-  const sorted = facetIds.map((id) => Float64Array.from(raw[id]).sort());
-  const each = Array.from({ length: mostStrongest }, () => facetIds.map(() => new Float64Array(eligible.length)));
-  const standsOut = Uint8Array.from(eligible, (person, position) => {
-    const { writers } = strongestWriters(exchange, person);
-    if (writers.length > mostStrongest) return 0;
-    let values: readonly number[] = [];
-    each.forEach((percentiles, k) => {
-      if (k === 0 || k < writers.length) values = without(person, writers[k] ?? -1);
-      facetIds.forEach((id, f) => {
-        const own = raw[id][position] as number;
-        const row = percentiles[f];
-        if (row) row[position] = percentileInstead(sorted[f] as Float64Array, own, values[f] as number);
-      });
-    });
-    return 1;
-  });
-  const scores = each.map((percentiles) => geometricComposite(percentiles, weights));
-  return Float64Array.from(eligible, (_, position) =>
-    standsOut[position] === 1 ? Math.min(...scores.map((score) => score[position] as number)) : Number.NaN,
-  );
 }

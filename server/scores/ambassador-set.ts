@@ -1,9 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Reason, Row } from '../contract/results.ts';
 import { anotherPerson } from '../facts/another-person.ts';
 import type { Snapshot } from '../facts/open.ts';
 import { sql } from '../facts/sql.ts';
-import { eventsWithin } from '../facts/tie-events.ts';
+import { numberedEventsWithin } from '../facts/tie-events.ts';
 import type { Computed, Context } from '../metrics/define.ts';
 import { type Coverer, maximumCoverage } from '../models/maximum-coverage.ts';
 import { ambassadors } from './ambassadors.ts';
@@ -91,14 +92,14 @@ async function computeSet(context: Context): Promise<Computed> {
     ],
   }));
   if (items.kinds.length === 0) return { rows: [], reason: candidates.length === 0 ? noCandidate : nothingToCover };
-  return { rows: setsOf(candidates, items), warnings: found.warnings ?? [] };
+  return { rows: await setsOf(candidates, items), warnings: found.warnings ?? [] };
 }
 
 /** Larger sets than this are no longer a few to start with. */
 const largestSet = 20;
 
 /** For each size, the people of the best set found, until all is covered. */
-function setsOf(candidates: readonly Coverer[], items: Items): Row[] {
+async function setsOf(candidates: readonly Coverer[], items: Items): Promise<Row[]> {
   const weights = items.weights();
   const all = weights.reduce((sum, weight) => sum + weight, 0);
   const rows: Row[] = [];
@@ -122,6 +123,8 @@ function setsOf(candidates: readonly Coverer[], items: Items): Row[] {
       });
     });
     if (covered === all) break;
+    // Others are answered between two sizes: the search for one may take half a second.
+    await setImmediate();
   }
   return rows;
 }
@@ -156,12 +159,17 @@ async function communitiesOf(snapshot: Snapshot, window: ScoreWindow): Promise<M
   const rows = await snapshot.db.all(
     Answered,
     sql`
-      select actor_id as person_id, community_id
-      from (${eventsWithin(window.filter)})
-      where kind = 'reply' and ${anotherPerson(sql`target_id`, sql`actor_id`)} and community_id is not null
-      group by actor_id, community_id
-      having count(*) >= 2
-      order by actor_id, community_id`,
+      select person_id, community_id
+      from (
+        select actor as person, community
+        from (${numberedEventsWithin(window.filter)})
+        where kind = 'reply' and ${anotherPerson(sql`target`, sql`actor`)} and community is not null
+        group by actor, community
+        having count(*) >= 2
+      )
+      join person_numbers using (person)
+      join community_numbers using (community)
+      order by person_id, community_id`,
   );
   const communities = new Map<string, string[]>();
   for (const { person_id, community_id } of rows) {

@@ -1,6 +1,5 @@
 import { tieParametersOf } from '../backtest/half-life.ts';
-import { weightWarning } from '../backtest/tie-variants.ts';
-import { writtenValues } from '../backtest/written-values.ts';
+import { reorderingWarning, variantsOf } from '../backtest/tie-variants.ts';
 import type { Row } from '../contract/results.ts';
 import type { Text } from '../contract/text.ts';
 import type { Snapshot } from '../facts/open.ts';
@@ -19,11 +18,11 @@ import {
 import { tierOf } from '../models/bootstrap-tiers.ts';
 import { logContribution } from '../models/composite.ts';
 import { everyWeekOnce, strongestWriters, writersTo } from '../models/written-exchange.ts';
-import { loadAmbassadorEvidence } from './ambassador-evidence.ts';
+import { ambassadorKinds, loadAmbassadorEvidence } from './ambassador-evidence.ts';
 import { loadGateFacts, statusOf } from './ambassador-gates.ts';
 import { ambassadorColumns, ambassadorParts } from './ambassador-parts.ts';
 import { ambassadorAction, ambassadorReasons } from './ambassador-reasons.ts';
-import { type AmbassadorScores, ambassadorValues, fewerResamples, scoreAmbassadors } from './ambassador-scoring.ts';
+import { type AmbassadorScores, fewerResamples, scoreAmbassadors } from './ambassador-scoring.ts';
 import { type Candidate, loadCandidates } from './candidates.ts';
 import { loadCommunicators } from './communicators.ts';
 import { byTierThenId, defineScore } from './define.ts';
@@ -31,6 +30,7 @@ import { type ScoreWindow, scoreWindow } from './score-window.ts';
 import { AnswerCache } from '../state/answer-cache.ts';
 import { readRefusals } from '../state/refusals.ts';
 import { loadVisibleCounts } from './visible-counts.ts';
+import { linesOf, loadWrittenLines, weightRows } from './written-lines.ts';
 
 /** Days of presence before anyone can be told apart from a newcomer. */
 const fewestDays = 28;
@@ -71,7 +71,17 @@ export const ambassadors = defineScore({
     const known = computed.get(snapshot) ?? new AnswerCache<Computed>(mostKept);
     computed.set(snapshot, known);
     const refused = readRefusals(snapshot.folder).map(({ person_id }) => person_id);
-    return known.get(JSON.stringify([filter, refused]), () => computeAmbassadors(context));
+    const key = JSON.stringify([filter, refused]);
+    let isOwn = false;
+    const own = (): Promise<Computed> => {
+      isOwn = true;
+      return computeAmbassadors(context);
+    };
+    return known.get(key, own).catch((error: unknown) => {
+      // The work is stopped when whoever began it has gone: others who waited for it begin anew.
+      if (!isOwn && error instanceof Error && error.name === 'AbortError') return known.get(key, own);
+      throw error;
+    });
   },
 });
 
@@ -79,7 +89,8 @@ export const ambassadors = defineScore({
 const computed = new WeakMap<Snapshot, AnswerCache<Computed>>();
 const mostKept = 4;
 
-async function computeAmbassadors({ snapshot, filter }: Context): Promise<Computed> {
+async function computeAmbassadors(context: Context): Promise<Computed> {
+  const { snapshot, filter } = context;
   const window = scoreWindow(filter);
   if (window === null) return { rows: [] };
   const candidates = await loadCandidates(snapshot, window.filter, filter.department);
@@ -98,15 +109,20 @@ async function computeAmbassadors({ snapshot, filter }: Context): Promise<Comput
     };
   }
   const eligible = eligiblePeople(candidates, evidence, window);
-  const scores = scoreAmbassadors(evidence, eligible);
+  const lines = linesOf(await loadWrittenLines(snapshot, window, candidates.length, parameters), ambassadorKinds);
+  const variants = variantsOf(parameters, ['reply_weight', 'mention_weight']).map((variant) => variant.parameters);
+  const otherWeights = weightRows(lines, variants, ambassadorKinds);
+  const scores = await scoreAmbassadors(evidence, eligible, otherWeights, (trials) =>
+    context.kernel('ambassadors', trials),
+  );
   const status = statusOf(
-    await loadGateFacts(snapshot, window, candidates.length),
+    await loadGateFacts(snapshot, window),
     (person) => strongestWriters(scores.exchange, person).share,
     eligible,
     await loadCommunicators(snapshot, window, candidates),
   );
   const activation = activationEffect(await loadActivations(snapshot, window.filter));
-  const visible = await loadVisibleCounts(snapshot, window, candidates.length);
+  const visible = await loadVisibleCounts(snapshot, window);
   const rows = [...eligible].flatMap((person, position): Row[] => {
     const candidate = candidates[person];
     if (candidate === undefined || !candidate.inScope || (scores.value[position] as number) < median) return [];
@@ -130,13 +146,7 @@ async function computeAmbassadors({ snapshot, filter }: Context): Promise<Comput
     warnings: [
       ...fewerResamples(eligible.length),
       ...warningsOf(candidates, evidence, eligible, scores),
-      ...(await weightWarning(
-        writtenValues(snapshot, window, candidates.length, ['reply', 'mention'], (other) =>
-          ambassadorValues({ ...evidence, written: other }, eligible),
-        ),
-        parameters,
-        ['reply_weight', 'mention_weight'],
-      )),
+      ...reorderingWarning(scores.value, scores.others),
     ],
   };
 }

@@ -1,13 +1,10 @@
 import { tieParametersOf } from '../backtest/half-life.ts';
 import { weightWarning } from '../backtest/tie-variants.ts';
-import { writtenValues } from '../backtest/written-values.ts';
 import type { Column, Row } from '../contract/results.ts';
 import type { Text } from '../contract/text.ts';
 import { type TieParameters, tieParameters } from '../contract/tie-parameters.ts';
-import { type Sql, sql } from '../facts/sql.ts';
 import { loadStays } from '../facts/group-stays.ts';
 import type { Snapshot } from '../facts/open.ts';
-import { writtenTies } from '../facts/tie-strength.ts';
 import { midrankPercentiles } from '../graph/statistics.ts';
 import type { Computed, Context, Part } from '../metrics/define.ts';
 import { shareInTop, type Tier, tierOf, type WeekCounts } from '../models/bootstrap-tiers.ts';
@@ -21,13 +18,14 @@ import {
 } from '../models/bridging-parts.ts';
 import { geometricComposite, logContribution } from '../models/composite.ts';
 import { pairAbsenceFactor } from '../models/department-pairs.ts';
-import { everyWeekOnce, exchangeOn, type WrittenEvidence, writtenEvidence } from '../models/written-exchange.ts';
+import { everyWeekOnce, exchangeOn, type WrittenEvidence } from '../models/written-exchange.ts';
 import type { ResolvedFilter } from '../contract/filters.ts';
 import { fewerResamples, resamplingOf } from './ambassador-scoring.ts';
+import { loadTwoWayEvidence } from './bridging-evidence.ts';
 import { bridgingAction, bridgingReasons } from './bridging-reasons.ts';
 import { type Candidate, departmentIndex, loadCandidates } from './candidates.ts';
 import { byTierThenId, defineScore } from './define.ts';
-import { type ScoreWindow, scoreWindow } from './score-window.ts';
+import { scoreWindow } from './score-window.ts';
 
 const parts: readonly (Part & { readonly id: BridgingPartId })[] = [
   {
@@ -127,15 +125,29 @@ export async function loadBridging(snapshot: Snapshot, filter: ResolvedFilter, p
   const narrowed = window?.filter ?? { ...filter, department: null };
   const candidates = await loadCandidates(snapshot, narrowed, filter.department);
   const departments = departmentIndex(candidates);
-  const evidence = await loadEvidence(snapshot, narrowed, window, candidates.length, parameters);
+  const { nodes, under } = await loadTwoWayEvidence(snapshot.db, snapshot.time_zone, narrowed, window, parameters);
+  const evidence = under(parameters);
   const graph = twoWayGraph(exchangeOn(evidence, everyWeekOnce(evidence.weeks)));
-  const people = Uint32Array.from(
-    candidates.flatMap(({ department, isExternal, hasLeft, hasRefused }, person) => {
-      const partners = (graph.offsets[person + 1] as number) - (graph.offsets[person] as number);
-      return department !== null && !isExternal && !hasLeft && !hasRefused && partners > 0 ? [person] : [];
-    }),
-  );
-  return { window, candidates, departments, evidence, graph, people };
+  const compared = Uint32Array.from(nodes.keys()).filter((place) => {
+    const candidate = candidates[nodes[place] as number];
+    if (candidate === undefined || (graph.offsets[place + 1] as number) === graph.offsets[place]) return false;
+    const { department, isExternal, hasLeft, hasRefused } = candidate;
+    return department !== null && !isExternal && !hasLeft && !hasRefused;
+  });
+  return {
+    window,
+    candidates,
+    departments,
+    people: compared.map((place) => nodes[place] as number),
+    /** The same among those who have a two-way exchange, people being positions in `nodes`. */
+    own: {
+      evidence,
+      under,
+      graph,
+      departmentOf: Int32Array.from(nodes, (node) => departments.of[node] ?? -1),
+      people: compared,
+    },
+  };
 }
 
 /** The score of each of the people compared, from what everybody wrote to each other. */
@@ -151,20 +163,21 @@ export function bridgingValues(
 async function computeBridging({ snapshot, filter }: Context): Promise<Computed> {
   const parameters = filter.to === null ? tieParameters : await tieParametersOf(snapshot);
   const loaded = await loadBridging(snapshot, filter, parameters);
-  const { window, candidates, departments, evidence, graph, people } = loaded;
+  const { window, candidates, people, own } = loaded;
+  const { evidence, graph, departmentOf } = own;
   if (people.length === 0) return { rows: [], reason: noTies };
-  const raw = bridgingParts(graph, departments.of, people);
+  const raw = bridgingParts(graph, departmentOf, own.people);
   const { value, percentiles } = score(raw);
   const tier =
     window === null
       ? tiersByPosition(value)
       : Array.from(
           shareInTop(people.length, evidence.weeks, resamplingOf(people.length), (counts) =>
-            bridgingValues(evidence, departments.of, people, counts),
+            bridgingValues(evidence, departmentOf, own.people, counts),
           ),
           tierOf,
         );
-  const facts = bridgingFacts(graph, departments.of, people);
+  const facts = bridgingFacts(graph, departmentOf, own.people);
   const names = departmentNames(candidates);
   const rows = [...people].flatMap((person, k): Row[] => {
     const candidate = candidates[person];
@@ -183,9 +196,7 @@ async function computeBridging({ snapshot, filter }: Context): Promise<Computed>
   if (window === null) return { rows: rows.sort(byTierThenId), warnings: [undated] };
   const stays = await loadStays(snapshot.db, window.filter, 'department', candidates.length);
   const weighed = await weightWarning(
-    writtenValues(snapshot, window, candidates.length, ['reply', 'mention', 'message'], (other) =>
-      bridgingValues(other, departments.of, people),
-    ),
+    (weights) => Promise.resolve(bridgingValues(own.under(weights), departmentOf, own.people)),
     parameters,
     ['reply_weight', 'mention_weight', 'message_weight'],
   );
@@ -212,29 +223,6 @@ const undated: Text = {
   fr: 'Données sans dates : les groupes suivent la position seule, sans rééchantillonnage des semaines.',
   en: 'Undated data: tiers follow the position alone, without resampling of the weeks.',
 };
-
-/** Replies, mentions and messages by pair and ISO week; undated data stand in one week. */
-async function loadEvidence(
-  snapshot: Snapshot,
-  filter: ResolvedFilter,
-  window: ScoreWindow | null,
-  people: number,
-  parameters: TieParameters,
-): Promise<WrittenEvidence> {
-  const week: Sql = window === null ? sql`0` : sql`(floor((day - date '1970-01-01' + 3) / 7) - ${window.firstWeek})`;
-  const [from, to, at, weight] = await snapshot.db.columns(
-    4,
-    sql`
-      select i, j, ${week}, sum(w order by w)
-      from (${writtenTies(snapshot.time_zone, filter, parameters)})
-      where ${window === null} or day is not null
-      group by 1, 2, 3
-      order by 1, 2, 3`,
-  );
-  const none = new Float64Array(0);
-  const lines = from ?? none;
-  return writtenEvidence(people, window?.weeks ?? 1, lines, to ?? none, at ?? none, weight ?? none, lines);
-}
 
 function score(raw: Readonly<Record<BridgingPartId, Float64Array>>) {
   const percentiles = {

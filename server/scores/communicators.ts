@@ -1,7 +1,8 @@
 import type { Snapshot } from '../facts/open.ts';
 import { sql } from '../facts/sql.ts';
-import { eventsWithin, numberedPeople } from '../facts/tie-events.ts';
+import { numberedEventsWithin } from '../facts/tie-events.ts';
 import type { Candidate } from './candidates.ts';
+import { knownIndices } from './known-indices.ts';
 import type { ScoreWindow } from './score-window.ts';
 
 /** Fewer posts than this tell nothing of what somebody posts for. */
@@ -16,7 +17,7 @@ const communication = /(?:^|[^\p{L}])communications?(?:[^\p{L}]|$)/iu;
  * They are asked as relays of the house, not as ambassadors by their own choice.
  */
 export async function loadCommunicators(
-  { db }: Pick<Snapshot, 'db'>,
+  snapshot: Snapshot,
   window: ScoreWindow,
   candidates: readonly Candidate[],
 ): Promise<Uint8Array> {
@@ -24,17 +25,26 @@ export async function loadCommunicators(
   const communicates = Uint8Array.from(candidates, ({ shownDepartment }) =>
     Number(communication.test(shownDepartment ?? '')),
   );
-  const [announcers] = await db.columns(
+  const [announcers] = await snapshot.db.columns(
     1,
     sql`
-      select n.i
-      from (${eventsWithin(window.filter)}) e
-      join (${numberedPeople(window.filter)}) n on n.person_id = e.actor_id
+      with posted as (
+        select actor, community, count(*)::integer as posts
+        from (${numberedEventsWithin(window.filter)})
+        where kind in ('post', 'share')
+        group by actor, community
+      )
+      select p.actor
+      from posted p
+      left join community_numbers using (community)
       left join communities c using (community_id)
-      where e.kind in ('post', 'share')
-      group by n.i
-      having count(*) >= ${fewestPosts} and 2 * count(*) filter (where c.type = 'organisation') > count(*)`,
+      group by p.actor
+      having sum(p.posts) >= ${fewestPosts} and 2 * sum(if(c.type = 'organisation', p.posts, 0)) > sum(p.posts)`,
   );
-  for (const person of announcers ?? []) communicates[person] = 1;
+  const indices = await knownIndices(snapshot, window.filter);
+  for (const person of announcers ?? []) {
+    const node = indices.person(person);
+    if (node >= 0) communicates[node] = 1;
+  }
   return communicates;
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { expectedActivity } from '../calendar/expected-activity.ts';
 import type { Snapshot } from '../facts/open.ts';
-import { type Sql, sql } from '../facts/sql.ts';
+import { sql } from '../facts/sql.ts';
+import { loadWrittenDays, type WrittenDays } from '../facts/written-days.ts';
 import { currentAnimators } from '../metrics/animators.ts';
 import { dayNumber } from '../models/day-number.ts';
 import { type OperationalClock, operationalClock } from '../models/operational-clock.ts';
@@ -54,8 +55,16 @@ export interface CommunityLife {
   readonly source: SourceLife;
 }
 
-/** The life of every community up to `asOf` (out). */
-export async function loadCommunityLives(snapshot: Snapshot, asOf: number, asOfDay: string): Promise<CommunityLife[]> {
+/**
+ * The life of every community up to `asOf` (out).
+ * @param known all that was written before `asOf`, when it is at hand.
+ */
+export async function loadCommunityLives(
+  snapshot: Snapshot,
+  asOf: number,
+  asOfDay: string,
+  known?: WrittenDays,
+): Promise<CommunityLife[]> {
   const communities = await snapshot.db.all(
     Community,
     sql`
@@ -65,7 +74,8 @@ export async function loadCommunityLives(snapshot: Snapshot, asOf: number, asOfD
         then (select count(*) from (${currentAnimators(asOfDay)}) a where a.community_id = c.community_id) end as animators
       from communities c order by c.community_id`,
   );
-  const writings = await loadWritings(snapshot, communities.length, asOfDay);
+  const written = known ?? (await loadWrittenDays(snapshot.db, asOfDay));
+  const writings = writingsOf(written, communities.length, await loadTerms(snapshot));
   const start = snapshot.first_day === null ? asOf : Math.min(asOf, dayNumber(snapshot.first_day));
   // Days counted from the first event are on no calendar.
   const expected = snapshot.clock === 'absolute' ? expectedActivity(snapshot.place, start, asOf) : () => 1;
@@ -96,38 +106,29 @@ export async function loadCommunityLives(snapshot: Snapshot, asOf: number, asOfD
 /** Days on which anybody wrote, each once, sorted. */
 export function activeDaysOf({ day }: Pick<Writings, 'day'>): number[] {
   const days: number[] = [];
-  for (const each of day) if (each !== days.at(-1)) days.push(each);
+  let known = Number.NaN;
+  for (let k = 0; k < day.length; k++) {
+    if (day[k] === known) continue;
+    known = day[k] as number;
+    days.push(known);
+  }
   return days;
 }
 
 /** The writings of each community, by id: views of shared columns, since there may be millions. */
-async function loadWritings(snapshot: Snapshot, communities: number, asOfDay: string): Promise<Writings[]> {
-  const place = sql`select community_id, row_number() over (order by community_id) - 1 as place from communities`;
-  const someone = sql`
-    select person_id, row_number() over (order by person_id) - 1 as person from (select distinct person_id from actor_days)`;
-  const [places, day, person, posts, replies] = (
-    await snapshot.db.columns(
-      5,
-      sql`
-        select p.place, w.day - date '1970-01-01', n.person, w.posts, w.replies
-        from actor_days w join (${place}) p using (community_id) join (${someone}) n using (person_id)
-        where w.posts + w.replies > 0 and w.day < ${asOfDay}::date
-        order by p.place, w.day, n.person`,
-    )
-  ).map((column) => Int32Array.from(column));
-  const terms = await loadTerms(snapshot, place, someone);
-  const none = new Int32Array();
-  let begin = 0;
+function writingsOf(
+  written: WrittenDays,
+  communities: number,
+  terms: ReadonlyMap<number, readonly Term[]>,
+): Writings[] {
   return Array.from({ length: communities }, (_, at): Writings => {
-    let end = begin;
-    while (places?.[end] === at) end++;
+    const [begin, end] = [written.begins[at], written.begins[at + 1]];
     const own = {
-      day: day?.subarray(begin, end) ?? none,
-      person: person?.subarray(begin, end) ?? none,
-      posts: posts?.subarray(begin, end) ?? none,
-      replies: replies?.subarray(begin, end) ?? none,
+      day: written.day.subarray(begin, end),
+      person: written.person.subarray(begin, end),
+      posts: written.posts.subarray(begin, end),
+      replies: written.replies.subarray(begin, end),
     };
-    begin = end;
     return { ...own, animates: animatesOf(own, terms.get(at) ?? []) };
   });
 }
@@ -140,12 +141,14 @@ interface Term {
 }
 
 /** The terms of animators by the place of the community. */
-async function loadTerms(snapshot: Snapshot, place: Sql, someone: Sql): Promise<Map<number, Term[]>> {
+async function loadTerms(snapshot: Snapshot): Promise<Map<number, Term[]>> {
   const [places, person, from, to] = await snapshot.db.columns(
     4,
     sql`
-      select p.place, n.person, m.valid_from - date '1970-01-01', m.valid_to - date '1970-01-01'
-      from memberships m join (${place}) p using (community_id) join (${someone}) n using (person_id)
+      select p.place, n.person, (m.valid_from - date '1970-01-01')::integer, (m.valid_to - date '1970-01-01')::integer
+      from memberships m join person_numbers n using (person_id)
+      join (select community_id, (row_number() over (order by community_id) - 1)::integer as place from communities) p
+        using (community_id)
       where m.role = 'animator'
       order by all`,
   );
@@ -184,10 +187,7 @@ function sourceLife(
     operationalClock(entity, day, start, knownUntil, 7, expected);
   return {
     name,
-    clock: clockOf(
-      activeDays.flatMap((days, at) => days.map(() => at)),
-      activeDays.flat(),
-    ),
+    clock: clockOf(joined(activeDays.map((days, at) => new Int32Array(days.length).fill(at))), joined(activeDays)),
     peopleClock: clockOf(joined(writings.map(({ person }) => person)), joined(writings.map(({ day }) => day))),
     firstDay: activeDays.reduce((first, days) => Math.min(first, days[0] ?? first), asOf),
     silentSince,
@@ -195,7 +195,7 @@ function sourceLife(
   };
 }
 
-function joined(parts: readonly Int32Array[]): Int32Array {
+function joined(parts: readonly ArrayLike<number>[]): Int32Array {
   const all = new Int32Array(parts.reduce((sum, { length }) => sum + length, 0));
   let begin = 0;
   for (const part of parts) {

@@ -38,6 +38,7 @@ export function counted(
 
 /** The order of a score of people: by tier, then by id, so that nobody stands above another of the same tier. */
 export function byTierThenId(a: Row, b: Row): number {
-  const key = (row: Row) => `${String(row.tier)} ${String(row.subject_id)}`;
-  return key(a) < key(b) ? -1 : 1;
+  const [tier, other] = [String(a.tier), String(b.tier)];
+  if (tier !== other) return tier < other ? -1 : 1;
+  return String(a.subject_id) < String(b.subject_id) ? -1 : 1;
 }

@@ -76,20 +76,24 @@ function broadcastFrom(writings: Writings, begin: number): NonNullable<Community
   return { posts, replies, topFiveShare: posts === 0 ? 0 : topFive.reduce((sum, own) => sum + own, 0) / posts };
 }
 
-/** Posts and replies in each of the twelve calendar months up to the last day, oldest first, as `3 0 12 …`. */
-export function pulseOf({ day, posts, replies }: Writings, asOf: number): string {
+/**
+ * Reads the posts and replies of a community in each of the twelve calendar months up to the last day before `asOf`, oldest
+ * first, as `3 0 12 …`.
+ */
+export function pulseReader(asOf: number): (writings: Pick<Writings, 'day' | 'posts' | 'replies'>) => string {
   const monthOf = (of: number): number => {
     const text = dayText(of);
     return Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1;
   };
   const last = monthOf(asOf - 1);
-  const months = Array.from({ length: 12 }, () => 0);
-  let back = 0;
-  for (let k = firstNotBelow(day, asOf - 366, 0, day.length), known = -1; k < day.length; k++) {
-    const on = day[k] as number;
-    if (on !== known) back = last - monthOf(on);
-    known = on;
-    if (back < 12) months[11 - back] = (months[11 - back] ?? 0) + (posts[k] as number) + (replies[k] as number);
-  }
-  return months.join(' ');
+  const from = asOf - 366;
+  const monthsBack = Int32Array.from({ length: asOf - from }, (_, k) => last - monthOf(from + k));
+  return ({ day, posts, replies }) => {
+    const months = new Int32Array(12);
+    for (let k = firstNotBelow(day, from, 0, day.length); k < day.length; k++) {
+      const back = monthsBack[(day[k] as number) - from] as number;
+      if (back < 12) months[11 - back] = (months[11 - back] as number) + (posts[k] as number) + (replies[k] as number);
+    }
+    return months.join(' ');
+  };
 }

@@ -2,6 +2,7 @@ import { type CommunitySilence, communitySilence } from '../backtest/silence-run
 import type { Row } from '../contract/results.ts';
 import type { Text } from '../contract/text.ts';
 import type { Snapshot } from '../facts/open.ts';
+import { loadWrittenDays } from '../facts/written-days.ts';
 import type { Computed, Context, Part } from '../metrics/define.ts';
 import { type CommunityState, communityState, communityStates, dormancyRules } from '../models/community-state.ts';
 import { dayNumber, dayText } from '../models/day-number.ts';
@@ -11,7 +12,7 @@ import { type CommunityLife, loadCommunityLives } from './community-lives.ts';
 import { defineScore } from './define.ts';
 import { dormancyAction } from './dormancy-actions.ts';
 import { countsOfPeople, dormancyColumns, keptColumns } from './dormancy-columns.ts';
-import { animationOf, communityFacts, communityStage, pulseOf } from './dormancy-facts.ts';
+import { animationOf, communityFacts, communityStage, pulseReader } from './dormancy-facts.ts';
 import { forecastShown, outlookOf, stageForeseen } from './dormancy-outlook.ts';
 import { dormancyReasons } from './dormancy-reasons.ts';
 
@@ -74,12 +75,14 @@ async function computeDormancy({ snapshot, filter }: Context): Promise<Computed>
   if (filter.to === null || snapshot.last_day === null) return { rows: [] };
   // Nothing is known after the newest event, whatever the period asked for.
   const asOf = Math.min(dayNumber(filter.to), dayNumber(snapshot.last_day) + 1);
-  const lives = await loadCommunityLives(snapshot, asOf, dayText(asOf));
+  const written = await loadWrittenDays(snapshot.db, dayText(asOf));
+  const lives = await loadCommunityLives(snapshot, asOf, dayText(asOf), written);
   const hasThreads = snapshot.capabilities.includes('threads');
   const asked = lives.filter(({ id }) => filter.community === null || id === filter.community);
-  const silence = await communitySilence(snapshot, asOf);
+  const silence = await communitySilence(snapshot, asOf, written);
+  const pulse = pulseReader(asOf);
   return {
-    rows: asked.map((life) => rowOf(life, asOf, hasThreads, silence)),
+    rows: asked.map((life) => ({ ...rowOf(life, asOf, hasThreads, silence), pulse: pulse(life.writings) })),
     warnings: silentSources(lives, asOf, snapshot),
   };
 }
@@ -123,7 +126,6 @@ function rowOf(life: CommunityLife, asOf: number, hasThreads: boolean, silence: 
     outlook: outlookOf(forecast, silence.thresholds),
     animators: life.animators,
     animation: animationOf(life),
-    pulse: pulseOf(life.writings, asOf),
   };
 }
 

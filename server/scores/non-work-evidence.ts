@@ -3,7 +3,7 @@ import type { TieParameters } from '../contract/tie-parameters.ts';
 import { anotherPerson } from '../facts/another-person.ts';
 import type { Snapshot } from '../facts/open.ts';
 import { nothing, type Sql, sql } from '../facts/sql.ts';
-import { eventsWithin, numberedPeople } from '../facts/tie-events.ts';
+import { numberedEventsWithin, numberedPeople } from '../facts/tie-events.ts';
 import type { Surroundings } from '../models/community-suits.ts';
 import { everyWeekOnce, exchangeOn, type WrittenEvidence, writtenEvidence } from '../models/written-exchange.ts';
 import { loadWrittenEvidence } from './ambassador-evidence.ts';
@@ -51,9 +51,10 @@ export async function loadNonWorkEvidence(
 ): Promise<NonWorkEvidence> {
   const week: Sql = sql`(floor((e.day - date '1970-01-01' + 3) / 7) - ${window.firstWeek})`;
   const events = sql`
-    select e.*, n.i, c.type, c.name, c.visibility
-    from (${eventsWithin(window.filter)}) e
-    join (${numberedPeople(window.filter)}) n on n.person_id = e.actor_id
+    select e.*, n.i, c.community_id, c.type, c.name, c.visibility
+    from (${numberedEventsWithin(window.filter)}) e
+    join (${numberedPeople(window.filter)}) n on n.person = e.actor
+    join community_numbers k using (community)
     join communities c using (community_id)
     where e.day is not null`;
   const interest = sql`
@@ -64,8 +65,8 @@ export async function loadNonWorkEvidence(
     5,
     sql`
       select e.i, t.i, ${week}, count(*), max((e.kind = 'reply')::integer)
-      from (${interest}) e join (${numberedPeople(window.filter)}) t on t.person_id = e.target_id
-      where e.kind in ('reply', 'mention') and ${anotherPerson(sql`e.actor_id`, sql`e.target_id`)}
+      from (${interest}) e join (${numberedPeople(window.filter)}) t on t.person = e.target
+      where e.kind in ('reply', 'mention') and ${anotherPerson(sql`e.actor`, sql`e.target`)}
       group by 1, 2, 3 order by 1, 2, 3`,
   );
   const wrote = sql`select * from (${interest}) where kind in ('post', 'reply', 'share')`;
@@ -106,8 +107,9 @@ export async function loadSurroundings(
     z.object({ community_id: z.string(), name: z.string(), people: z.array(z.number()) }),
     sql`
       select c.community_id, c.name, list_sort(list(distinct n.i)) as people
-      from (${eventsWithin(window.filter)}) e
-      join (${numberedPeople(window.filter)}) n on n.person_id = e.actor_id
+      from (${numberedEventsWithin(window.filter)}) e
+      join (${numberedPeople(window.filter)}) n on n.person = e.actor
+      join community_numbers k using (community)
       join communities c using (community_id)
       where e.kind in ('post', 'reply', 'share') and ${isWork} and c.visibility is distinct from 'private'
         and coalesce(c.archived_on >= ${window.filter.to}::date, true)

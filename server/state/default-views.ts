@@ -1,3 +1,6 @@
+/** The picture of who exchanges with whom, which is no measure but takes as long. */
+export const drawingOfNetwork = 'drawing';
+
 /**
  * The measures, scores and tables that the dashboard's pages ask for when they are opened without a filter, in the order in
  * which they are computed ahead: the first page first, what takes longest last within its page.
@@ -17,7 +20,9 @@ export const dashboardViews: readonly string[] = [
   'dormancy',
   'contribution-gini',
   'contributor-absence-factor',
+  'community-change-points',
   'community-dialogue',
+  'community-survival',
   'community-diversity',
   'ambassadors',
   'ambassador-set',
@@ -28,6 +33,7 @@ export const dashboardViews: readonly string[] = [
   'ei-index',
   'silo-trend',
   'network-summary',
+  drawingOfNetwork,
   'site-ties',
   'crossings',
   'serendipity',

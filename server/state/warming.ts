@@ -1,18 +1,21 @@
 import { setTimeout } from 'node:timers/promises';
 import { findDefinition } from '../catalogue.ts';
+import type { Text } from '../contract/text.ts';
 import type { WarmingReply } from '../contract/warming.ts';
 import type { LiveSnapshot } from '../facts/live.ts';
 import type { Snapshot } from '../facts/open.ts';
 import { quietKernels } from '../graph/workers/usual-kernels.ts';
 import type { Identities } from '../identities.ts';
-import type { MetricDefinition } from '../metrics/define.ts';
 import type { Answers } from './answers.ts';
+import { drawingOfNetwork } from './default-views.ts';
+import { Drawings } from './drawings.ts';
 
 export interface WarmingOptions {
   readonly live: LiveSnapshot;
   readonly answers: Answers;
+  readonly drawings: Drawings;
   readonly identities: (snapshot: Snapshot) => Identities;
-  /** Ids of what is computed ahead, the first first; unknown ones are passed over. */
+  /** Ids of what is computed ahead, the first first; unknown ones are passed over, and `drawing` is that of the network. */
   readonly views: readonly string[];
   /** How many are computed at a time: while one draws or adds up in this thread, the engine reads for another. */
   readonly atOnce: number;
@@ -70,19 +73,21 @@ export class Warming {
   }
 
   async #warm(id: string, signal: AbortSignal): Promise<void> {
-    const definitions = this.options.views.flatMap((view) => findDefinition(view) ?? []);
-    const next = definitions.values();
-    const total = definitions.length;
+    const tasks = this.options.views.flatMap((view) => this.#task(view) ?? []);
+    const next = tasks.values();
+    const total = tasks.length;
     let done = 0;
     const oneAfterTheOther = async (): Promise<void> => {
-      for (const definition of next) {
+      for (const task of next) {
         while (this.options.answers.isAwaited && !signal.aborted) await setTimeout(waitForOthersMs);
         if (signal.aborted) return;
-        this.#status = { done, total, current: definition.label };
+        this.#status = { done, total, current: task.label };
         try {
-          await this.#prepare(id, definition, signal);
+          await this.options.live.with(async (snapshot) => {
+            if (snapshot?.snapshot_id === id) await task.prepare(snapshot, signal);
+          });
         } catch (error) {
-          if (!signal.aborted) this.options.onError(error, definition.id);
+          if (!signal.aborted) this.options.onError(error, task.id);
         }
         done += 1;
       }
@@ -91,15 +96,30 @@ export class Warming {
     if (!signal.aborted) this.#status = { done, total, current: null };
   }
 
-  async #prepare(id: string, definition: MetricDefinition, signal: AbortSignal): Promise<void> {
-    const { live, answers, identities } = this.options;
-    await live.with(async (snapshot) => {
-      if (snapshot?.snapshot_id !== id) return;
-      await answers.prepare(
-        snapshot,
-        { definition, filter: {}, identities: identities(snapshot), signal },
-        quietKernels,
-      );
-    });
+  #task(id: string): Task | null {
+    const { answers, drawings, identities } = this.options;
+    if (id === drawingOfNetwork) {
+      const prepare: Task['prepare'] = (snapshot, signal) => drawings.get(snapshot, {}, quietKernels, signal);
+      return { id, label: Drawings.label, prepare };
+    }
+    const definition = findDefinition(id);
+    return definition === null
+      ? null
+      : {
+          id,
+          label: definition.label,
+          prepare: (snapshot, signal) =>
+            answers.prepare(
+              snapshot,
+              { definition, filter: {}, identities: identities(snapshot), signal },
+              quietKernels,
+            ),
+        };
   }
+}
+
+interface Task {
+  readonly id: string;
+  readonly label: Text;
+  prepare(snapshot: Snapshot, signal: AbortSignal): Promise<unknown>;
 }

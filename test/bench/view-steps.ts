@@ -3,8 +3,10 @@ import { answer } from '../../server/answer.ts';
 import { findDefinition } from '../../server/catalogue.ts';
 import { LiveSnapshot } from '../../server/facts/live.ts';
 import { openSnapshot } from '../../server/facts/open.ts';
+import { usualKernels } from '../../server/graph/workers/usual-kernels.ts';
 import { Answers } from '../../server/state/answers.ts';
-import { dashboardViews, proofViews } from '../../server/state/default-views.ts';
+import { dashboardViews, drawingOfNetwork, proofViews } from '../../server/state/default-views.ts';
+import { Drawings } from '../../server/state/drawings.ts';
 import { Warming } from '../../server/state/warming.ts';
 import { tellMemory, timedAsync } from './graph/steps.ts';
 
@@ -20,6 +22,7 @@ async function asServed(views: readonly string[]): Promise<void> {
   const warming = new Warming({
     live,
     answers: new Answers(data),
+    drawings: new Drawings(),
     identities: () => new Map(),
     views,
     atOnce: Math.min(2, availableParallelism()),
@@ -38,8 +41,9 @@ if (only.length > 0) {
   if (snapshot === null) throw new Error(`nothing is loaded in ${data}`);
   for (const id of only) {
     const definition = findDefinition(id);
-    if (definition === null) throw new Error(`unknown view: ${id}`);
-    await timedAsync(id, () => answer(definition, snapshot, {}, { identities: null, unsuppressed: false }));
+    if (id === drawingOfNetwork) await timedAsync(id, () => new Drawings().get(snapshot, {}, usualKernels));
+    else if (definition === null) throw new Error(`unknown view: ${id}`);
+    else await timedAsync(id, () => answer(definition, snapshot, {}, { identities: null, unsuppressed: false }));
   }
   snapshot.close();
   tellMemory();

@@ -2,8 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawnPeople, type Layout, layoutNetwork } from '../../server/facts/layout.ts';
 import { loadNetwork, type Network } from '../../server/facts/network.ts';
 import type { Graph } from '../../server/graph/graph.ts';
+import { KernelPool } from '../../server/graph/workers/kernel-pool.ts';
 import { resolveFilter } from '../../server/resolve-filter.ts';
 import { type NamedNetwork, openTies } from '../support/named-network.ts';
+
+const kernels = new KernelPool(1, Infinity);
 
 // Two departments of twelve: a circle with chords inside each, one tie between, and someone without ties.
 const members = (letter: string) => Array.from({ length: 12 }, (_, i) => `${letter}${i}`);
@@ -22,7 +25,7 @@ beforeAll(async () => {
     departments: { ...departments, alone: 's' },
   });
   ({ network, strong } = await load(opened));
-  layout = layoutNetwork(network, strong);
+  layout = await layoutNetwork(network, strong, kernels);
 });
 afterAll(() => opened.snapshot.close());
 
@@ -62,22 +65,23 @@ describe('drawing of the network', () => {
     expect(apart(true)).toBeLessThan(0.6 * apart(false));
   });
 
-  it('is the same each time', () => {
-    expect(layoutNetwork(network, strong)).toEqual(layout);
+  it('is the same each time', async () => {
+    expect(await layoutNetwork(network, strong, kernels)).toEqual(layout);
   });
 
-  it('draws only a department when asked, with the contacts its people have everywhere', () => {
+  it('draws only a department when asked, with the contacts its people have everywhere', async () => {
     const inScope = Uint8Array.from(network.departmentOf, (department) =>
       Number(network.departments[department] === 't'),
     );
-    const { nodes, edges } = layoutNetwork({ ...network, inScope }, strong);
+    const { nodes, edges } = await layoutNetwork({ ...network, inScope }, strong, kernels);
     expect(nodes).toHaveLength(12);
     expect(edges).toHaveLength(36);
     expect(nodes.find(({ id }) => opened.nameOf(id) === 't0')?.degree).toBe(7);
   });
 
-  it('stays empty for an empty network', () => {
-    expect(layoutNetwork({ ...network, inScope: new Uint8Array(network.people.length) }, strong)).toEqual({
+  it('stays empty for an empty network', async () => {
+    const nobody = { ...network, inScope: new Uint8Array(network.people.length) };
+    expect(await layoutNetwork(nobody, strong, kernels)).toEqual({
       nodes: [],
       edges: [],
     });
@@ -88,7 +92,7 @@ describe('drawing of the network', () => {
     const edges = ring.map((i) => [`p${i}`, `p${(i + 1) % ring.length}`] as const);
     const crowd = await openTies([...edges, ...ring.slice(0, 100).map((i) => [`p${i}`, `p${i + 500}`] as const)]);
     const loaded = await load(crowd);
-    const { nodes } = layoutNetwork(loaded.network, loaded.strong);
+    const { nodes } = await layoutNetwork(loaded.network, loaded.strong, kernels);
     crowd.snapshot.close();
     expect(nodes).toHaveLength(drawnPeople);
     expect(nodes.filter(({ degree }) => degree === 3)).toHaveLength(200);

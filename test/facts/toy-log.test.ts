@@ -5,7 +5,7 @@ import { tieParameters } from '../../server/contract/tie-parameters.ts';
 import type { Sql } from '../../server/facts/sql.ts';
 import { sql } from '../../server/facts/sql.ts';
 import { numberedPeople } from '../../server/facts/tie-events.ts';
-import { datedEvidence, writtenTies } from '../../server/facts/tie-strength.ts';
+import { datedEvidence, twoWayTies, writtenTies } from '../../server/facts/tie-strength.ts';
 import { firstResponses } from '../../server/metrics/first-responses.ts';
 import { readOracle } from '../graph/oracle.ts';
 import type { NamedNetwork } from '../support/named-network.ts';
@@ -94,6 +94,9 @@ describe('the reference log, event by event', () => {
     const twoWay = pairs.filter((pair) => arcs.has(pair) && arcs.has(pair.split(' ').toReversed().join(' ')));
     expect(twoWay).toEqual(named(rules.dialogue.two_way));
     expect(twoWay.length / pairs.length).toBeCloseTo(rules.dialogue.two_way_ratio, 12);
+    // Asked for these alone, it gives what they wrote, weighed as before.
+    const ofTwoWay = written.filter(([a, b]) => twoWay.includes([a, b].toSorted().join(' ')));
+    expect(inOrder(await eventsOf(twoWayTies(network.snapshot.time_zone, filter)))).toEqual(inOrder(ofTwoWay));
   });
 
   it('follows each question until its first answer by somebody else', async () => {

@@ -4,10 +4,12 @@ import { burt } from '../../server/graph/burt.ts';
 import { distances } from '../../server/graph/distances.ts';
 import { eiPermutation } from '../../server/graph/ei-permutation.ts';
 import { buildDirected, undirected } from '../../server/graph/graph.ts';
+import { forceLayoutKernel } from '../../server/graph/force-layout.ts';
 import { leidenRuns } from '../../server/graph/leiden-runs.ts';
 import { pagerank } from '../../server/graph/pagerank.ts';
 import { random } from '../../server/graph/random.ts';
 import { sampledBetweenness } from '../../server/graph/sampled-betweenness.ts';
+import { alone } from '../../server/graph/team.ts';
 import { triangles } from '../../server/graph/triangles.ts';
 import { KernelPool } from '../../server/graph/workers/kernel-pool.ts';
 
@@ -44,6 +46,10 @@ describe.each(pools.map((pool, index) => ({ threads: index + 1, pool })))(
       const options = { rounds: 100, seed: 5 };
       const found = await pool.run('eiPermutation', { graph: ties, groups, options });
       expect(found).toEqual(eiPermutation(ties, groups, options));
+    });
+    it('places of a drawing', async () => {
+      const input = { graph: ties, seed: 3 };
+      expect(await pool.run('forceLayout', input)).toEqual(alone(forceLayoutKernel, input));
     });
     it('distances', async () => expect(await pool.run('distances', { graph: ties })).toEqual(distances(ties)));
     it('communities of many runs', async () => {

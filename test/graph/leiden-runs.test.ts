@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { leiden } from '../../server/graph/leiden.ts';
-import { leidenRuns, runsFor } from '../../server/graph/leiden-runs.ts';
+import { effortFor, leidenRuns } from '../../server/graph/leiden-runs.ts';
 import { partitionAgreement } from '../../server/graph/partition-agreement.ts';
 import { undirectedOf } from './networks.ts';
 
@@ -43,6 +43,9 @@ test('without ties, or with one run, there is nothing to compare', () => {
   });
 });
 
-test('large networks get fewer runs, never fewer than three', () => {
-  expect([0, 100_000, 200_000, 500_000, 6_000_000].map(runsFor)).toEqual([20, 20, 10, 4, 3]);
+test('large networks get fewer runs, never fewer than two, and shorter ones', () => {
+  const sizes = [0, 100_000, 200_000, 500_000, 5_000_000, 6_000_000];
+  expect(sizes.map((ties) => effortFor(ties).runs)).toEqual([20, 20, 10, 4, 3, 2]);
+  expect([1_000_000, 1_000_001, 5_000_001].map((ties) => effortFor(ties).looks)).toEqual([Infinity, 2, 4]);
+  expect([1_000_000, 1_000_001, 5_000_001].map((ties) => effortFor(ties).iterations)).toEqual([2, 2, 1]);
 });

@@ -140,6 +140,19 @@ describe('properties', () => {
     );
   });
 
+  test('cut short, communities are connected all the same, and their modularity is the definition’s', () => {
+    fc.assert(
+      fc.property(anyUndirected, fc.nat(), fc.constantFrom(0.3, 1, 2), (graph, seed, looks) => {
+        const found = leiden(graph, { seed, looks });
+        expectConnected(graph, found);
+        if (found.modularity !== null) expect(found.modularity).toBeCloseTo(plainModularity(graph, found.of, 1), 12);
+      }),
+    );
+    const { graph } = planted(2000, 0.3, 1);
+    const [full, short] = [Infinity, 2].map((looks) => leiden(graph, { seed: 1, looks }).modularity ?? 0);
+    expect(short).toBeGreaterThan(0.995 * (full ?? 1));
+  });
+
   test('repeated until nothing moves, no person gains by leaving for another community or alone', () => {
     fc.assert(
       fc.property(anyUndirected, resolution, seed, (graph, gamma, start) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { shareInTop, tierOf } from '../../server/models/bootstrap-tiers.ts';
+import { random } from '../../server/graph/random.ts';
+import { resampledWeeks, shareInTop, tierOf, topMarker } from '../../server/models/bootstrap-tiers.ts';
 
 const options = { draws: 2000, seed: 7, top: 0.05 };
 
@@ -36,6 +37,32 @@ describe('the share of resamples in the top', () => {
   it('has nobody in the top of nothing', () => {
     expect(shareInTop(0, 4, options, () => new Float64Array(0))).toHaveLength(0);
     expect([...shareInTop(2, 0, options, () => new Float64Array(2))]).toEqual([0, 0]);
+  });
+});
+
+describe('the resamples of the weeks', () => {
+  it('are rows of as many weeks as there are, drawn anew for another seed', () => {
+    const resamples = resampledWeeks(10, { draws: 50, seed: 1 });
+    for (let draw = 0; draw < 50; draw++) {
+      expect(resamples.subarray(10 * draw, 10 * draw + 10).reduce((sum, count) => sum + count, 0)).toBe(10);
+    }
+    expect(resamples).not.toEqual(resampledWeeks(10, { draws: 50, seed: 2 }));
+    expect(resamples.subarray(0, 300)).toEqual(resampledWeeks(10, { draws: 30, seed: 1 }));
+  });
+});
+
+describe('the top', () => {
+  it('is whoever reaches the value that sorting finds at its border, equals and all', () => {
+    const draw = random(3);
+    for (let round = 0; round < 200; round++) {
+      const subjects = 1 + draw.below(60);
+      const scores = Float64Array.from({ length: subjects }, () => draw.below(1 + draw.below(40)) / 7);
+      const top = draw.next();
+      const border = Float64Array.from(scores).sort()[subjects - Math.ceil(subjects * top)] ?? Infinity;
+      const times = new Float64Array(subjects);
+      topMarker(subjects, top)(scores, times);
+      expect(times).toEqual(Float64Array.from(scores, (score) => Number(score >= border)));
+    }
   });
 });
 

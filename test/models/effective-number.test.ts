@@ -7,6 +7,10 @@ describe('the effective number', () => {
     expect(Math.abs(effectiveNumber(counts) - expected)).toBeLessThan(1e-9);
   });
 
+  it('is exactly 1 of one amount, so that rounding puts nobody before another', () => {
+    expect([0.1, 0.3, 0.7, 1e-9, 3e5].map((amount) => effectiveNumber([0, amount]))).toEqual([1, 1, 1, 1, 1]);
+  });
+
   it('is 0 of nothing and does not depend on the unit', () => {
     expect(effectiveNumber([])).toBe(0);
     expect(effectiveNumber([0, 0])).toBe(0);

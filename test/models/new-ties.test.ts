@@ -1,16 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import oracle from '../../fixtures/oracle/serendipity.json' with { type: 'json' };
-import { type CommunitySpells, type ExchangeLog, newTies } from '../../server/models/new-ties.ts';
+import type { ExchangeLog } from '../../server/models/exchange-log.ts';
+import { newTies } from '../../server/models/new-ties.ts';
 
 const names = Object.keys(oracle.departments);
 const groups = Object.values(oracle.departments);
 const groupOf = (who: string) => groups.indexOf(groups[names.indexOf(who)] ?? '');
-const nowhere: CommunitySpells = {
-  person: new Int32Array(),
-  community: new Int32Array(),
-  since: new Float64Array(),
-  until: new Float64Array(),
-};
+const nowhere = () => false;
 const rules = { memory: 180, again: 90, first: 0, end: 1000 };
 
 type Exchange = readonly [from: string, to: string, day: number];
@@ -25,8 +21,7 @@ function logOf(exchanges: readonly Exchange[]): ExchangeLog {
     day: numbers(([, , day]) => day),
     at: Float64Array.from(inOrder, ([, , day]) => day),
     community: numbers(() => 0),
-    fromGroup: numbers(([from]) => groupOf(from)),
-    toGroup: numbers(([, to]) => groupOf(to)),
+    groupOn: (person) => groupOf(names[person] ?? ''),
   };
 }
 
@@ -71,19 +66,33 @@ describe('new ties', () => {
     ).toBe(true);
   });
 
-  it('are prepared by a community in common on that day, unless it is the one where they arise', () => {
-    const sharedIn = (community: number, until: number) =>
+  it('are prepared by a community in common on that day, apart from the one where they arise', () => {
+    const log = logOf([['a', 'x', 200]]);
+    const asked: unknown[] = [];
+    const sharedWhen = (answer: boolean) =>
       newTies(
-        logOf([['a', 'x', 200]]),
-        {
-          person: Int32Array.of(names.indexOf('a'), names.indexOf('x')),
-          community: Int32Array.of(community, community),
-          since: Float64Array.of(0, 200),
-          until: Float64Array.of(1000, until),
+        log,
+        (...question) => {
+          asked.push(question);
+          return answer;
         },
         rules,
       ).ties[0]?.shared;
-    expect([sharedIn(1, 201), sharedIn(1, 200), sharedIn(0, 201)]).toEqual([true, false, false]);
+    expect([sharedWhen(true), sharedWhen(false)]).toEqual([true, false]);
+    expect(asked[0]).toEqual([names.indexOf('a'), names.indexOf('x'), 200, 0]);
+  });
+
+  it('are between people whose group is known on that day', () => {
+    const moved: ExchangeLog = {
+      ...logOf([
+        ['a', 'x', 200],
+        ['a', 'y', 300],
+      ]),
+      groupOn: (_, day) => (day < 250 ? -1 : 0),
+    };
+    expect(newTies(moved, nowhere, rules).ties.map(({ exchange, crosses }) => [exchange, crosses])).toEqual([
+      [1, false],
+    ]);
   });
 
   it('are looked at evenly over time when there are many, and where they are asked for', () => {

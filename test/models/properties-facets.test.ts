@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type AmbassadorEvidence, facetsOn } from '../../server/models/ambassador-facets.ts';
+import type { AmbassadorEvidence } from '../../server/models/ambassador-facets.ts';
+import { facetsOn } from '../../server/models/ambassador-facets-of-all.ts';
+import { noneMoved } from '../../server/models/dated-partners.ts';
 import { everyWeekOnce, writtenEvidence } from '../../server/models/written-exchange.ts';
 
 type Line = readonly [from: number, to: number, week: number, weight: number, replied: number];
@@ -19,7 +21,7 @@ function evidenceOf(lines: readonly Line[], departments: readonly number[]): Amb
   const column = (k: 0 | 1 | 2 | 3 | 4): number[] => sorted.map((line) => line[k]);
   return {
     written: writtenEvidence(people, weeks, column(0), column(1), column(2), column(3), column(4)),
-    partnersAt: { departmentOf: Int32Array.from([...departments, 5]), departments: 6, moved: new Map() },
+    partnersAt: { departmentOf: Int32Array.from([...departments, 5]), departments: 6, moved: noneMoved() },
     visible: new Uint8Array(people * weeks).fill(1),
     present: new Float64Array(people * weeks).fill(1),
     replyOffsets: Uint32Array.from({ length: people + 1 }, (_, person) => person),

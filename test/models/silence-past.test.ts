@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { random } from '../../server/graph/random.ts';
+import { quantile } from '../../server/graph/statistics.ts';
 import { type ActivityLines, activityHistory } from '../../server/models/activity-history.ts';
 import { featureCount, featureReader } from '../../server/models/silence-features.ts';
 import { pastOf } from '../../server/models/silence-past.ts';
@@ -80,6 +82,26 @@ describe('the past of each entity', () => {
     featureReader(history, pastOf(history, 0, 120))(0, features, 0);
     // Day 80 is 40 days back: nothing in the last 28.
     expect([features[7], features[9], features[10]]).toEqual([0, 0, 0]);
+  });
+});
+
+describe('the usual gap of an entity', () => {
+  it('is the median of its gaps, an even number of them and equal ones included', () => {
+    const source = random(21);
+    for (let round = 0; round < 60; round++) {
+      const gaps = Array.from({ length: 1 + source.below(9) }, () => 1 + source.below(round < 30 ? 3 : 40));
+      const days = gaps.reduce((known, gap) => [...known, (known.at(-1) ?? 0) + gap], [5]);
+      const one = activityHistory(linesOf(days.map((day) => [0, day, 0, 1])), Float64Array.of(Infinity));
+      const past = pastOf(one, 0, 1 + (days.at(-1) ?? 0));
+      const features = new Float64Array(2 * featureCount);
+      const read = featureReader(one, past);
+      read(0, features, 0);
+      // Half a day of quiet, beside the usual gap.
+      expect(features[6]).toBe(Math.log1p(0.5) - Math.log1p(quantile(gaps, 0.5) ?? 0));
+      // Nothing is left over from the first reading.
+      read(0, features, featureCount);
+      expect(features[featureCount + 6]).toBe(features[6]);
+    }
   });
 });
 

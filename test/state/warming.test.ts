@@ -7,7 +7,8 @@ import { api } from '../../server/contract/api.ts';
 import { LiveSnapshot } from '../../server/facts/live.ts';
 import type { Snapshot } from '../../server/facts/open.ts';
 import { Answers } from '../../server/state/answers.ts';
-import { defaultViews } from '../../server/state/default-views.ts';
+import { defaultViews, drawingOfNetwork } from '../../server/state/default-views.ts';
+import { Drawings } from '../../server/state/drawings.ts';
 import { Warming } from '../../server/state/warming.ts';
 import { serveFolder } from '../support/server.ts';
 import { copyOf, importedFolder } from '../support/world.ts';
@@ -27,7 +28,7 @@ describe('the list of default views', () => {
         ].map(([, id]) => id);
       });
     expect([...new Set(asked)].filter((id) => !defaultViews.includes(id ?? ''))).toEqual([]);
-    expect(defaultViews.filter((id) => findDefinition(id) === null)).toEqual([]);
+    expect(defaultViews.filter((id) => findDefinition(id) === null)).toEqual([drawingOfNetwork]);
     expect(new Set(defaultViews).size).toBe(defaultViews.length);
   });
 });
@@ -41,13 +42,15 @@ describe('answers computed ahead', () => {
 
   it('are there when asked for, and how far it is is told', async () => {
     const answers = new Answers(folder);
+    const drawings = new Drawings();
     const live = new LiveSnapshot(folder);
     const failed: string[] = [];
     const warming = new Warming({
       live,
       answers,
+      drawings,
       identities: () => new Map(),
-      views: ['network-summary', 'unknown-one', 'mau'],
+      views: ['network-summary', 'unknown-one', drawingOfNetwork, 'mau'],
       atOnce: 2,
       onError: (_error, id) => failed.push(id),
     });
@@ -56,7 +59,7 @@ describe('answers computed ahead', () => {
     await live.with((snapshot) => Promise.resolve((held = snapshot)));
     await warming.look();
     await warming.finished();
-    expect(warming.status).toEqual({ done: 2, total: 2, current: null });
+    expect(warming.status).toEqual({ done: 3, total: 3, current: null });
     expect(failed).toEqual([]);
 
     // With the file shut, only what was kept can be answered.

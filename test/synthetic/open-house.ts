@@ -5,7 +5,7 @@ import { type DuckDBConnection, DuckDBDataChunk, DuckDBInstance, INTEGER } from 
 import { z } from 'zod';
 import { Connections } from '../../server/facts/connections.ts';
 import { Db } from '../../server/facts/db.ts';
-import type { Snapshot, SnapshotRow } from '../../server/facts/open.ts';
+import { numberedViews, type Snapshot, type SnapshotRow } from '../../server/facts/open.ts';
 import { sql } from '../../server/facts/sql.ts';
 import type { House } from './house.ts';
 
@@ -27,6 +27,9 @@ export async function openHouse(house: House): Promise<Snapshot> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '1', memory_limit: '1GB' });
   const connection = await instance.connect();
   await connection.run(`set global timezone = 'UTC'; ${pipelineSql('canonical/schema.sql')}`);
+  for (const [view, query] of Object.entries(numberedViews)) {
+    await connection.run(`create view ${view} as ${query.replaceAll('facts.', '')}`);
+  }
   await fill(connection, 'drawn_people', [
     [...house.departmentOf.keys()],
     house.departmentOf.map((department) => department ?? nothing),

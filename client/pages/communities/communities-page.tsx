@@ -15,8 +15,11 @@ import type { Loaded } from '../../shell/filter-bar.tsx';
 import { CommunityDetail } from './community-detail.tsx';
 import { CommunityList } from './community-list.tsx';
 import { CommunityPlane, planeFinding } from './community-plane.tsx';
+import { CommunitySurvival } from './community-survival.tsx';
 import { communities } from './index.ts';
+import { RecentChanges } from './recent-changes.tsx';
 import { careOrder, concernOf, needsCare } from './states.tsx';
+import { survivalFinding } from './survival-finding.ts';
 
 /** For the animator on a Monday: which communities need care, what first, and why. */
 export function CommunitiesPage() {
@@ -63,6 +66,7 @@ function Communities({ loaded }: { loaded: Loaded }) {
           restsOn={restsOn.get(community ?? '') ?? null}
         />
       )}
+      {chosen === undefined ? <RecentChanges states={rows} /> : null}
       <Panel
         anchor="dormancy"
         busy={life.isFetching}
@@ -92,7 +96,15 @@ function Communities({ loaded }: { loaded: Loaded }) {
         )}
       </Panel>
       {chosen === undefined ? (
-        <MetricPanel id="community-dialogue" finding={planeFinding} view={CommunityPlane} className="community-plane" />
+        <>
+          <MetricPanel
+            id="community-dialogue"
+            finding={planeFinding}
+            view={CommunityPlane}
+            className="community-plane"
+          />
+          <MetricPanel id="community-survival" finding={survivalFinding} view={CommunitySurvival} />
+        </>
       ) : null}
     </PageFrame>
   );

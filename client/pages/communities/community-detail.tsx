@@ -8,6 +8,7 @@ import { Panel } from '../../panels/panel.tsx';
 import { useMarks } from '../../panels/use-marks.ts';
 import { firstResponseFinding, replyRateFinding } from '../adoption/findings.ts';
 import { CommunityAnimation } from './community-animation.tsx';
+import { CommunityChanges } from './community-changes.tsx';
 import { Outlook, Pulse, Silence } from './community-marks.tsx';
 import { StateMark } from './states.tsx';
 
@@ -64,9 +65,10 @@ export function CommunityDetail(props: { row: Row; result: Result; restsOn: numb
           ))}
         </dl>
       </Panel>
-      <MetricPanel id="contributions" className="span-8" marks={marks} />
+      <CommunityChanges className="span-8" />
       <CommunityAnimation row={row} />
-      <MetricPanel id="mau" className="span-8" height={240} />
+      <MetricPanel id="contributions" className="span-8" marks={marks} />
+      <MetricPanel id="mau" height={200} />
       <MetricPanel id="reply-rate" className="span-6" height={200} finding={replyRateFinding} />
       <MetricPanel id="time-to-first-response" className="span-6" height={200} finding={firstResponseFinding} />
     </div>

@@ -1,0 +1,106 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { loadTieLog, type TieLog } from '../../server/facts/tie-log.ts';
+import { windowGraph, windowGroups } from '../../server/facts/tie-windows.ts';
+import { dayNumber } from '../../server/models/day-number.ts';
+import { csv, type NamedNetwork, openFiles } from '../support/named-network.ts';
+
+let opened: NamedNetwork;
+let log: TieLog;
+afterEach(() => opened.snapshot.close());
+
+type Event = readonly [day: string, from: string, to: string];
+
+async function open(people: readonly (readonly (string | null)[])[], events: readonly Event[]): Promise<void> {
+  opened = await openFiles({
+    'people.csv': csv('person_id,department,affiliation,valid_from,valid_to', people),
+    'events.csv': csv(
+      'event_id,kind,occurred_at,actor_id,target_id,thread_id',
+      events.map(([day, from, to], k) => [`e${k}`, 'reply', `${day}T12:00:00Z`, from, to, `t${k}`]),
+    ),
+  });
+  log = await loadTieLog(opened.snapshot.db, { from: '2026-01-01', to: '2027-01-01', community: null });
+}
+
+/** People in each department, and the ties between departments with their weights, of the days [begin, end). */
+function seen(begin: string, end: string) {
+  const days = [dayNumber(begin), dayNumber(end)] as const;
+  const { groups, known } = windowGroups(log, ...days);
+  const graph = windowGraph(log, ...days);
+  const name = (node: number) => log.departments[groups.of[node] ?? -1] ?? '?';
+  const sizes: Record<string, number> = {};
+  groups.of.forEach((group, node) => {
+    if (group >= 0) sizes[name(node)] = (sizes[name(node)] ?? 0) + 1;
+  });
+  const ties: string[] = [];
+  for (let v = 0; v < graph.n; v++) {
+    const row = graph.targets.subarray(graph.offsets[v], graph.offsets[v + 1]);
+    expect([...row]).toEqual([...new Set(row)].toSorted((a, b) => a - b));
+    row.forEach((w, k) => {
+      if (v < w) {
+        ties.push(`${[name(v), name(w)].toSorted().join('–')} ${graph.weights[(graph.offsets[v] ?? 0) + k]}`);
+      }
+    });
+  }
+  return { sizes, known, ties: ties.sort() };
+}
+
+describe('a log of ties', () => {
+  it('gives the ties of a window, both ways together, each as heavy as its events', async () => {
+    await open(
+      [
+        ['ana', 'A', 'internal', null, null],
+        ['abe', 'A', 'internal', null, null],
+        ['bob', 'B', 'internal', null, null],
+        ['guest', null, 'external', null, null],
+        ['new', null, 'internal', null, null],
+      ],
+      [
+        ['2026-02-01', 'ana', 'bob'],
+        ['2026-02-28', 'bob', 'ana'],
+        ['2026-02-28', 'ana', 'abe'],
+        ['2026-02-28', 'ana', 'ana'],
+        ['2026-02-28', 'ana', 'guest'],
+        ['2026-02-28', 'new', 'ana'],
+        ['2026-03-01', 'abe', 'bob'],
+      ],
+    );
+    expect(seen('2026-02-01', '2026-03-01')).toEqual({
+      sizes: { A: 2, B: 1 },
+      known: 3 / 4,
+      ties: ['A–A 1', 'A–B 2'],
+    });
+    expect(seen('2026-02-02', '2026-02-28')).toEqual({ sizes: { A: 2, B: 1 }, known: 3 / 4, ties: [] });
+  });
+
+  it('has people in a department they left only where they had a tie from it in the window', async () => {
+    await open(
+      [
+        ['ana', 'A', 'internal', null, '2026-03-01'],
+        ['ana', 'B', 'internal', '2026-03-01', '2026-06-01'],
+        ['ana', 'A', 'internal', '2026-06-01', null],
+        ['bob', 'B', 'internal', null, null],
+        ['cy', 'B', 'internal', null, '2026-04-01'],
+        ['cy', 'B', 'external', '2026-04-01', null],
+      ],
+      [
+        ['2026-02-10', 'ana', 'bob'],
+        ['2026-03-10', 'ana', 'bob'],
+        ['2026-03-11', 'cy', 'bob'],
+        ['2026-04-10', 'cy', 'bob'],
+        ['2026-07-10', 'ana', 'bob'],
+      ],
+    );
+    expect(seen('2026-02-01', '2026-03-01')).toEqual({ sizes: { A: 1, B: 2 }, known: 1, ties: ['A–B 1'] });
+    expect(seen('2026-02-01', '2026-04-01')).toEqual({
+      sizes: { A: 1, B: 3 },
+      known: 1,
+      ties: ['A–B 1', 'B–B 1', 'B–B 1'],
+    });
+    // Cy is outside from April on, and is still somebody of B for March.
+    expect(seen('2026-03-01', '2026-05-01')).toEqual({ sizes: { B: 3 }, known: 1, ties: ['B–B 1', 'B–B 1'] });
+    expect(seen('2026-04-01', '2026-05-01')).toEqual({ sizes: { B: 2 }, known: 1, ties: [] });
+    // Back in A, Ana is the one she was in February.
+    expect(seen('2026-02-01', '2026-08-01').ties).toEqual(['A–B 2', 'B–B 1', 'B–B 1']);
+    expect(seen('2026-02-01', '2026-08-01').sizes).toEqual({ A: 1, B: 3 });
+  });
+});
