@@ -6,7 +6,7 @@ import type { Snapshot } from '../facts/open.ts';
 import { sql } from '../facts/sql.ts';
 import { numberedPeople, stableSum } from '../facts/tie-events.ts';
 import { evidence, sharedThreadEvidence } from '../facts/tie-strength.ts';
-import { buildDirected, type Graph, strengths, undirected } from '../graph/graph.ts';
+import { buildDirected, type Graph, strengths } from '../graph/graph.ts';
 import { pagerank } from '../graph/pagerank.ts';
 import { tieParametersOf } from './half-life.ts';
 import { type ListValues, weightIds, weightWarning } from './tie-variants.ts';
@@ -45,7 +45,7 @@ export async function networkValues(
     strength: async (parameters) => {
       const [one, other, weight] = await shared(parameters, sharedKey(parameters));
       const scaled = weight.map((value) => value * parameters.shared_thread_weight);
-      return strengths(saturated(withShared(undirected(await directed(parameters), 'sum'), one, other, scaled)));
+      return strengths(saturated(withShared(await directed(parameters), one, other, scaled)));
     },
   };
 }

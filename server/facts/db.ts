@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Connections } from './connections.ts';
-import { numbersOf } from './numeric-vector.ts';
+import { writeNumbers } from './numeric-vector.ts';
 import { fromDriver } from './rows.ts';
 import type { Sql } from './sql.ts';
 
@@ -57,15 +57,17 @@ export class Db {
   async columns(count: number, query: Sql): Promise<NumericColumns> {
     const text = query.text(1);
     try {
-      const parts: Float64Array[][] = Array.from({ length: count }, () => []);
-      await this.connections.lend(async (connection) => {
+      return await this.connections.lend(async (connection) => {
         // Not streamed: a streamed query of several pipelines may wait for itself for ever (duckdb/duckdb#22215).
         const result = await connection.run(text, [...query.values]);
+        const columns = Array.from({ length: count }, () => new Float64Array(result.rowCount));
+        let at = 0;
         for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-          for (let k = 0; k < count; k++) parts[k]?.push(numbersOf(chunk.getColumnVector(k)));
+          for (const [k, column] of columns.entries()) writeNumbers(chunk.getColumnVector(k), column, at);
+          at += chunk.rowCount;
         }
+        return columns;
       });
-      return parts.map(concatenate);
     } catch (cause) {
       throw new QueryError(text, { cause });
     }
@@ -89,14 +91,4 @@ export class Db {
       throw new QueryError(text, { cause });
     }
   }
-}
-
-function concatenate(parts: readonly Float64Array[]): Float64Array {
-  const whole = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

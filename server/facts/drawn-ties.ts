@@ -1,6 +1,6 @@
 import { buildDirected, type Graph, induced, strengths } from '../graph/graph.ts';
 import { marginalLikelihood } from '../graph/marginal-likelihood.ts';
-import { noiseCorrectedBackbone } from '../graph/noise-corrected.ts';
+import { standsOut } from '../graph/noise-corrected.ts';
 import { maximumSpanningForest } from '../graph/spanning-forest.ts';
 
 /** More ties than this for each person, on average, hide one another. */
@@ -24,12 +24,14 @@ export interface DrawnTies {
  * @param people nodes of both, in the order of the result
  */
 export function drawnTies(counts: Graph, strong: Graph, people: readonly number[]): DrawnTies {
-  const backbone = noiseCorrectedBackbone(counts);
-  const strength = alongside(counts, strong);
-  // As weights, positions in the whole network: what is known of an arc there is then known of it here.
-  const here = induced({ ...counts, weights: Float64Array.from(counts.targets, (_, k) => k + 1) }, people);
-  const position = (k: number): number => (here.weights[k] ?? 0) - 1;
-  const all = { ...here, weights: here.weights.map((_, k) => strength[position(k)] ?? 0) };
+  const here = induced(counts, people);
+  const strengthOf = (one: number, other: number): number => weightOf(strong, people[one] ?? -1, people[other] ?? -1);
+  const weights = new Float64Array(here.weights.length);
+  for (let one = 0; one < here.n; one++) {
+    const end = here.offsets[one + 1] ?? 0;
+    for (let k = here.offsets[one] ?? 0; k < end; k++) weights[k] = strengthOf(one, here.targets[k] ?? 0);
+  }
+  const all = { ...here, weights };
   const events = strengths(counts);
   const everything = events.reduce((sum, own) => sum + own, 0);
   const candidates: { readonly one: number; readonly other: number; readonly k: number; readonly chance: number }[] =
@@ -37,9 +39,10 @@ export function drawnTies(counts: Graph, strong: Graph, people: readonly number[
   for (let one = 0; one < here.n; one++) {
     for (let k = here.offsets[one] ?? 0; k < (here.offsets[one + 1] ?? 0); k++) {
       const other = here.targets[k] ?? 0;
-      if (other < one || backbone[position(k)] !== 1) continue;
-      const expected = ((events[people[one] ?? -1] ?? 0) * (events[people[other] ?? -1] ?? 0)) / everything;
-      candidates.push({ one, other, k, chance: marginalLikelihood(counts.weights[position(k)] ?? 0, expected) });
+      const count = here.weights[k] ?? 0;
+      const [mine, theirs] = [events[people[one] ?? -1] ?? 0, events[people[other] ?? -1] ?? 0];
+      if (other < one || !standsOut(count, mine, theirs, everything)) continue;
+      candidates.push({ one, other, k, chance: marginalLikelihood(count, (mine * theirs) / everything) });
     }
   }
   const standOut = new Set(
@@ -60,12 +63,12 @@ function kept(all: Graph, standOut: ReadonlySet<number>, forest: Uint8Array): Pi
   for (let one = 0; one < all.n; one++) {
     for (let k = all.offsets[one] ?? 0; k < (all.offsets[one + 1] ?? 0); k++) {
       const other = all.targets[k] ?? 0;
-      const standsOut = standOut.has(Math.min(one, other) * all.n + Math.max(one, other));
-      if (!standsOut && forest[k] !== 1) continue;
+      const isStrong = standOut.has(Math.min(one, other) * all.n + Math.max(one, other));
+      if (!isStrong && forest[k] !== 1) continue;
       from.push(one);
       to.push(other);
       weight.push(all.weights[k] ?? 0);
-      inBackbone.push(Number(standsOut));
+      inBackbone.push(Number(isStrong));
     }
   }
   return {
@@ -77,16 +80,16 @@ function kept(all: Graph, standOut: ReadonlySet<number>, forest: Uint8Array): Pi
 /** A strength under all others, for a tie that faded to nothing. */
 const faded = 1e-12;
 
-/** Weights of `strong` for the arcs of `graph`, all of them in its rows. */
-function alongside(graph: Graph, strong: Graph): Float64Array {
-  const weights = new Float64Array(graph.targets.length).fill(faded);
-  for (let v = 0; v < graph.n; v++) {
-    let cursor = strong.offsets[v] ?? 0;
-    const end = strong.offsets[v + 1] ?? 0;
-    for (let k = graph.offsets[v] ?? 0; k < (graph.offsets[v + 1] ?? 0); k++) {
-      while (cursor < end && (strong.targets[cursor] ?? 0) < (graph.targets[k] ?? 0)) cursor++;
-      if (cursor < end && strong.targets[cursor] === graph.targets[k]) weights[k] = strong.weights[cursor] ?? faded;
-    }
+/** The weight of an arc in a graph whose rows are sorted by target; next to nothing where there is none. */
+function weightOf({ offsets, targets, weights }: Graph, from: number, to: number): number {
+  let low = offsets[from] ?? 0;
+  let high = (offsets[from + 1] ?? 0) - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const found = targets[middle] ?? 0;
+    if (found === to) return weights[middle] ?? faded;
+    if (found < to) low = middle + 1;
+    else high = middle - 1;
   }
-  return weights;
+  return faded;
 }

@@ -162,10 +162,8 @@ async function strengthGraphs(
     3,
     sharedThreadEvidence(timeZone, filter, parameters),
   );
-  return {
-    directed: saturated(given),
-    undirected: saturated(withShared(undirected(given, 'sum'), one, other, shared)),
-  };
+  const both = withShared(given, one, other, shared);
+  return { directed: saturated(given), undirected: saturated(both) };
 }
 
 /** The graphs of `n` nodes from arcs between them, each of which weighs 1 unless it says otherwise. */
@@ -180,25 +178,29 @@ export function countedGraphs(
   return { directed, undirected: mode === 'raw' ? binary(both) : both };
 }
 
-/** The strength of each tie from its evidence. */
-export const saturated = (evidence: Graph): Graph => ({ ...evidence, weights: evidence.weights.map(saturate) });
+/** The strength of each tie from its evidence, which is overwritten: there may be 20 million. */
+export function saturated(evidence: Graph): Graph {
+  const { weights } = evidence;
+  for (let k = 0; k < weights.length; k++) weights[k] = saturate(weights[k] as number);
+  return evidence;
+}
 
-/** A symmetric graph with the evidence of more pairs added in both directions. */
-export function withShared(ties: Graph, one: Float64Array, other: Float64Array, weight: Float64Array): Graph {
-  const arcs = ties.targets.length;
-  const from = new Uint32Array(arcs + 2 * one.length);
+/**
+ * The symmetric evidence of directed ties, both directions together, and of pairs that share threads (each once, as the
+ * nodes `one` and `other`).
+ */
+export function withShared(given: Graph, one: Float64Array, other: Float64Array, weight: Float64Array): Graph {
+  const arcs = given.targets.length;
+  const from = new Uint32Array(arcs + one.length);
   const to = new Uint32Array(from.length);
   const weights = new Float64Array(from.length);
-  for (let v = 0; v < ties.n; v++) from.fill(v, ties.offsets[v], ties.offsets[v + 1]);
-  to.set(ties.targets);
-  weights.set(ties.weights);
+  for (let v = 0; v < given.n; v++) from.fill(v, given.offsets[v], given.offsets[v + 1]);
+  to.set(given.targets);
+  weights.set(given.weights);
   from.set(one, arcs);
   to.set(other, arcs);
   weights.set(weight, arcs);
-  from.set(other, arcs + one.length);
-  to.set(one, arcs + one.length);
-  weights.set(weight, arcs + one.length);
-  return buildDirected(ties.n, from, to, weights);
+  return undirected(buildDirected(given.n, from, to, weights), 'sum');
 }
 
 async function graph(db: Db, n: number, query: Sql): Promise<Graph> {

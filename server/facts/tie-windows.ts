@@ -12,8 +12,9 @@ interface WindowGroups {
 /**
  * Where people stand in the window of the days [begin, end): in their department on its last day, and as one node more in
  * each other one in which they had a tie during the window. The other nodes are in no group (-1).
+ * @param near the log or a part of it with the events of the window; asked for only if somebody ever moved
  */
-export function windowGroups(log: TieLog, begin: number, end: number): WindowGroups {
+export function windowGroups(log: TieLog, begin: number, end: number, near: () => TieLog = () => log): WindowGroups {
   const { people, nodes, nodeOf, staysOf, isExternal } = log;
   const of = new Int32Array(nodes.length).fill(-1);
   let internal = 0;
@@ -27,15 +28,59 @@ export function windowGroups(log: TieLog, begin: number, end: number): WindowGro
     if (node >= 0) known++;
   }
   if (log.department.length > people) {
-    for (const e of eventsOf(log, begin, end)) {
-      for (const node of [log.low[e] as number, log.high[e] as number]) of[node] = nodes[node] as number;
+    const { low, high, day } = near();
+    for (const e of eventsOf({ day }, begin, end)) {
+      for (const node of [low[e] as number, high[e] as number]) of[node] = nodes[node] as number;
     }
   }
   return { groups: { of, count: log.departments.length }, known: internal === 0 ? 0 : known / internal };
 }
 
+/** Windows that follow one another whose events are picked out of a log together. */
+const together = 6;
+
+/**
+ * The log for each of some windows [begin, end) in the order of time, asked for in turn by their position: with the events of
+ * those that follow one another alone, which are then looked for among few. O(events of the log) for every `together` of them.
+ */
+export function logOfWindows(
+  log: TieLog,
+  windows: readonly { readonly begin: number; readonly end: number }[],
+): (window: number) => TieLog {
+  let chunk = -1;
+  let near = log;
+  return (window) => {
+    const wanted = Math.floor(window / together);
+    if (wanted !== chunk) {
+      const inside = windows.slice(wanted * together, (wanted + 1) * together);
+      near = clipped(log, inside[0]?.begin ?? 0, inside.at(-1)?.end ?? 0);
+      chunk = wanted;
+    }
+    return near;
+  };
+}
+
+/** The log with the events of the days [begin, end) alone, in their order. */
+function clipped(log: TieLog, begin: number, end: number): TieLog {
+  const events = eventsOf(log, begin, end);
+  const low = new Uint32Array(events.length);
+  const high = new Uint32Array(events.length);
+  const day = new Int32Array(events.length);
+  for (let k = 0; k < events.length; k++) {
+    const e = events[k] as number;
+    low[k] = log.low[e] as number;
+    high[k] = log.high[e] as number;
+    day[k] = log.day[e] as number;
+  }
+  const weight = log.weight === null ? null : new Float64Array(events.length);
+  if (log.weight !== null && weight !== null) {
+    for (let k = 0; k < events.length; k++) weight[k] = log.weight[events[k] as number] as number;
+  }
+  return { ...log, low, high, day, weight };
+}
+
 /** Positions of the events of the days [begin, end). */
-function eventsOf({ day }: TieLog, begin: number, end: number): Uint32Array {
+function eventsOf({ day }: Pick<TieLog, 'day'>, begin: number, end: number): Uint32Array {
   const days = end - begin;
   // Without a branch: days come in no order, and one in ten guessed wrong would cost more than all the rest.
   let events = 0;

@@ -7,6 +7,8 @@ interface DistancesInput {
   readonly graph: Graph;
   /** Whose distances to everybody are measured; everyone unless it is said. */
   readonly origins?: Uint32Array;
+  /** Whether every arc of the graph is there both ways; it is then not turned round. */
+  readonly isSymmetric?: boolean;
 }
 
 /** Distances from the origins: "pairs" are those of an origin and anybody. */
@@ -32,12 +34,12 @@ export interface Distances {
 export const distancesKernel: TeamKernel<DistancesInput, readonly Float64Array[], Distances> = {
   // Of each member: pairs found at each distance, the longest possible being n - 1.
   memory: ({ graph: { n } }, members, arrays) => Array.from({ length: members }, () => arrays.f64(n)),
-  run({ graph, origins = everyone(graph) }, memory, team) {
+  run({ graph, origins = everyone(graph), isSymmetric = false }, memory, team) {
     const { n } = graph;
     const pairs = memory[team.member] as Float64Array;
     const traversal: Traversal = {
       graph,
-      back: transpose(graph),
+      back: isSymmetric ? graph : transpose(graph),
       seen: new Uint32Array(n),
       frontier: new Uint32Array(n),
       arriving: new Uint32Array(n),

@@ -41,28 +41,7 @@ export interface GroupEi {
  * A symmetric graph counts each tie once; pass `directed` for a graph whose arcs are ties of their own.
  */
 export function eiIndex(graph: Graph, groups: Groups, directed = false): EiIndex {
-  const { n, offsets, targets, weights } = graph;
-  const ends = { external: new Float64Array(groups.count), internal: new Float64Array(groups.count) };
-  const own = { external: new Float64Array(n), internal: new Float64Array(n) };
-  for (let v = 0; v < n; v++) {
-    const a = groups.of[v] as number;
-    const end = offsets[v + 1] as number;
-    for (let k = offsets[v] as number; k < end; k++) {
-      const w = targets[k] as number;
-      const b = groups.of[w] as number;
-      if (a < 0 || b < 0) continue;
-      const ownSide = a === b ? own.internal : own.external;
-      const groupSide = a === b ? ends.internal : ends.external;
-      const weight = weights[k] as number;
-      ownSide[v] = (ownSide[v] as number) + weight;
-      groupSide[a] = (groupSide[a] as number) + weight;
-      // A symmetric graph shows the tie again from the other end; an arc is seen once only.
-      if (directed) {
-        ownSide[w] = (ownSide[w] as number) + weight;
-        groupSide[b] = (groupSide[b] as number) + weight;
-      }
-    }
-  }
+  const { ends, own } = directed ? endsOfArcs(graph, groups) : endsOfTies(graph, groups);
   const external = ends.external.reduce((sum, value) => sum + value, 0) / 2;
   const internal = ends.internal.reduce((sum, value) => sum + value, 0) / 2;
   const index = balance(external, internal);
@@ -79,10 +58,72 @@ export function eiIndex(graph: Graph, groups: Groups, directed = false): EiIndex
       const internalEnds = ends.internal[g] as number;
       return { people, external: groupExternal, internalEnds, index: balance(groupExternal, internalEnds) };
     }),
-    perPerson: Float64Array.from({ length: n }, (_, v) => {
-      return balance(own.external[v] as number, own.internal[v] as number) ?? Number.NaN;
-    }),
+    perPerson: own.external.map((weight, v) => balance(weight, own.internal[v] as number) ?? Number.NaN),
   };
+}
+
+/** Weight that leaves a group and that stays inside it: by group, and of each person's own ties. */
+interface Ends {
+  readonly ends: { readonly external: Float64Array; readonly internal: Float64Array };
+  readonly own: { readonly external: Float64Array; readonly internal: Float64Array };
+}
+
+const noEnds = ({ n }: Graph, { count }: Groups): Ends => ({
+  ends: { external: new Float64Array(count), internal: new Float64Array(count) },
+  own: { external: new Float64Array(n), internal: new Float64Array(n) },
+});
+
+/** A symmetric graph shows each tie from both ends: the sums of a person and of their group stay in variables meanwhile. */
+function endsOfTies(graph: Graph, groups: Groups): Ends {
+  const { n, offsets, targets, weights } = graph;
+  const { of } = groups;
+  const { ends, own } = noEnds(graph, groups);
+  for (let v = 0; v < n; v++) {
+    const a = of[v] as number;
+    if (a < 0) continue;
+    let external = 0;
+    let internal = 0;
+    let groupExternal = ends.external[a] as number;
+    let groupInternal = ends.internal[a] as number;
+    const end = offsets[v + 1] as number;
+    for (let k = offsets[v] as number; k < end; k++) {
+      const b = of[targets[k] as number] as number;
+      if (b < 0) continue;
+      // Without a branch, which would often be guessed wrong: one of the two is 0.
+      const inside = (weights[k] as number) * Number(a === b);
+      const outside = (weights[k] as number) * Number(a !== b);
+      internal += inside;
+      groupInternal += inside;
+      external += outside;
+      groupExternal += outside;
+    }
+    own.external[v] = external;
+    own.internal[v] = internal;
+    ends.external[a] = groupExternal;
+    ends.internal[a] = groupInternal;
+  }
+  return { ends, own };
+}
+
+/** An arc is seen once only, and counts for both of its ends. */
+function endsOfArcs(graph: Graph, groups: Groups): Ends {
+  const { n, offsets, targets, weights } = graph;
+  const { ends, own } = noEnds(graph, groups);
+  for (let v = 0; v < n; v++) {
+    const a = groups.of[v] as number;
+    const end = offsets[v + 1] as number;
+    for (let k = offsets[v] as number; k < end; k++) {
+      const w = targets[k] as number;
+      const b = groups.of[w] as number;
+      if (a < 0 || b < 0) continue;
+      const ownSide = a === b ? own.internal : own.external;
+      const groupSide = a === b ? ends.internal : ends.external;
+      const weight = weights[k] as number;
+      for (const person of [v, w]) ownSide[person] = (ownSide[person] as number) + weight;
+      for (const group of [a, b]) groupSide[group] = (groupSide[group] as number) + weight;
+    }
+  }
+  return { ends, own };
 }
 
 function balance(external: number, internal: number): number | null {

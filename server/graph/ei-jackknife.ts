@@ -16,14 +16,18 @@ export function eiJackknife(graph: Graph, groups: Groups): number | null {
     const own = groups.of[v] as number;
     if (own < 0) continue;
     people++;
+    let more = 0;
+    let all = 0;
     const end = offsets[v + 1] as number;
     for (let k = offsets[v] as number; k < end; k++) {
       const other = groups.of[targets[k] as number] as number;
       if (other < 0) continue;
       const w = weights[k] as number;
-      balance[v] = (balance[v] as number) + (other === own ? -w : w);
-      weight[v] = (weight[v] as number) + w;
+      more += w * (1 - 2 * Number(other === own)); // without a branch, which would often be guessed wrong
+      all += w;
     }
+    balance[v] = more;
+    weight[v] = all;
   }
   const total = weight.reduce((sum, w) => sum + w, 0) / 2;
   const whole = balance.reduce((sum, w) => sum + w, 0) / 2;

@@ -13,6 +13,14 @@ export interface EiPermutation {
   readonly pAtLeast: number;
 }
 
+/** The same shuffles of one network read in two ways; each null without a tie between grouped people. */
+export interface EiPermutations {
+  /** Each tie by its weight. */
+  readonly weighted: EiPermutation | null;
+  /** Each tie once, whatever its weight. */
+  readonly once: EiPermutation | null;
+}
+
 interface PermutationInput {
   /** Symmetric. */
   readonly graph: Graph;
@@ -20,25 +28,35 @@ interface PermutationInput {
   readonly options: { readonly rounds: number; readonly seed: number };
 }
 
-interface PermutationMemory {
+/** What the shuffles gave in one of the ways. */
+interface Found {
   /** The index of each shuffle. */
   readonly indices: Float64Array;
   /** The observed index, and the weight of all ties between grouped people. */
   readonly observed: Float64Array;
 }
 
+interface PermutationMemory {
+  readonly weighted: Found;
+  readonly once: Found;
+}
+
 /** Divides the shuffles, each part with its own stream of random numbers. */
 const parts = 32;
 
 /**
- * The index under shuffled group labels, the network and the group sizes kept. Null without a tie between grouped
- * people. O(rounds × ties); the same seed gives the same answer.
+ * The index under shuffled group labels, the network and the group sizes kept, weighted and with each tie once: who is where
+ * is looked up once for both. O(rounds × ties); the same seed gives the same answer.
  */
-export const eiPermutationKernel: TeamKernel<PermutationInput, PermutationMemory, EiPermutation | null> = {
-  memory: ({ options }, _members, arrays) => ({ indices: arrays.f64(options.rounds), observed: arrays.f64(2) }),
-  run({ graph, groups, options }, memory, team) {
+export const eiPermutationKernel: TeamKernel<PermutationInput, PermutationMemory, EiPermutations> = {
+  memory({ options }, _members, arrays) {
+    const found = (): Found => ({ indices: arrays.f64(options.rounds), observed: arrays.f64(2) });
+    return { weighted: found(), once: found() };
+  },
+  run({ graph, groups, options }, { weighted, once }, team) {
     const ties = groupedTies(graph, groups);
-    if (ties.total === 0) return;
+    const count = ties.to.length;
+    if (count === 0) return;
     const members = Uint32Array.from(groups.of.keys()).filter((v) => (groups.of[v] as number) >= 0);
     const original = Uint32Array.from(members, (v) => groups.of[v] as number);
     const lanes = lanesFor(groups.count);
@@ -50,10 +68,12 @@ export const eiPermutationKernel: TeamKernel<PermutationInput, PermutationMemory
         packed[v] = (packed[v] as number) | ((labels[i] as number) << shift);
       }
     };
-    const indexOf = (internal: number): number => 1 - (2 * internal) / ties.total;
+    const indexOf = (internal: number | undefined, total: number): number => 1 - (2 * (internal as number)) / total;
     if (team.member === 0) {
       pack(original, 0);
-      memory.observed.set([indexOf(internalWeights(ties, packed, lanes)[0] as number), ties.total]);
+      const internal = internalTies(ties, packed, lanes);
+      weighted.observed.set([indexOf(internal.weights[0], ties.total), ties.total]);
+      once.observed.set([indexOf(internal.counts[0], count), count]);
     }
     const streams = random(options.seed);
     const seeds = Uint32Array.from({ length: parts }, () => streams.below(2 ** 32));
@@ -67,41 +87,41 @@ export const eiPermutationKernel: TeamKernel<PermutationInput, PermutationMemory
           draw.shuffle(labels);
           pack(labels, lane);
         }
-        const internal = internalWeights(ties, packed, lanes);
+        const internal = internalTies(ties, packed, lanes);
         for (let lane = 0; lane < rounds; lane++) {
-          memory.indices[first + lane * parts] = indexOf(internal[lane] as number);
+          weighted.indices[first + lane * parts] = indexOf(internal.weights[lane], ties.total);
+          once.indices[first + lane * parts] = indexOf(internal.counts[lane], count);
         }
       }
     }
   },
-  output({ options: { rounds } }, { indices, observed: [observed = 0, total = 0] }) {
-    if (total === 0) return null;
-    let atMost = 0;
-    let atLeast = 0;
-    let sum = 0;
-    let squares = 0;
-    for (const index of indices) {
-      // Sums of decayed weights in another order differ in the last digits.
-      if (index <= observed + 1e-12) atMost++;
-      if (index >= observed - 1e-12) atLeast++;
-      sum += index - observed;
-      squares += (index - observed) ** 2;
-    }
-    return {
-      mean: rounds === 0 ? observed : observed + sum / rounds,
-      sd: rounds < 2 ? null : Math.sqrt(Math.max(0, squares - sum ** 2 / rounds) / (rounds - 1)),
-      pAtMost: (1 + atMost) / (1 + rounds),
-      pAtLeast: (1 + atLeast) / (1 + rounds),
-    };
-  },
+  output: (_input, { weighted, once }) => ({ weighted: summary(weighted), once: summary(once) }),
 };
 
+function summary({ indices, observed: [observed = 0, total = 0] }: Found): EiPermutation | null {
+  if (total === 0) return null;
+  const rounds = indices.length;
+  let atMost = 0;
+  let atLeast = 0;
+  let sum = 0;
+  let squares = 0;
+  for (const index of indices) {
+    // Sums of decayed weights in another order differ in the last digits.
+    if (index <= observed + 1e-12) atMost++;
+    if (index >= observed - 1e-12) atLeast++;
+    sum += index - observed;
+    squares += (index - observed) ** 2;
+  }
+  return {
+    mean: rounds === 0 ? observed : observed + sum / rounds,
+    sd: rounds < 2 ? null : Math.sqrt(Math.max(0, squares - sum ** 2 / rounds) / (rounds - 1)),
+    pAtMost: (1 + atMost) / (1 + rounds),
+    pAtLeast: (1 + atLeast) / (1 + rounds),
+  };
+}
+
 /** `eiPermutationKernel` in the calling thread. */
-export function eiPermutation(
-  graph: Graph,
-  groups: Groups,
-  options: PermutationInput['options'],
-): EiPermutation | null {
+export function eiPermutation(graph: Graph, groups: Groups, options: PermutationInput['options']): EiPermutations {
   return alone(eiPermutationKernel, { graph, groups, options });
 }
 
@@ -124,9 +144,11 @@ function groupedTies({ n, offsets, targets, weights }: Graph, groups: Groups): G
     begins[v] = count;
     if ((groups.of[v] as number) < 0) continue;
     const end = offsets[v + 1] as number;
-    for (let k = offsets[v] as number; k < end; k++) {
+    let k = offsets[v] as number;
+    while (k < end && (targets[k] as number) < v) k++; // rows are sorted
+    for (; k < end; k++) {
       const w = targets[k] as number;
-      if (w < v || (groups.of[w] as number) < 0) continue;
+      if ((groups.of[w] as number) < 0) continue;
       to[count] = w;
       weight[count++] = weights[k] as number;
       total += weights[k] as number;
@@ -151,13 +173,18 @@ function lanesFor(groups: number): Lanes {
   return { count: 1, bits: 32, low: 1 };
 }
 
-/** Weight of the ties within groups, under the labels of each lane. */
-function internalWeights({ begins, to, weight }: GroupedTies, packed: Uint32Array, lanes: Lanes): Float64Array {
+/** Weight and number of the ties within groups, under the labels of each lane. */
+function internalTies(
+  { begins, to, weight }: GroupedTies,
+  packed: Uint32Array,
+  lanes: Lanes,
+): { readonly weights: readonly number[]; readonly counts: readonly number[] } {
   const { count, bits, low } = lanes;
   const high = low << (bits - 1);
   const mask = 2 ** bits - 1;
   // In variables, as in an array each sum would wait for the one before to be written; those beyond the lanes are dropped.
   let [first, second, third, fourth] = [0, 0, 0, 0];
+  let [firsts, seconds, thirds, fourths] = [0, 0, 0, 0];
   for (let v = 0; v < packed.length; v++) {
     const own = packed[v] as number;
     const end = begins[v + 1] as number;
@@ -166,11 +193,26 @@ function internalWeights({ begins, to, weight }: GroupedTies, packed: Uint32Arra
       // Other than 0 when a lane is 0, that is when the two have the same label there.
       if (((apart - low) & ~apart & high) === 0) continue;
       const w = weight[e] as number;
-      if ((apart & mask) === 0) first += w;
-      if (((apart >>> bits) & mask) === 0) second += w;
-      if (((apart >>> (2 * bits)) & mask) === 0) third += w;
-      if (((apart >>> (3 * bits)) & mask) === 0) fourth += w;
+      if ((apart & mask) === 0) {
+        first += w;
+        firsts++;
+      }
+      if (((apart >>> bits) & mask) === 0) {
+        second += w;
+        seconds++;
+      }
+      if (((apart >>> (2 * bits)) & mask) === 0) {
+        third += w;
+        thirds++;
+      }
+      if (((apart >>> (3 * bits)) & mask) === 0) {
+        fourth += w;
+        fourths++;
+      }
     }
   }
-  return Float64Array.of(first, second, third, fourth).subarray(0, count);
+  return {
+    weights: [first, second, third, fourth].slice(0, count),
+    counts: [firsts, seconds, thirds, fourths].slice(0, count),
+  };
 }

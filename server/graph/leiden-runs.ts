@@ -31,7 +31,7 @@ export interface Effort {
  */
 export function effortFor(ties: number): Effort {
   const { most, fewest, short, huge } = runLimits;
-  if (ties > huge) return { runs: 2, iterations: 1, looks: 4 };
+  if (ties > huge) return { runs: 2, iterations: 1, looks: 2 };
   const runs = ties <= runLimits.ties ? most : Math.max(fewest, Math.floor((most * runLimits.ties) / ties));
   return { runs, iterations: 2, looks: ties > short ? 2 : Infinity };
 }

@@ -26,16 +26,25 @@ export function noiseCorrected(graph: Graph): NoiseCorrected {
     for (let k = offsets[v] as number; k < end; k++) {
       const into = received[targets[k] as number] as number;
       const weight = weights[k] as number;
-      const product = out * into;
-      const lift = all / product;
-      const share = posteriorShare(weight, out, into, all);
-      const slope = 1 / product - (all * (out + into)) / product ** 2;
-      const scale = lift * weight + 1;
-      score[k] = (lift * weight - 1) / scale;
-      deviation[k] = Math.sqrt(share * (1 - share) * all) * Math.abs((2 * (lift + weight * slope)) / (scale * scale));
+      score[k] = scoreOf(weight, out, into, all);
+      deviation[k] = deviationOf(weight, out, into, all);
     }
   }
   return { score, deviation };
+}
+
+function scoreOf(weight: number, out: number, into: number, all: number): number {
+  const lift = all / (out * into);
+  return (lift * weight - 1) / (lift * weight + 1);
+}
+
+function deviationOf(weight: number, out: number, into: number, all: number): number {
+  const product = out * into;
+  const lift = all / product;
+  const share = posteriorShare(weight, out, into, all);
+  const slope = 1 / product - (all * (out + into)) / product ** 2;
+  const scale = lift * weight + 1;
+  return Math.sqrt(share * (1 - share) * all) * Math.abs((2 * (lift + weight * slope)) / (scale * scale));
 }
 
 /** Expected share of all events that fall on an arc, given how many did and the activity of its ends. */
@@ -50,10 +59,9 @@ function posteriorShare(weight: number, out: number, into: number, all: number):
 }
 
 /**
- * The backbone: 1 for each arc whose score exceeds `delta` standard deviations, 0 for the others. 1.28, 1.64 and 2.32 keep
- * about 10, 5 and 1 % of the arcs of a network that chance alone made.
+ * Whether an arc of `weight` events is in the backbone: its score exceeds `delta` standard deviations. 1.28, 1.64 and 2.32
+ * keep about 10, 5 and 1 % of the arcs of a network that chance alone made.
+ * @param out events that its source gives in the whole network, `into` those that its target receives, `all` those of all
  */
-export function noiseCorrectedBackbone(graph: Graph, delta = 1.64): Uint8Array {
-  const { score, deviation } = noiseCorrected(graph);
-  return Uint8Array.from(score, (value, k) => Number(value > delta * (deviation[k] as number)));
-}
+export const standsOut = (weight: number, out: number, into: number, all: number, delta = 1.64): boolean =>
+  scoreOf(weight, out, into, all) > delta * deviationOf(weight, out, into, all);

@@ -11,8 +11,7 @@ import {
 import { lifetimeOf } from '../models/community-survival-lifetime.ts';
 import { dayNumber, dayText } from '../models/day-number.ts';
 import { type LogRank, logRank } from '../models/log-rank.ts';
-import { activeDaysOf, loadCommunityLives } from '../scores/community-lives.ts';
-import { communityFacts } from '../scores/dormancy-facts.ts';
+import { knownLives } from '../scores/known-lives.ts';
 import { type Context, defineMetric } from './define.ts';
 
 const types = ['practice', 'expertise', 'sector', 'project', 'organisation', 'interest'] as const;
@@ -103,16 +102,16 @@ async function loadLifetimes({ snapshot }: Pick<Context, 'snapshot'>, asOf: numb
   const lives: { type: string | null; life: Lifetime }[] = [];
   let unknownAge = 0;
   let archived = 0;
-  for (const each of await loadCommunityLives(snapshot, asOf, day)) {
+  for (const each of await knownLives(snapshot, asOf)) {
     const { type = null, archived_on = null } = communities.get(each.id) ?? {};
     const life = lifetimeOf({
-      activeDays: activeDaysOf(each.writings),
+      activeDays: each.activeDays,
       createdOn: each.createdOn,
       archivedOn: archived_on === null ? null : dayNumber(archived_on),
       sourceFirstDay: each.source.firstDay,
       knownUntil: each.source.knownUntil,
       clock: each.source.clock,
-      facts: communityFacts(each, false),
+      facts: each.facts,
     });
     if (life === 'unknown_age') unknownAge++;
     if (typeof life === 'string') continue;

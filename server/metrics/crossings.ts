@@ -64,12 +64,14 @@ export const crossings = defineMetric({
   },
 });
 
-async function measured(context: Context, grouping: Grouping, { ties, events }: TiesAndEvents): Promise<Row[]> {
+async function measured(context: Context, grouping: Grouping, networks: TiesAndEvents): Promise<Row[]> {
+  const { ties } = networks;
   const known = knownShare(ties);
   if (known < shownFrom || ties.departments.length < 2) return [];
+  const whole = await networkOpenness(context, networks, rounds);
   return [
-    { counted: 'ties', openness: await networkOpenness(context, ties, rounds) },
-    { counted: 'events', openness: await networkOpenness(context, events, rounds) },
+    { counted: 'ties', openness: whole.ties },
+    { counted: 'events', openness: whole.events },
   ].flatMap(({ counted, openness }): Row[] =>
     openness === null
       ? []

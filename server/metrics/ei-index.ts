@@ -1,11 +1,11 @@
 import type { Text } from '../contract/text.ts';
-import { departmentGroups, type Network } from '../facts/network.ts';
+import { departmentGroups } from '../facts/network.ts';
 import { eiIndex as kernel, rescaledEi } from '../graph/ei-index.ts';
 import { type Context, defineMetric } from './define.ts';
 import { departmentCoverage } from './department-coverage.ts';
 import { networkOpenness, type Openness } from './network-openness.ts';
 import { rank } from './rank.ts';
-import { tiesAndEvents } from './tie-networks.ts';
+import { type TiesAndEvents, tiesAndEvents } from './tie-networks.ts';
 
 /** E-I index of each department: ties outside against ties inside (Krackhardt & Stern 1988), beside what chance gives. */
 export const eiIndex = defineMetric({
@@ -82,12 +82,12 @@ export const eiIndex = defineMetric({
         },
       ];
     });
-    return { rows: rank(departments), warnings: [...(await networkSentences(context, ties, events)), ...warnings] };
+    return { rows: rank(departments), warnings: [...(await networkSentences(context, { ties, events })), ...warnings] };
   },
 });
 
 /** The network's own index by ties and by exchanges, never without its expectation and the p of a permutation test. */
-async function networkSentences(context: Context, ties: Network, events: Network): Promise<Text[]> {
+async function networkSentences(context: Context, networks: TiesAndEvents): Promise<Text[]> {
   const said = (openness: Openness | null, fr: string, en: string): Text[] => {
     if (openness === null) return [];
     const { value, lower, upper, expected, p, rounds } = openness;
@@ -98,12 +98,9 @@ async function networkSentences(context: Context, ties: Network, events: Network
     };
     return [{ fr: sentence(fr, 'attendu au hasard', 'fr'), en: sentence(en, 'expected by chance', 'en') }];
   };
+  const whole = await networkOpenness(context, networks);
   return [
-    ...said(await networkOpenness(context, ties), 'Ensemble du réseau, par liens\u202f:', 'Whole network, by ties:'),
-    ...said(
-      await networkOpenness(context, events),
-      'Ensemble du réseau, par échanges\u202f:',
-      'Whole network, by exchanges:',
-    ),
+    ...said(whole.ties, 'Ensemble du réseau, par liens\u202f:', 'Whole network, by ties:'),
+    ...said(whole.events, 'Ensemble du réseau, par échanges\u202f:', 'Whole network, by exchanges:'),
   ];
 }

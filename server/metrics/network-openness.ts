@@ -1,8 +1,10 @@
 import { departmentGroups, type Network } from '../facts/network.ts';
 import { eiIndex } from '../graph/ei-index.ts';
 import { eiJackknife } from '../graph/ei-jackknife.ts';
+import type { EiPermutation, EiPermutations } from '../graph/ei-permutation.ts';
 import { arcCount } from '../graph/graph.ts';
 import type { Context } from './define.ts';
+import type { TiesAndEvents } from './tie-networks.ts';
 
 /** Shuffles behind a p, fewer on very large networks so that they take seconds. */
 const roundsFor = (arcs: number, most: number): number =>
@@ -28,18 +30,32 @@ export interface Openness {
 }
 
 /**
- * Null without a tie between people of known group.
+ * Both ways of counting; null without a tie between people of known group.
  * @param most shuffles at most; a quarter of them will do where several networks are asked at once
  */
-export async function networkOpenness(context: Context, network: Network, most = 2000): Promise<Openness | null> {
+export async function networkOpenness(
+  context: Context,
+  { ties, events }: TiesAndEvents,
+  most = 2000,
+): Promise<{ readonly ties: Openness | null; readonly events: Openness | null }> {
+  const shuffled = await shuffles(context, events, most);
+  // Unless ties fade with time they are those of the exchanges: the same shuffles serve both.
+  const { weighted, once } = ties.mode === 'strength' ? await shuffles(context, ties, most) : shuffled;
+  return {
+    ties: opennessOf(ties, ties.mode === 'raw' ? once : weighted, most),
+    events: opennessOf(events, shuffled.weighted, most),
+  };
+}
+
+async function shuffles(context: Context, network: Network, most: number): Promise<EiPermutations> {
+  const graph = network.undirected;
+  const options = { rounds: roundsFor(arcCount(graph), most), seed: 1988 };
+  return await context.kernel('eiPermutation', { graph, groups: departmentGroups(network), options });
+}
+
+function opennessOf(network: Network, shuffled: EiPermutation | null, most: number): Openness | null {
   const groups = departmentGroups(network);
   const { index, expected, rescaled, external, internal } = eiIndex(network.undirected, groups);
-  const rounds = roundsFor(arcCount(network.undirected), most);
-  const shuffled = await context.kernel('eiPermutation', {
-    graph: network.undirected,
-    groups,
-    options: { rounds, seed: 1988 },
-  });
   if (index === null || expected === null || shuffled === null) return null;
   const error = eiJackknife(network.undirected, groups);
   return {
@@ -51,6 +67,6 @@ export async function networkOpenness(context: Context, network: Network, most =
     expected,
     rescaled,
     p: Math.min(1, 2 * Math.min(shuffled.pAtMost, shuffled.pAtLeast)),
-    rounds,
+    rounds: roundsFor(arcCount(network.undirected), most),
   };
 }

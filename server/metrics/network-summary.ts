@@ -72,7 +72,7 @@ async function figures(
   const closure = clustering(undirected, await context.kernel('triangles', undirected));
   const isFeasible = undirected.n * arcCount(undirected) <= distanceLimit;
   const origins = isFeasible ? {} : { origins: drawOrigins(undirected, sampledPeople, 1998) };
-  const far = await context.kernel('distances', { graph: undirected, ...origins });
+  const far = await context.kernel('distances', { graph: undirected, isSymmetric: true, ...origins });
   const returned = reciprocity(directed);
   const weak = bridges(undirected);
   return {

@@ -2,7 +2,7 @@ import type { ResolvedFilter } from '../contract/filters.ts';
 import type { Row } from '../contract/results.ts';
 import { departmentGroups, loadNetwork } from '../facts/network.ts';
 import { loadTieLog, type TieLog } from '../facts/tie-log.ts';
-import { windowGraph, windowGroups } from '../facts/tie-windows.ts';
+import { logOfWindows, windowGraph, windowGroups } from '../facts/tie-windows.ts';
 import { withDatedGroups } from '../facts/with-dated-groups.ts';
 import type { Snapshot } from '../facts/open.ts';
 import { binary } from '../graph/graph.ts';
@@ -56,21 +56,27 @@ export const siloTrend = defineMetric({
     if (first === undefined) return { rows: [], reason: tooShort };
     const log = await loadTieLog(snapshot.db, { ...filter, from: earlier(filter.from, addDays(first, -windowDays)) });
     const { ends, warnings } = sinceReorganisation(log, all, windowDays);
-    const windows = ends.map((end) => ({ end, ...windowGroups(log, dayNumber(end) - windowDays, dayNumber(end)) }));
+    const spans = ends.map((end) => ({ begin: dayNumber(end) - windowDays, end: dayNumber(end) }));
+    const logOf = logOfWindows(log, spans);
+    const windows = spans.map(({ begin, end }, at) => ({
+      begin,
+      end,
+      ...windowGroups(log, begin, end, () => logOf(at)),
+    }));
     const latest = coverage(windows.at(-1)?.known ?? 0, 'department');
     if (latest.reason !== null) return { rows: [], reason: latest.reason };
     const kept = inEveryWindow(windows.map(({ groups }) => groups));
     const only = filter.department === null ? null : log.departments.indexOf(filter.department);
     const rows: Row[] = [];
-    for (const { end, groups } of windows) {
-      const graph = windowGraph(log, dayNumber(end) - windowDays, dayNumber(end));
+    for (const [at, { begin, end, groups }] of windows.entries()) {
+      const graph = windowGraph(logOf(at), begin, end);
       const events = { graph, groups: only === null ? restricted(groups, kept) : groups };
       const ties =
         filter.ties === 'strength'
-          ? await strengthOf(snapshot, filter, end, log, only === null ? kept : null)
+          ? await strengthOf(snapshot, filter, dayText(end), log, only === null ? kept : null)
           : { ...events, graph: filter.ties === 'counts' ? graph : binary(graph) };
       const figures = only === null ? opennessOf(ties, events) : opennessOfGroup(ties, events, only);
-      rows.push({ date: addDays(end, -1), group: filter.department, ...figures });
+      rows.push({ date: dayText(end - 1), group: filter.department, ...figures });
     }
     const changed =
       only === null

@@ -33,7 +33,8 @@ export function activityHistory(lines: ActivityLines, endedOn: Float64Array): Ac
   const entities = endedOn.length;
   const lineOffsets = new Uint32Array(entities + 1);
   const dayOffsets = new Uint32Array(entities + 1);
-  const days: number[] = [];
+  const daysKept = new Int32Array(lines.day.length);
+  let count = 0;
   let parts = 0;
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
@@ -42,17 +43,18 @@ export function activityHistory(lines: ActivityLines, endedOn: Float64Array): Ac
     let known = Number.NaN;
     for (; line < lines.entity.length && lines.entity[line] === entity; line++) {
       const day = lines.day[line] as number;
-      if (day !== known) days.push(day);
+      if (day !== known) daysKept[count++] = day;
       known = day;
       parts = Math.max(parts, (lines.part[line] as number) + 1);
     }
-    if (days.length > (dayOffsets[entity] as number)) {
-      first = Math.min(first, days[dayOffsets[entity] as number] as number);
+    if (count > (dayOffsets[entity] as number)) {
+      first = Math.min(first, daysKept[dayOffsets[entity] as number] as number);
       last = Math.max(last, known);
     }
     lineOffsets[entity + 1] = line;
-    dayOffsets[entity + 1] = days.length;
+    dayOffsets[entity + 1] = count;
   }
+  const days = daysKept.slice(0, count);
   const owner = new Uint32Array(days.length);
   for (let entity = 0; entity < entities; entity++) owner.fill(entity, dayOffsets[entity], dayOffsets[entity + 1]);
   const sinceFirst = days.map((day) => day - first);
@@ -63,8 +65,8 @@ export function activityHistory(lines: ActivityLines, endedOn: Float64Array): Ac
     parts,
     lineOffsets,
     dayOffsets,
-    days: Int32Array.from(days),
-    byTime: { entity: order.map((k) => owner[k] as number), day: Int32Array.from(order, (k) => days[k] as number) },
+    days,
+    byTime: { entity: order.map((k) => owner[k] as number), day: new Int32Array(order).map((k) => days[k] as number) },
     endedOn,
   };
 }

@@ -67,8 +67,6 @@ export function changePoints(
   const n = counts.length;
   const sums = runningSums(counts);
   const exposures = runningSums(exposure);
-  const cost = (from: number, to: number): number =>
-    poissonCost(at(sums, to) - at(sums, from), at(exposures, to) - at(exposures, from));
   // Least cost of the steps before each one, and where the last level of them begins. The first level pays no penalty.
   const least = new Float64Array(n + 1).fill(Number.POSITIVE_INFINITY);
   const lastBegin = new Int32Array(n + 1);
@@ -82,10 +80,13 @@ export function changePoints(
     if (at(least, end - fewest) !== Number.POSITIVE_INFINITY) begins[open++] = end - fewest;
     let kept = 0;
     let best = Number.POSITIVE_INFINITY;
+    const sum = sums[end] as number;
+    const exposed = exposures[end] as number;
     for (let k = 0; k < open; k++) {
-      const begin = at(begins, k);
-      if (end >= at(uselessFrom, begin)) continue;
-      const total = at(least, begin) + cost(begin, end);
+      const begin = begins[k] as number;
+      if (end >= (uselessFrom[begin] as number)) continue;
+      const cost = poissonCost(sum - (sums[begin] as number), exposed - (exposures[begin] as number));
+      const total = (least[begin] as number) + cost;
       begins[kept] = begin;
       costs[kept++] = total;
       if (total + penalty >= best) continue;
@@ -96,8 +97,9 @@ export function changePoints(
     least[end] = best;
     // What costs more already, before the price of a change here, always will; but a level from here needs its fewest steps.
     for (let k = 0; k < open; k++) {
-      const begin = at(begins, k);
-      if (at(costs, k) > best) uselessFrom[begin] = Math.min(at(uselessFrom, begin), end + fewest);
+      if ((costs[k] as number) <= best) continue;
+      const begin = begins[k] as number;
+      uselessFrom[begin] = Math.min(uselessFrom[begin] as number, end + fewest);
     }
   }
   const changes: number[] = [];

@@ -1,3 +1,5 @@
+import { type Grouped, groupedBy } from './counting-sort.ts';
+import { DistinctGains } from './distinct-gains.ts';
 import type { Coverer } from './maximum-coverage.ts';
 
 /** What one step of the search works on: arrays as long as there are candidates, made once for each depth. */
@@ -24,6 +26,13 @@ export class CoverageSearch {
   readonly #items: Uint32Array;
   readonly #times: Uint32Array;
   readonly #weights: Float64Array;
+  /** Candidates of each item. */
+  readonly #coverers: Grouped;
+  /** What each candidate would add to the chosen. */
+  readonly #gains: Float64Array;
+  /** The round in which each candidate's gain was last brought up to date. */
+  readonly #updated: Uint32Array;
+  #round = 0;
   readonly #levels: Level[] = [];
   readonly #chosen: number[] = [];
   readonly #byId: Uint32Array;
@@ -49,6 +58,11 @@ export class CoverageSearch {
       this.#count(k, 1);
     }
     this.#times.fill(0);
+    const owner = candidates.flatMap(({ covers }, k) => covers.map(() => k));
+    const { order, begins } = groupedBy(this.#items, weights.length);
+    this.#coverers = { order: order.map((at) => owner[at] as number), begins };
+    this.#gains = Float64Array.from(candidates.keys(), (k) => this.#gain(k));
+    this.#updated = new Uint32Array(candidates.length);
   }
 
   /** Looks at the sets of up to `size` candidates. */
@@ -66,7 +80,7 @@ export class CoverageSearch {
     let largest = 0;
     for (let k = 0; k < count; k++) {
       const candidate = open[k] as number;
-      const gain = this.#gain(candidate);
+      const gain = this.#gains[candidate] as number;
       if (gain === 0) continue;
       adding[found] = candidate;
       gains[found++] = gain;
@@ -74,8 +88,8 @@ export class CoverageSearch {
     }
     // No order is needed to see that as many of the greatest gain, or the greatest gains together, would not do.
     if (weight + left * largest <= this.most) return;
+    if (this.#distinct.reach(gains, found, weight, left) <= this.most) return;
     this.#distinct.count(gains, found);
-    if (this.#distinct.reach(weight, left) <= this.most) return;
     this.#distinct.order(found, order, place);
     for (let at = 0; at < found; at++) {
       let reach = weight;
@@ -84,8 +98,14 @@ export class CoverageSearch {
       this.branches++;
       const k = order[at] as number;
       const candidate = adding[k] as number;
-      this.#count(candidate, 1);
       this.#chosen[depth] = candidate;
+      if (left === 1) {
+        // Nobody is added after this one.
+        this.#branch(depth + 1, 0, weight + (gains[k] as number), 0);
+        continue;
+      }
+      this.#count(candidate, 1);
+      this.#update(candidate, 1);
       const below = this.#level(depth + 1).open;
       let kept = 0;
       for (let other = 0; other < found; other++) {
@@ -93,6 +113,7 @@ export class CoverageSearch {
       }
       this.#branch(depth + 1, kept, weight + (gains[k] as number), left - 1);
       this.#count(candidate, -1);
+      this.#update(candidate, 0);
     }
   }
 
@@ -114,6 +135,27 @@ export class CoverageSearch {
     }
   }
 
+  /**
+   * Brings up to date what the candidates add who share an item with one who was just put among the chosen, or taken out.
+   * @param times how often items that change what others add are covered now: once, or no more.
+   */
+  #update(changed: number, times: 0 | 1): void {
+    this.#round++;
+    const end = this.#offsets[changed + 1] as number;
+    const { order, begins } = this.#coverers;
+    for (let k = this.#offsets[changed] as number; k < end; k++) {
+      const item = this.#items[k] as number;
+      if (this.#times[item] !== times) continue;
+      const last = begins[item + 1] as number;
+      for (let at = begins[item] as number; at < last; at++) {
+        const candidate = order[at] as number;
+        if (this.#updated[candidate] === this.#round) continue;
+        this.#updated[candidate] = this.#round;
+        this.#gains[candidate] = this.#gain(candidate);
+      }
+    }
+  }
+
   #level(depth: number): Level {
     const known = this.#levels[depth];
     if (known !== undefined) return known;
@@ -127,89 +169,5 @@ export class CoverageSearch {
     };
     this.#levels[depth] = level;
     return level;
-  }
-}
-
-/** Orders gains from the largest to the smallest by counting: many candidates add the same. */
-class DistinctGains {
-  #values = new Float64Array(64);
-  #counts = new Uint32Array(64);
-  #size = 0;
-  /** Of each gain, the order in which its value was first met; and where the values met stand among the distinct ones. */
-  readonly #met: Uint32Array;
-  #numbers = new Uint32Array(64);
-
-  constructor(candidates: number) {
-    this.#met = new Uint32Array(candidates);
-  }
-
-  /** Takes in the first `count` gains. */
-  count(gains: Float64Array, count: number): void {
-    this.#size = 0;
-    for (let k = 0; k < count; k++) {
-      const at = this.#find(gains[k] as number);
-      this.#counts[at] = (this.#counts[at] as number) + 1;
-      this.#met[k] = this.#numbers[at] as number;
-    }
-  }
-
-  /** A weight and the `left` greatest gains together. */
-  reach(weight: number, left: number): number {
-    let sum = weight;
-    let open = left;
-    for (let at = 0; at < this.#size && open > 0; at++) {
-      const taken = Math.min(open, this.#counts[at] as number);
-      for (let k = 0; k < taken; k++) sum += this.#values[at] as number;
-      open -= taken;
-    }
-    return sum;
-  }
-
-  /** Writes the positions of the gains taken in, equal ones as they stand, and the place of each position. */
-  order(count: number, order: Uint32Array, place: Uint32Array): void {
-    const starts = new Uint32Array(this.#size);
-    let before = 0;
-    for (let at = 0; at < this.#size; at++) {
-      starts[this.#numbers[at] as number] = before;
-      before += this.#counts[at] as number;
-    }
-    for (let k = 0; k < count; k++) {
-      const met = this.#met[k] as number;
-      const slot = starts[met] as number;
-      starts[met] = slot + 1;
-      order[slot] = k;
-      place[k] = slot;
-    }
-  }
-
-  /** Where a value stands among the distinct ones, which descend; put among them, of no count, when it is new. */
-  #find(value: number): number {
-    let low = 0;
-    let high = this.#size;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#values[middle] as number) > value) low = middle + 1;
-      else high = middle;
-    }
-    if (low < this.#size && this.#values[low] === value) return low;
-    if (this.#size === this.#values.length) this.#grow();
-    this.#values.copyWithin(low + 1, low, this.#size);
-    this.#counts.copyWithin(low + 1, low, this.#size);
-    this.#numbers.copyWithin(low + 1, low, this.#size);
-    this.#values[low] = value;
-    this.#counts[low] = 0;
-    this.#numbers[low] = this.#size++;
-    return low;
-  }
-
-  #grow(): void {
-    const longer = 2 * this.#size;
-    const values = new Float64Array(longer);
-    const counts = new Uint32Array(longer);
-    const numbers = new Uint32Array(longer);
-    values.set(this.#values);
-    counts.set(this.#counts);
-    numbers.set(this.#numbers);
-    [this.#values, this.#counts, this.#numbers] = [values, counts, numbers];
   }
 }

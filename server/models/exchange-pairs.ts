@@ -1,11 +1,11 @@
-import { groupedBy } from './counting-sort.ts';
+import { groupedBy, sortedBy } from './counting-sort.ts';
 import type { ExchangeLog } from './exchange-log.ts';
 import { type InCommon, inCommon, ownSpells } from './own-spells.ts';
 
 /** Exchanges of each pair of people in the order of time: those of pair p are `exchanges[begins[p]] … exchanges[begins[p + 1] - 1]`. */
 export interface ExchangePairs {
   readonly pairs: number;
-  readonly exchanges: Uint32Array;
+  readonly exchanges: Int32Array;
   readonly begins: Uint32Array;
 }
 
@@ -19,16 +19,22 @@ export function pairsOf({ people, from, to }: Pick<ExchangeLog, 'people' | 'from
     least[e] = one < other ? one : other;
     greatest[e] = one < other ? other : one;
   }
-  const { order: exchanges } = groupedBy(least, people, groupedBy(greatest, people).order);
+  // By the greatest and then, in that order, by the least: columns are written out once, to be read one after the other.
+  const { order, begins: ofGreatest } = groupedBy(greatest, people);
+  const leastInOrder = new Int32Array(count);
+  for (let k = 0; k < count; k++) leastInOrder[k] = least[order[k] as number] as number;
+  for (let person = 0; person < people; person++) greatest.fill(person, ofGreatest[person], ofGreatest[person + 1]);
+  const sorted = sortedBy(leastInOrder, people, [order, greatest]);
+  const [exchanges, others] = sorted.columns as readonly [Int32Array, Int32Array];
   const begins = new Uint32Array(count + 1);
   let pairs = 0;
-  let [one, other] = [-1, -1];
-  for (let k = 0; k < count; k++) {
-    const e = exchanges[k] as number;
-    if (least[e] === one && greatest[e] === other) continue;
-    one = least[e] as number;
-    other = greatest[e] as number;
-    begins[pairs++] = k;
+  for (let one = 0; one < people; one++) {
+    let other = -1;
+    for (let k = sorted.begins[one] as number; k < (sorted.begins[one + 1] as number); k++) {
+      if (others[k] === other) continue;
+      other = others[k] as number;
+      begins[pairs++] = k;
+    }
   }
   begins[pairs] = count;
   return { pairs, exchanges, begins: begins.subarray(0, pairs + 1) };

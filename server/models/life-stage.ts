@@ -160,10 +160,13 @@ function eachTogether(
 ): void {
   let largest = -1;
   for (let at = begin; at < end; at++) largest = Math.max(largest, person[at] as number);
-  const times = new Uint32Array(largest + 1);
+  if (entriesOf.length <= largest) entriesOf = new Uint32Array(2 * (largest + 1));
+  const times = entriesOf;
   let people = 0;
   let oldest = begin;
-  for (let at = begin; at < end; at++) {
+  let goesOn = true;
+  let at = begin;
+  for (; at < end && goesOn; at++) {
     const who = person[at] as number;
     if (times[who] === 0) people += 1;
     times[who] = (times[who] as number) + 1;
@@ -175,6 +178,10 @@ function eachTogether(
         if (times[left] === 0) people -= 1;
       }
     }
-    if (!seen(people, at)) return;
+    goesOn = seen(people, at);
   }
+  for (; oldest < at; oldest++) times[person[oldest] as number] = 0;
 }
+
+/** Entries of each person in the window of `eachTogether`, all 0 between two calls: thousands of them would make it anew. */
+let entriesOf = new Uint32Array(0);

@@ -5,7 +5,7 @@ import { learnBaselines } from './silence-baselines.ts';
 import { featureReader } from './silence-features.ts';
 import { combine, recalibrate, regress } from './silence-learners.ts';
 import { type LearntOrigin, rowWidth } from './silence-origin.ts';
-import { type Past, pastOf } from './silence-past.ts';
+import { activityOf, type Past, pastOf } from './silence-past.ts';
 import { originsOf, type SilenceTask } from './silence-task.ts';
 
 /** A population is known well enough from this many of its entities, evenly spread over them. */
@@ -24,10 +24,11 @@ export function* rollingSilence(
   end: number,
 ): Generator<LearntOrigin, void, void> {
   const before: LearntOrigin[] = [];
+  const activity = activityOf(history, start, end);
   let calendar: MbgNbd | undefined;
   let operational: MbgNbd | undefined;
   for (const at of originsOf(task, start, end)) {
-    const past = pastOf(history, start, at);
+    const past = pastOf(history, start, at, activity);
     const sample = everyNth(past.entity.length, fittedEntities);
     calendar = fitMbgNbd(pick(past.calendar, sample), task.prior, calendar);
     operational = fitMbgNbd(pick(past.operational, sample), task.prior, operational);

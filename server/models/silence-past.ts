@@ -1,6 +1,7 @@
 import { type ActivityHistory, firstNotBelow } from './activity-history.ts';
+import { type DailyActivity, dailyActivity } from './daily-activity.ts';
 import type { Recencies } from './mbg-nbd.ts';
-import { type OperationalClock, operationalClock } from './operational-clock.ts';
+import { clockOfActivity, type OperationalClock } from './operational-clock.ts';
 
 /** Days over which the common rhythm is measured: long enough to forecast with, short enough to follow a season. */
 const rhythmDays = 28;
@@ -19,15 +20,21 @@ export interface Past {
   readonly operational: Recencies;
 }
 
-/** @param start first day of the data, as a day number. */
-export function pastOf(history: ActivityHistory, start: number, at: number): Past {
-  const { byTime, days, dayOffsets } = history;
-  const known = firstNotBelow(byTime.day, at, 0, byTime.day.length);
-  const clock = operationalClock(
-    byTime.entity.subarray(0, known),
-    byTime.day.subarray(0, known),
+/**
+ * @param start first day of the data, as a day number.
+ * @param activity of the days from `start` to `at` at least, when it is at hand: who is active or alive on a day does not
+ * depend on what comes after it.
+ */
+export function pastOf(
+  history: ActivityHistory,
+  start: number,
+  at: number,
+  activity: DailyActivity = activityOf(history, start, at),
+): Past {
+  const { days, dayOffsets } = history;
+  const clock = clockOfActivity(
+    { active: activity.active.subarray(0, at - start), alive: activity.alive.subarray(0, at - start) },
     start,
-    at,
     rhythmDays,
   );
   const seen: number[] = [];
@@ -68,3 +75,7 @@ export function pastOf(history: ActivityHistory, start: number, at: number): Pas
     operational,
   };
 }
+
+/** How many were active and alive on each day from `start` to `end` (out). */
+export const activityOf = ({ byTime }: ActivityHistory, start: number, end: number): DailyActivity =>
+  dailyActivity(byTime.entity, byTime.day, start, Math.max(0, end - start));

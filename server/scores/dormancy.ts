@@ -4,7 +4,13 @@ import type { Text } from '../contract/text.ts';
 import type { Snapshot } from '../facts/open.ts';
 import { loadWrittenDays } from '../facts/written-days.ts';
 import type { Computed, Context, Part } from '../metrics/define.ts';
-import { type CommunityState, communityState, communityStates, dormancyRules } from '../models/community-state.ts';
+import {
+  type CommunityFacts,
+  type CommunityState,
+  communityState,
+  communityStates,
+  dormancyRules,
+} from '../models/community-state.ts';
 import { dayNumber, dayText } from '../models/day-number.ts';
 import { type LifeStage, type Stage, stageRules } from '../models/life-stage.ts';
 import { communityPrior } from '../models/own-rhythm.ts';
@@ -12,9 +18,10 @@ import { type CommunityLife, loadCommunityLives } from './community-lives.ts';
 import { defineScore } from './define.ts';
 import { dormancyAction } from './dormancy-actions.ts';
 import { countsOfPeople, dormancyColumns, keptColumns } from './dormancy-columns.ts';
-import { animationOf, communityFacts, communityStage, pulseReader } from './dormancy-facts.ts';
+import { animationOf, communityStage, pulseReader } from './dormancy-facts.ts';
 import { forecastShown, outlookOf, stageForeseen } from './dormancy-outlook.ts';
 import { dormancyReasons } from './dormancy-reasons.ts';
+import { knownLives } from './known-lives.ts';
 
 const parts: readonly Part[] = [
   {
@@ -75,20 +82,27 @@ async function computeDormancy({ snapshot, filter }: Context): Promise<Computed>
   if (filter.to === null || snapshot.last_day === null) return { rows: [] };
   // Nothing is known after the newest event, whatever the period asked for.
   const asOf = Math.min(dayNumber(filter.to), dayNumber(snapshot.last_day) + 1);
-  const written = await loadWrittenDays(snapshot.db, dayText(asOf));
-  const lives = await loadCommunityLives(snapshot, asOf, dayText(asOf), written);
-  const hasThreads = snapshot.capabilities.includes('threads');
+  const loading = loadWrittenDays(snapshot.db, dayText(asOf));
+  const loadingLives = loading.then((written) => loadCommunityLives(snapshot, asOf, dayText(asOf), written));
+  const [written, lives, known] = await Promise.all([
+    loading,
+    loadingLives,
+    knownLives(snapshot, asOf, () => loadingLives),
+  ]);
+  const facts = new Map(known.map((each) => [each.id, each.facts]));
   const asked = lives.filter(({ id }) => filter.community === null || id === filter.community);
   const silence = await communitySilence(snapshot, asOf, written);
   const pulse = pulseReader(asOf);
   return {
-    rows: asked.map((life) => ({ ...rowOf(life, asOf, hasThreads, silence), pulse: pulse(life.writings) })),
+    rows: asked.flatMap((life): Row[] => {
+      const own = facts.get(life.id);
+      return own === undefined ? [] : [{ ...rowOf(life, own, asOf, silence), pulse: pulse(life.writings) }];
+    }),
     warnings: silentSources(lives, asOf, snapshot),
   };
 }
 
-function rowOf(life: CommunityLife, asOf: number, hasThreads: boolean, silence: CommunitySilence): Row {
-  const facts = communityFacts(life, hasThreads);
+function rowOf(life: CommunityLife, facts: CommunityFacts, asOf: number, silence: CommunitySilence): Row {
   const { rhythm } = facts;
   const state = communityState(facts);
   const observed = communityStage(life);

@@ -1,12 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { loadTieLog, type TieLog } from '../../server/facts/tie-log.ts';
-import { windowGraph, windowGroups } from '../../server/facts/tie-windows.ts';
+import { logOfWindows, windowGraph, windowGroups } from '../../server/facts/tie-windows.ts';
+import { random } from '../../server/graph/random.ts';
 import { dayNumber } from '../../server/models/day-number.ts';
 import { csv, type NamedNetwork, openFiles } from '../support/named-network.ts';
 
-let opened: NamedNetwork;
+let opened: NamedNetwork | null = null;
 let log: TieLog;
-afterEach(() => opened.snapshot.close());
+afterEach(() => {
+  opened?.snapshot.close();
+  opened = null;
+});
 
 type Event = readonly [day: string, from: string, to: string];
 
@@ -25,6 +29,8 @@ async function open(people: readonly (readonly (string | null)[])[], events: rea
 function seen(begin: string, end: string) {
   const days = [dayNumber(begin), dayNumber(end)] as const;
   const { groups, known } = windowGroups(log, ...days);
+  const alone = logOfWindows(log, [{ begin: days[0], end: days[1] }]);
+  expect(windowGroups(log, ...days, () => alone(0))).toEqual({ groups, known });
   const graph = windowGraph(log, ...days);
   const name = (node: number) => log.departments[groups.of[node] ?? -1] ?? '?';
   const sizes: Record<string, number> = {};
@@ -102,5 +108,37 @@ describe('a log of ties', () => {
     // Back in A, Ana is the one she was in February.
     expect(seen('2026-02-01', '2026-08-01').ties).toEqual(['A–B 2', 'B–B 1', 'B–B 1']);
     expect(seen('2026-02-01', '2026-08-01').sizes).toEqual({ A: 1, B: 3 });
+  });
+
+  it.each([
+    ['alike', null],
+    ['each of their own weight', 0.5],
+  ])('gives each window what the whole log gives, events %s', (_, step) => {
+    const nodes = 12;
+    const draw = random(9);
+    const pairs = Array.from({ length: 400 }, () => [draw.below(nodes), draw.below(nodes), draw.below(300)] as const)
+      .filter(([a, b]) => a < b)
+      .toSorted(([a, b], [c, d]) => a - c || b - d);
+    const whole: TieLog = {
+      people: nodes,
+      departments: ['A', 'B', 'C'],
+      staysOf: Uint32Array.from({ length: nodes + 1 }, (_, v) => v),
+      since: new Int32Array(nodes),
+      department: Int32Array.from({ length: nodes }, (_, v) => v % 3),
+      isExternal: new Uint8Array(nodes),
+      nodeOf: Int32Array.from({ length: nodes }, (_, v) => v),
+      nodes: Int32Array.from({ length: nodes }, (_, v) => v % 3),
+      low: Uint32Array.from(pairs, ([a]) => a),
+      high: Uint32Array.from(pairs, ([, b]) => b),
+      day: Int32Array.from(pairs, ([, , day]) => day),
+      weight: step === null ? null : Float64Array.from(pairs, (_, e) => 1 + step * (e % 4)),
+    };
+    const windows = Array.from({ length: 14 }, (_, w) => ({ begin: 15 * w, end: 15 * w + 40 }));
+    const logOf = logOfWindows(whole, windows);
+    for (const [at, { begin, end }] of windows.entries()) {
+      expect(windowGraph(logOf(at), begin, end)).toEqual(windowGraph(whole, begin, end));
+      expect(windowGraph(whole, begin, end).targets.length).toBeGreaterThan(10);
+    }
+    expect(logOf(0).day.length).toBeLessThan(whole.day.length);
   });
 });

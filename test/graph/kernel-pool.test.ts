@@ -51,7 +51,11 @@ describe.each(pools.map((pool, index) => ({ threads: index + 1, pool })))(
       const input = { graph: ties, seed: 3 };
       expect(await pool.run('forceLayout', input)).toEqual(alone(forceLayoutKernel, input));
     });
-    it('distances', async () => expect(await pool.run('distances', { graph: ties })).toEqual(distances(ties)));
+    it('distances, also of a graph known to be symmetric', async () => {
+      for (const input of [{ graph: ties }, { graph: ties, isSymmetric: true }]) {
+        expect(await pool.run('distances', input)).toEqual(distances(ties));
+      }
+    });
     it('communities of many runs', async () => {
       const input = { graph: ties, resolutions: Float64Array.of(1, 4), runs: 5 };
       expect(await pool.run('leidenRuns', input)).toEqual(leidenRuns(input));

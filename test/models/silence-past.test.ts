@@ -3,7 +3,7 @@ import { random } from '../../server/graph/random.ts';
 import { quantile } from '../../server/graph/statistics.ts';
 import { type ActivityLines, activityHistory } from '../../server/models/activity-history.ts';
 import { featureCount, featureReader } from '../../server/models/silence-features.ts';
-import { pastOf } from '../../server/models/silence-past.ts';
+import { activityOf, pastOf } from '../../server/models/silence-past.ts';
 import { communityTask, memberTask, originsOf } from '../../server/models/silence-task.ts';
 
 /** [entity, day, part, amount], sorted. */
@@ -83,6 +83,15 @@ describe('the past of each entity', () => {
     // Day 80 is 40 days back: nothing in the last 28.
     expect([features[7], features[9], features[10]]).toEqual([0, 0, 0]);
   });
+});
+
+it('the activity of later days does not change what the past was', () => {
+  for (const at of [11, 55, 81, 101]) {
+    const { clock, ...past } = pastOf(history, 0, at, activityOf(history, 0, 121));
+    const { clock: alone, ...expected } = pastOf(history, 0, at);
+    expect(past).toEqual(expected);
+    expect(clock.rates).toEqual(alone.rates);
+  }
 });
 
 describe('the usual gap of an entity', () => {
