@@ -5,7 +5,7 @@ import { MoreRows } from './data-table.tsx';
 import { ScrollBox } from './scroll-box.tsx';
 import { useWords } from '../lib/i18n.ts';
 
-const pageSize = 10;
+const usualRows = 10;
 
 export interface FiguresColumn {
   readonly head: string;
@@ -15,17 +15,18 @@ export interface FiguresColumn {
   readonly dot?: (row: Row) => DotLineProps | null;
 }
 
-/** A table of chosen figures, its first column naming the row; ten rows, then more on request. */
+/** A table of chosen figures, its first column naming the row; ten rows (or `atFirst`), then more on request. */
 export function FiguresTable(props: {
   caption: string;
   rows: readonly Row[];
   columns: readonly [FiguresColumn, ...FiguresColumn[]];
   keyOf: (row: Row) => string;
+  atFirst?: number;
   /** The row that the others are there to be compared with. */
   isOwn?: (row: Row) => boolean;
 }) {
   const { t } = useWords();
-  const [shown, setShown] = useState(pageSize);
+  const [shown, setShown] = useState(props.atFirst ?? usualRows);
   const [first, ...others] = props.columns;
   const classOf = ({ dot, isWords }: FiguresColumn) =>
     dot !== undefined ? 'dot-line-cell' : isWords === true ? undefined : 'number';

@@ -36,6 +36,7 @@ export function SilenceProof({ result }: { result: Result }) {
               caption={t(`backtest.kind.${kind}`)}
               rows={rows}
               keyOf={(row) => textAt(row, 'forecaster') ?? ''}
+              atFirst={rows.length}
               isOwn={isOwn}
               columns={[
                 {

@@ -66,7 +66,6 @@ function Communities({ loaded }: { loaded: Loaded }) {
           restsOn={restsOn.get(community ?? '') ?? null}
         />
       )}
-      {chosen === undefined ? <RecentChanges states={rows} /> : null}
       <Panel
         anchor="dormancy"
         busy={life.isFetching}
@@ -97,6 +96,7 @@ function Communities({ loaded }: { loaded: Loaded }) {
       </Panel>
       {chosen === undefined ? (
         <>
+          <RecentChanges states={rows} />
           <MetricPanel
             id="community-dialogue"
             finding={planeFinding}
