@@ -24,7 +24,7 @@ import {
   stillActiveForecasts,
 } from '../models/silence-comparison.ts';
 import { type SilenceForecaster, silenceForecasters } from '../models/silence-origin.ts';
-import { defineMetric } from './define.ts';
+import { type Computed, type Context, defineMetric } from './define.ts';
 
 /** Rules of days whose two probabilities are learnt: the honest opponents of a model. */
 export const calibratedRules = ['rule_30', 'rule_60', 'rule_90'] as const;
@@ -115,14 +115,7 @@ export const backtestDormancy = defineMetric({
     keep: ['entity_kind', 'forecaster', 'role', 'horizon_days', 'best_rule', 'best_baseline', 'verdict'],
   },
   version: 1,
-  compute: async ({ snapshot, filter }) => {
-    const rows: Row[] = [];
-    for (const kind of entityKinds) {
-      const run = await silenceRunUnder(snapshot, filter, kind);
-      if (run !== null) rows.push(...rowsOf(kind, run));
-    }
-    return rows.length === 0 ? { rows, reason: tooShort } : { rows };
-  },
+  compute: overKinds(rowsOf),
 });
 
 /** The run of a kind as of the end of the period asked for; null when the data have no dates or no such entities. */
@@ -134,6 +127,18 @@ export async function silenceRunUnder(
   if (filter.to === null || snapshot.last_day === null) return null;
   if (kind === 'community' && !snapshot.capabilities.includes('communities')) return null;
   return silenceRun(snapshot, kind, Math.min(dayNumber(filter.to), dayNumber(snapshot.last_day) + 1));
+}
+
+/** Rows worked out of the run of each kind, or why there are none. */
+export function overKinds(rowsOfRun: (kind: EntityKind, run: SilenceRun) => readonly Row[]) {
+  return async ({ snapshot, filter }: Pick<Context, 'snapshot' | 'filter'>): Promise<Computed> => {
+    const rows: Row[] = [];
+    for (const kind of entityKinds) {
+      const run = await silenceRunUnder(snapshot, filter, kind);
+      if (run !== null) rows.push(...rowsOfRun(kind, run));
+    }
+    return rows.length === 0 ? { rows, reason: tooShort } : { rows };
+  };
 }
 
 export const tooShort: Reason = {

@@ -1,11 +1,11 @@
-import { entityKinds, type EntityKind } from '../backtest/silence-history.ts';
+import type { EntityKind } from '../backtest/silence-history.ts';
 import type { SilenceRun } from '../backtest/silence-runs.ts';
 import type { Row } from '../contract/results.ts';
 import { caseGroups } from '../models/case-groups.ts';
 import { dayText } from '../models/day-number.ts';
 import { baseRate, brierScore } from '../models/forecast-scores.ts';
 import { bestOf, forecastsOf, scoredCases } from '../models/silence-comparison.ts';
-import { calibratedRules, silenceRunUnder, tooShort } from './backtest-dormancy.ts';
+import { calibratedRules, overKinds } from './backtest-dormancy.ts';
 import { defineMetric } from './define.ts';
 
 /** Whether the forecasts of silence have drifted: what was announced and what came, by month of the forecast. */
@@ -45,14 +45,7 @@ export const dormancyByMonth = defineMetric({
   ],
   privacy: { people: ['entities'], keep: ['entity_kind', 'month'] },
   version: 1,
-  compute: async ({ snapshot, filter }) => {
-    const rows: Row[] = [];
-    for (const kind of entityKinds) {
-      const run = await silenceRunUnder(snapshot, filter, kind);
-      if (run !== null) rows.push(...rowsOf(kind, run));
-    }
-    return rows.length === 0 ? { rows, reason: tooShort } : { rows };
-  },
+  compute: overKinds(rowsOf),
 });
 
 function rowsOf(kind: EntityKind, { task, origins }: SilenceRun): Row[] {

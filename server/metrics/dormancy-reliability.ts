@@ -1,10 +1,10 @@
-import { entityKinds, type EntityKind } from '../backtest/silence-history.ts';
+import type { EntityKind } from '../backtest/silence-history.ts';
 import type { SilenceRun } from '../backtest/silence-runs.ts';
 import type { Row } from '../contract/results.ts';
 import { reliability } from '../models/forecast-scores.ts';
 import { forecastsOf, scoredCases } from '../models/silence-comparison.ts';
 import { wilson } from '../graph/statistics.ts';
-import { silenceRunUnder, tooShort } from './backtest-dormancy.ts';
+import { overKinds } from './backtest-dormancy.ts';
 import { defineMetric } from './define.ts';
 
 /** Of the past forecasts of silence around each level, how many came true. */
@@ -45,14 +45,7 @@ export const dormancyReliability = defineMetric({
   ],
   privacy: { people: ['entities'], keep: ['entity_kind', 'bin'] },
   version: 1,
-  compute: async ({ snapshot, filter }) => {
-    const rows: Row[] = [];
-    for (const kind of entityKinds) {
-      const run = await silenceRunUnder(snapshot, filter, kind);
-      if (run !== null) rows.push(...rowsOf(kind, run));
-    }
-    return rows.length === 0 ? { rows, reason: tooShort } : { rows };
-  },
+  compute: overKinds(rowsOf),
 });
 
 function rowsOf(kind: EntityKind, { task, origins }: SilenceRun): Row[] {
