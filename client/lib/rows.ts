@@ -27,6 +27,24 @@ export function filledColumns(result: Result): Column[] {
   );
 }
 
+/** Columns that hold what a row is there to tell. */
+const mainFigures = ['value', 'retained', 'people'];
+
+/** Whether there are rows of which not one may be shown. In a table without a main figure, each hidden row counts. */
+export function isAllHidden({
+  meta,
+  rows,
+  columns,
+}: Pick<Result, 'rows'> & {
+  readonly meta: Pick<Result['meta'], 'suppressed'>;
+  readonly columns: readonly Pick<Column, 'key'>[];
+}): boolean {
+  if (meta.suppressed === 0) return false;
+  const figures = mainFigures.filter((key) => columns.some((column) => column.key === key));
+  if (figures.length === 0) return meta.suppressed >= rows.length;
+  return rows.every((row) => figures.every((key) => (row[key] ?? null) === null));
+}
+
 const wholePeriod = 'period';
 
 /** The row of a series that covers the whole period, where the measure gives one. */

@@ -4,7 +4,7 @@ import type { Result } from '../../server/contract/results.ts';
 import { DataTable } from '../charts/data-table.tsx';
 import type { Mark } from '../charts/series-chart.tsx';
 import { type Question, resultOptions } from '../lib/api.ts';
-import { lastPoint, linesOf } from '../lib/rows.ts';
+import { isAllHidden, lastPoint, linesOf } from '../lib/rows.ts';
 import { useQuestion } from '../lib/url-state.ts';
 import { type Finding, useFindingTools } from './finding-tools.ts';
 import { PanelActions } from './panel-actions.tsx';
@@ -120,10 +120,6 @@ export function MetricPanel(props: MetricPanelProps) {
     </Panel>
   );
 }
-
-/** Rows there are, but not one figure may be shown. */
-const isAllHidden = ({ meta, rows }: Result): boolean =>
-  meta.suppressed > 0 && rows.every((row) => (row['value'] ?? row['retained'] ?? row['people'] ?? null) === null);
 
 /** A curve of which no point is known. */
 const hasNoValue = (result: Result): boolean =>
