@@ -101,6 +101,8 @@ function weigh(ties: Graph, { orientation, total, strongest }: BurtMemory, team:
 function addDetours({ orientation, total, strongest, detours }: BurtMemory, team: Team): void {
   const { offsets, targets, weights } = orientation;
   const sums = detours[team.member] as Float64Array;
+  // Fresh memory that is read before it is written costs a second fault a page, at which every core is interrupted.
+  sums.fill(0);
   const n = total.length;
   const inverse = total.map((sum) => 1 / sum);
   const grid = total.map((sum) => 2 * powerAbove(sum));

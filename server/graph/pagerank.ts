@@ -118,10 +118,12 @@ export const pagerankKernel: TeamKernel<PagerankInput, PagerankMemory, Pagerank>
   },
   output(_input, { values, residual, iterations, converged }) {
     // Adding the residual is one more round of the plain iteration, for nothing.
-    const last = values.map((value, v) => value + (residual[v] as number));
+    const last = new Float64Array(values.length);
+    for (let v = 0; v < last.length; v++) last[v] = (values[v] as number) + (residual[v] as number);
     const whole = sum(last);
+    for (let v = 0; v < last.length; v++) last[v] = (last[v] as number) / whole;
     return {
-      values: last.map((value) => value / whole),
+      values: last,
       iterations: iterations[0] as number,
       converged: converged[0] === 1,
     };
@@ -135,10 +137,14 @@ export function pagerank(graph: Graph, options: PagerankOptions = {}): Pagerank 
 }
 
 /** Values start from 0, whose residual is the same for everyone. */
-function begin({ n, offsets, weights }: Graph, damping: number, { share, residual }: PagerankMemory, team: Team): void {
+function begin({ n, offsets, weights }: Graph, damping: number, memory: PagerankMemory, team: Team): void {
+  const { share, residual, values, taken, arrived, formerValues, formerResidual } = memory;
   for (let part = team.next(parts); part !== -1; part = team.next(parts)) {
+    const from = partBegin(offsets, part, parts);
     const stop = partBegin(offsets, part + 1, parts);
-    for (let v = partBegin(offsets, part, parts); v < stop; v++) {
+    // Fresh memory that is read before it is written costs a second fault a page, at which every core is interrupted.
+    for (const zeros of [values, taken, formerValues, formerResidual, ...arrived]) zeros.fill(0, from, stop);
+    for (let v = from; v < stop; v++) {
       const end = offsets[v + 1] as number;
       let strength = 0;
       for (let k = offsets[v] as number; k < end; k++) strength += weights[k] as number;
@@ -246,6 +252,6 @@ function settle(n: number, scale: number, shift: number, mix: number, memory: Pa
 
 function sum(values: Float64Array): number {
   let total = 0;
-  for (const value of values) total += value;
+  for (let i = 0; i < values.length; i++) total += values[i] as number;
   return total;
 }

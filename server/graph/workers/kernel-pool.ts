@@ -5,6 +5,7 @@ import type { MemberEnd, MemberTask, ThreadData } from './kernel-thread.ts';
 import { alone } from '../team.ts';
 import { type KernelInput, type KernelName, type KernelOutput, kernels, steps } from './kernels.ts';
 import { shared, sharedArrays } from './shared.ts';
+import { teamControl } from './shared-team.ts';
 
 /** Kernels run in threads of their own: the caller's thread goes on answering others. */
 export interface Kernels {
@@ -57,7 +58,7 @@ export class KernelPool implements Kernels {
     const kernel = kernels[name];
     const common = shared(input);
     const memory = kernel.memory(common, this.size, sharedArrays);
-    const control = new Int32Array(new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT));
+    const control = teamControl(this.size);
     while (this.#threads.length < this.size) this.#threads.push(startThread(this.niceness));
     // Stopping a thread is the one way that needs nothing of the kernels; others are started when there is work again.
     const stop = (): void => void this.close();
@@ -66,7 +67,8 @@ export class KernelPool implements Kernels {
       await Promise.all(
         this.#threads.map((thread, member) => {
           const ended = endOf(thread);
-          const task: MemberTask<Name> = { name, input: common, memory, control, size: this.size, member };
+          const place = { size: this.size, member, control };
+          const task: MemberTask<Name> = { name, input: common, memory, place };
           thread.postMessage(task, []);
           return ended;
         }),
