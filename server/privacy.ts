@@ -116,14 +116,15 @@ function withNames(
   if (only === undefined) return { columns: [...columns], rows: [...rows] };
   const named = rows.map((row) => {
     const known = (key: string) => identities?.get(String(row[key]));
-    const name = known(only)?.display_name ?? known(only)?.native_id ?? pseudonym(String(row[only]));
-    const shown = 'name' in row ? { name } : {};
-    if (identities === null) return { ...row, ...shown };
-    const added = keys.flatMap((key) => [
-      [nameKey(keys, key, 'native_id'), known(key)?.native_id ?? null],
-      [nameKey(keys, key, 'display_name'), known(key)?.display_name ?? null],
-    ]);
-    return { ...row, ...shown, ...Object.fromEntries(added) };
+    // Assigned, since rows that are spread and then grow have no layout in common: as many layouts as people.
+    const shown: Row = Object.assign({}, row);
+    if ('name' in row) shown.name = known(only)?.display_name ?? known(only)?.native_id ?? pseudonym(String(row[only]));
+    if (identities === null) return shown;
+    for (const key of keys) {
+      shown[nameKey(keys, key, 'native_id')] = known(key)?.native_id ?? null;
+      shown[nameKey(keys, key, 'display_name')] = known(key)?.display_name ?? null;
+    }
+    return shown;
   });
   return { columns: identities === null ? [...columns] : [...columns, ...nameColumns(keys)], rows: named };
 }

@@ -1,6 +1,7 @@
 import type { ResolvedFilter, TieMode } from '../contract/filters.ts';
 import { type TieParameters, tieParameters } from '../contract/tie-parameters.ts';
 import { binary, type Graph } from '../graph/graph.ts';
+import { sharedArrays } from '../graph/workers/shared.ts';
 import { AnswerCache } from '../state/answer-cache.ts';
 import { loadNetwork, type Network } from './network.ts';
 import type { Snapshot } from './open.ts';
@@ -46,7 +47,7 @@ const onceOf = new WeakMap<Graph, Graph>();
 
 /** `binary` of a graph that nobody writes to, made once. */
 export function eachOnce(graph: Graph): Graph {
-  const known = onceOf.get(graph) ?? binary(graph);
+  const known = onceOf.get(graph) ?? binary(graph, sharedArrays);
   onceOf.set(graph, known);
   return known;
 }

@@ -3,6 +3,7 @@ import type { ResolvedFilter, TieMode } from '../contract/filters.ts';
 import { type TieParameters, tieParameters } from '../contract/tie-parameters.ts';
 import { binary, buildDirected, type Graph, induced, undirected } from '../graph/graph.ts';
 import type { Groups } from '../graph/groups.ts';
+import { sharedArrays } from '../graph/workers/shared.ts';
 import type { Db } from './db.ts';
 import { type Exchanges, exchangesOf } from './exchanges.ts';
 import { nothing, type Sql, sql } from './sql.ts';
@@ -30,7 +31,7 @@ export interface Network {
   /** 1 for nodes inside the filter's department, or everyone when none is asked for. */
   readonly inScope: Uint8Array;
   readonly directed: Graph;
-  /** Direction collapsed: raw 1, counts summed, strength ln(1 + W_ij + W_ji + co-thread). */
+  /** Direction collapsed: raw 1, counts summed, strength ln(1 + W_ij + W_ji + co-thread). Threads read it where it lies. */
   readonly undirected: Graph;
   /** 1 for people with an event towards themselves: activity, never a tie. */
   readonly hasSelfLoop: Uint8Array;
@@ -174,8 +175,8 @@ export function countedGraphs(
 ): Pick<Network, 'directed' | 'undirected'> {
   const counted = buildDirected(n, from, to, weight);
   const directed = mode === 'raw' ? binary(counted) : counted;
-  const both = undirected(directed, 'sum');
-  return { directed, undirected: mode === 'raw' ? binary(both) : both };
+  const both = undirected(directed, 'sum', sharedArrays);
+  return { directed, undirected: mode === 'raw' ? binary(both, sharedArrays) : both };
 }
 
 /** The strength of each tie from its evidence, which is overwritten: there may be 20 million. */
@@ -200,7 +201,7 @@ export function withShared(given: Graph, one: Float64Array, other: Float64Array,
   from.set(one, arcs);
   to.set(other, arcs);
   weights.set(weight, arcs);
-  return undirected(buildDirected(given.n, from, to, weights), 'sum');
+  return undirected(buildDirected(given.n, from, to, weights), 'sum', sharedArrays);
 }
 
 async function graph(db: Db, n: number, query: Sql): Promise<Graph> {

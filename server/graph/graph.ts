@@ -1,3 +1,5 @@
+import { type Arrays, ownArrays } from './team.ts';
+
 /**
  * A network in compressed rows. The ties that leave person `v` are
  * `targets[offsets[v]] … targets[offsets[v + 1] - 1]`, sorted by target, each target once, never `v` itself;
@@ -114,8 +116,8 @@ function mergeParallel(graph: Graph): Graph {
 }
 
 /** The same ties, each of weight 1. */
-export function binary(graph: Graph): Graph {
-  return { ...graph, weights: new Float64Array(graph.targets.length).fill(1) };
+export function binary(graph: Graph, arrays: Arrays = ownArrays): Graph {
+  return { ...graph, weights: arrays.f64(graph.targets.length).fill(1) };
 }
 
 /** Every arc turned round, weights kept. */
@@ -147,12 +149,12 @@ export function transpose(graph: Graph): Graph {
  * Symmetric graph that forgets direction: one tie wherever there is an arc in either direction. Where both exist the
  * tie weighs the larger of the two (`max`) or both together (`sum`).
  */
-export function undirected(graph: Graph, mode: 'max' | 'sum'): Graph {
+export function undirected(graph: Graph, mode: 'max' | 'sum', arrays: Arrays = ownArrays): Graph {
   const { n } = graph;
   const back = transpose(graph);
-  const offsets = new Uint32Array(n + 1);
-  const targets = new Uint32Array(2 * graph.targets.length);
-  const weights = new Float64Array(2 * graph.targets.length);
+  const offsets = arrays.u32(n + 1);
+  const targets = arrays.u32(2 * graph.targets.length);
+  const weights = arrays.f64(2 * graph.targets.length);
   let write = 0;
   for (let v = 0; v < n; v++) {
     let i = graph.offsets[v] as number;
@@ -174,7 +176,10 @@ export function undirected(graph: Graph, mode: 'max' | 'sum'): Graph {
   if (write > 0.8 * targets.length) {
     return { n, offsets, targets: targets.subarray(0, write), weights: weights.subarray(0, write) };
   }
-  return { n, offsets, targets: targets.slice(0, write), weights: weights.slice(0, write) };
+  const fitting = { n, offsets, targets: arrays.u32(write), weights: arrays.f64(write) };
+  fitting.targets.set(targets.subarray(0, write));
+  fitting.weights.set(weights.subarray(0, write));
+  return fitting;
 }
 
 /** Number of arcs (directed ties; twice the number of ties of a symmetric graph). */

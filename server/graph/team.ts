@@ -27,7 +27,8 @@ export interface TeamKernel<Input, Memory, Output> {
   output(input: Input, memory: Memory): Output;
 }
 
-const own: Arrays = {
+/** Arrays of the calling thread alone. */
+export const ownArrays: Arrays = {
   u32: (length) => new Uint32Array(length),
   f64: (length) => new Float64Array(length),
 };
@@ -35,7 +36,7 @@ const own: Arrays = {
 /** Does the work in the calling thread; the result is the same as that of a team, bit by bit. */
 export function alone<Input, Memory, Output>(kernel: TeamKernel<Input, Memory, Output>, input: Input): Output {
   let given = 0;
-  const memory = kernel.memory(input, 1, own);
+  const memory = kernel.memory(input, 1, ownArrays);
   kernel.run(input, memory, {
     size: 1,
     member: 0,

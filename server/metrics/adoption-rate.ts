@@ -48,12 +48,13 @@ export const adoptionRate = defineMetric({
     const points = monthEnds(period).map((date) => {
       const day = dayNumber(date);
       const employed = employment.on(day);
-      const active = employed.filter((person) => {
+      let active = 0;
+      for (const person of employed) {
         const end = begins[person + 1] ?? 0;
         const next = firstNotBelow(days, day - windowDays + 1, begins[person] ?? 0, end);
-        return next < end && (days[next] as number) <= day;
-      });
-      return { date, active: active.length, population: employed.length };
+        if (next < end && (days[next] as number) <= day) active += 1;
+      }
+      return { date, active, population: employed.length };
     });
     const rows = points.map(({ date, active, population }) => {
       const interval = wilson(active, population);

@@ -26,6 +26,7 @@ export async function loadEmployment(db: Db, department: string | null): Promise
   const most = person.reduce((largest, number) => Math.max(largest, number), -1);
   const stands = new Int32Array(most + 1).fill(-1);
   const found = new Int32Array(most + 1).fill(-1);
+  const people = new Int32Array(most + 1);
   let asked = -1;
   // A comparison with NaN, a date not told, is false.
   const covers = (since: number | undefined, until: number | undefined, day: number): boolean =>
@@ -33,7 +34,7 @@ export async function loadEmployment(db: Db, department: string | null): Promise
   return {
     on(day) {
       asked += 1;
-      const people: number[] = [];
+      let kept = 0;
       if (department !== null) {
         for (let k = 0; k < person.length; k++) {
           if (isThere[k] === 1 && covers(from[k], to[k], day)) stands[person[k] as number] = asked;
@@ -44,9 +45,9 @@ export async function loadEmployment(db: Db, department: string | null): Promise
         if (counts[k] !== 1 || found[who] === asked || !covers(joined[k], left[k], day)) continue;
         if (department !== null && stands[who] !== asked) continue;
         found[who] = asked;
-        people.push(who);
+        people[kept++] = who;
       }
-      return Int32Array.from(people);
+      return people.slice(0, kept);
     },
   };
 }

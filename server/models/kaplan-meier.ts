@@ -33,14 +33,18 @@ const z = normalQuantile(0.975);
  * Kaplan & Meier 1958, Journal of the American Statistical Association 53, 457–481; Kalbfleisch & Prentice 2002, 1.4.
  */
 export function kaplanMeier(durations: Float64Array, ended: ArrayLike<number>, entered?: Float64Array): WaitingCurve {
-  durations.forEach((duration, k) => {
+  const over = new Float64Array(durations.length);
+  let ends = 0;
+  for (let k = 0; k < durations.length; k++) {
+    const duration = durations[k] as number;
     if (!(duration >= 0 && duration < Number.POSITIVE_INFINITY)) throw new RangeError(`not a duration: ${duration}`);
     const from = entered?.[k];
     if (from !== undefined && !(from < duration)) throw new RangeError(`over at ${duration}, looked at from ${from}`);
-  });
+    if (ended[k] === 1) over[ends++] = duration;
+  }
   const all = durations.toSorted();
   const entries = entered?.toSorted();
-  const endings = durations.filter((_, index) => ended[index] === 1).sort();
+  const endings = over.subarray(0, ends).sort();
   const times: number[] = [];
   const atRisk: number[] = [];
   const events: number[] = [];

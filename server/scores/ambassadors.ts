@@ -20,6 +20,7 @@ import { logContribution } from '../models/composite.ts';
 import { everyWeekOnce, strongestWriters, writersTo } from '../models/written-exchange.ts';
 import { ambassadorKinds, loadAmbassadorEvidence } from './ambassador-evidence.ts';
 import { loadGateFacts, statusOf } from './ambassador-gates.ts';
+import { mostStable, notAllListed } from './ambassador-listing.ts';
 import { ambassadorColumns, ambassadorParts } from './ambassador-parts.ts';
 import { ambassadorAction, ambassadorReasons } from './ambassador-reasons.ts';
 import { type AmbassadorScores, fewerResamples, scoreAmbassadors } from './ambassador-scoring.ts';
@@ -47,8 +48,8 @@ export const ambassadors = defineScore({
   label: { fr: 'Ambassadeurs possibles', en: 'Ambassador candidates' },
   question: { fr: 'Qui inviter à devenir ambassadeur, et pourquoi ?', en: 'Whom to invite as an ambassador, and why?' },
   definition: {
-    fr: 'Moyenne géométrique de six facettes (audience, réactivité, régularité, transversalité, dialogue, ouverture), chacune en rang parmi les personnes éligibles des 180 derniers jours. Seul compte ce qui est écrit : donner ou recevoir des réactions ne change rien. Groupe A : dans les 5 % de tête d’au moins 80 % des 200 rééchantillonnages des semaines (moins, mais 50 au moins, au-delà de 20 000 personnes) ; B : d’au moins la moitié ; C : sinon. Aucun rang, et aucun nom sous la médiane. Comme 180 jours comptent, une personne arrivée depuis moins de trois mois atteint rarement A ou B : n’en concluez rien sur elle.',
-    en: 'Geometric mean of six facets (reach, responsiveness, consistency, crossing, dialogue, openness), each as a rank among the people eligible over the last 180 days. Only what is written counts: reactions given or received change nothing. Tier A: in the top 5 % of at least 80 % of 200 resamples of the weeks (fewer, but at least 50, beyond 20,000 people); B: of at least half; C: otherwise. No rank, and no name below the median. Since 180 days count, someone who arrived within three months seldom reaches A or B: conclude nothing about them from that.',
+    fr: 'Moyenne géométrique de six facettes (audience, réactivité, régularité, transversalité, dialogue, ouverture), chacune en rang parmi les personnes éligibles des 180 derniers jours. Seul compte ce qui est écrit : donner ou recevoir des réactions ne change rien. Groupe A : dans les 5 % de tête d’au moins 80 % des 200 rééchantillonnages des semaines (moins, mais 50 au moins, au-delà de 20 000 personnes) ; B : d’au moins la moitié ; C : sinon. Aucun rang, et aucun nom sous la médiane ; au-delà de 1 000 noms, le groupe C n’est pas listé en entier. Comme 180 jours comptent, une personne arrivée depuis moins de trois mois atteint rarement A ou B : n’en concluez rien sur elle.',
+    en: 'Geometric mean of six facets (reach, responsiveness, consistency, crossing, dialogue, openness), each as a rank among the people eligible over the last 180 days. Only what is written counts: reactions given or received change nothing. Tier A: in the top 5 % of at least 80 % of 200 resamples of the weeks (fewer, but at least 50, beyond 20,000 people); B: of at least half; C: otherwise. No rank, and no name below the median; beyond 1,000 names, tier C is not listed whole. Since 180 days count, someone who arrived within three months seldom reaches A or B: conclude nothing about them from that.',
   },
   formula:
     'score = exp(Σ_f w_f · ln max(q_f, 0.01)), q_f = (rank_f − 0.5) ÷ n; Σ_f w_f ln(q_f ÷ 0.5) = ln(score ÷ 0.5)',
@@ -123,9 +124,14 @@ async function computeAmbassadors(context: Context): Promise<Computed> {
   );
   const activation = activationEffect(await loadActivations(snapshot, window.filter));
   const visible = await loadVisibleCounts(snapshot, window);
-  const rows = [...eligible].flatMap((person, position): Row[] => {
+  const above = [...eligible.keys()].filter((position) => {
+    const candidate = candidates[eligible[position] as number];
+    return candidate?.inScope === true && (scores.value[position] as number) >= median;
+  });
+  const rows = mostStable(above, scores).flatMap((position): Row[] => {
+    const person = eligible[position] as number;
     const candidate = candidates[person];
-    if (candidate === undefined || !candidate.inScope || (scores.value[position] as number) < median) return [];
+    if (candidate === undefined) return [];
     return [
       {
         ...scoreCells(scores, position),
@@ -145,6 +151,7 @@ async function computeAmbassadors(context: Context): Promise<Computed> {
     rows: rows.sort(byTierThenId),
     warnings: [
       ...fewerResamples(eligible.length),
+      ...notAllListed(above.length, rows.length),
       ...warningsOf(candidates, evidence, eligible, scores),
       ...reorderingWarning(scores.value, scores.others),
     ],
