@@ -1,8 +1,9 @@
 import type { ResolvedFilter } from '../contract/filters.ts';
 import { AnswerCache } from '../state/answer-cache.ts';
 import type { Db } from './db.ts';
+import { nodeOfNumber } from './node-of-number.ts';
 import { sql } from './sql.ts';
-import { numberedPeople, numberedTieEvents } from './tie-events.ts';
+import { numberedTieEvents } from './tie-events.ts';
 
 /** The events that can make a tie, one after the other as they stand in the data; self-directed ones included. */
 export interface Exchanges {
@@ -36,12 +37,7 @@ export async function exchangesOf(db: Db, { from, to, community }: Where): Promi
 }
 
 async function read(db: Db, filter: Where): Promise<Exchanges> {
-  const [numbers = none, nodes = none] = await db.columns(
-    2,
-    sql`select person::integer, i from (${numberedPeople(filter)})`,
-  );
-  const nodeOf = new Int32Array(numbers.reduce((most, number) => Math.max(most, number + 1), 0)).fill(-1);
-  for (let k = 0; k < numbers.length; k++) nodeOf[numbers[k] as number] = nodes[k] as number;
+  const nodeOf = await nodeOfNumber(db, filter);
   const [actor = none, target = none, on = none, weights = none] = await db.columns(
     4,
     sql`
@@ -65,7 +61,7 @@ async function read(db: Db, filter: Where): Promise<Exchanges> {
     events++;
   }
   return {
-    people: numbers.length,
+    people: nodeOf.reduce((people, node) => people + Number(node >= 0), 0),
     from: from.subarray(0, events),
     to: to.subarray(0, events),
     day: day.subarray(0, events),

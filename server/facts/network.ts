@@ -3,12 +3,15 @@ import type { ResolvedFilter, TieMode } from '../contract/filters.ts';
 import { type TieParameters, tieParameters } from '../contract/tie-parameters.ts';
 import { binary, buildDirected, type Graph, induced, undirected } from '../graph/graph.ts';
 import type { Groups } from '../graph/groups.ts';
+import { symmetricSum } from '../graph/symmetric-sum.ts';
 import { sharedArrays } from '../graph/workers/shared.ts';
 import type { Db } from './db.ts';
 import { type Exchanges, exchangesOf } from './exchanges.ts';
-import { nothing, type Sql, sql } from './sql.ts';
+import { nodeOfNumber } from './node-of-number.ts';
+import { nothing, sql } from './sql.ts';
 import { networkPeople } from './tie-events.ts';
-import { directedEvidence, saturate, sharedThreadEvidence } from './tie-strength.ts';
+import { givenEvidence, threadEvidence } from './strength-evidence.ts';
+import { saturate } from './tie-strength.ts';
 
 /**
  * Who gives attention to whom. Nodes are humans (deleted accounts and bots are out), isolates included.
@@ -158,12 +161,10 @@ async function strengthGraphs(
   filter: ResolvedFilter,
   parameters: TieParameters,
 ): Promise<Pick<Network, 'directed' | 'undirected'>> {
-  const given = await graph(db, n, directedEvidence(timeZone, filter, parameters));
-  const [one = new Float64Array(), other = one, shared = one] = await db.columns(
-    3,
-    sharedThreadEvidence(timeZone, filter, parameters),
-  );
-  const both = withShared(given, one, other, shared);
+  const strength = { timeZone, filter, parameters };
+  const nodeOf = await nodeOfNumber(db, filter);
+  const given = await givenEvidence(db, n, nodeOf, strength);
+  const both = symmetricSum(given, await threadEvidence(db, nodeOf, strength), sharedArrays);
   return { directed: saturated(given), undirected: saturated(both) };
 }
 
@@ -191,22 +192,8 @@ export function saturated(evidence: Graph): Graph {
  * nodes `one` and `other`).
  */
 export function withShared(given: Graph, one: Float64Array, other: Float64Array, weight: Float64Array): Graph {
-  const arcs = given.targets.length;
-  const from = new Uint32Array(arcs + one.length);
-  const to = new Uint32Array(from.length);
-  const weights = new Float64Array(from.length);
-  for (let v = 0; v < given.n; v++) from.fill(v, given.offsets[v], given.offsets[v + 1]);
-  to.set(given.targets);
-  weights.set(given.weights);
-  from.set(one, arcs);
-  to.set(other, arcs);
-  weights.set(weight, arcs);
-  return undirected(buildDirected(given.n, from, to, weights), 'sum', sharedArrays);
-}
-
-async function graph(db: Db, n: number, query: Sql): Promise<Graph> {
-  const [from, to, weight] = await db.columns(3, query);
-  return buildDirected(n, Uint32Array.from(from ?? []), Uint32Array.from(to ?? []), weight ?? null);
+  const pairs = { one: new Uint32Array(one), other: new Uint32Array(other), weight };
+  return symmetricSum(given, pairs, sharedArrays);
 }
 
 function selfLoops({ people, from, to }: Exchanges): Uint8Array {

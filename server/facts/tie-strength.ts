@@ -1,6 +1,7 @@
 import type { ResolvedFilter } from '../contract/filters.ts';
 import { type TieParameters, tieParameters } from '../contract/tie-parameters.ts';
 import { anotherPerson } from './another-person.ts';
+import { decay, faded } from './fading.ts';
 import { nothing, type Sql, sql } from './sql.ts';
 import { numberedEventsWithin, numberedPeople, numberedTieEvents, stableSum } from './tie-events.ts';
 
@@ -11,15 +12,41 @@ export const saturate = (evidence: number): number => Math.log1p(evidence);
  * (i, j, w) of directed ties, i ≠ j as indices of nodes: w adds up what i gave to j, decayed to the midnight of the
  * reporting zone that ends the period. Only so many events of a kind count per thread, the earliest first;
  * reactions share a weekly budget, so that a thousand of them weigh no more than ten (`parameters` says how many). Strength is ln(1 + w).
+ * `only` is a further condition as in `evidence`, which has to hold of all events of a pair or of none.
  */
 export function directedEvidence(
   timeZone: string,
   filter: ResolvedFilter,
   parameters: TieParameters = tieParameters,
+  only: Sql = nothing,
 ): Sql {
   return sql`
-    with ${evidence(timeZone, filter, parameters)}
+    with ${evidence(timeZone, filter, parameters, only)}
     select i, j, w from directed where w > 0`;
+}
+
+/**
+ * (actor, target, w) of each event that can make a tie, by number and self-directed ones included: what it gives where it is
+ * the only one of its actor towards its target.
+ */
+export function loneEvidence(timeZone: string, filter: ResolvedFilter, parameters: TieParameters): Sql {
+  return sql`
+    with reaction_week as (${reactionWeeks(filter, parameters)})
+    select c.actor, c.target,
+      case when ${capOf(parameters)} >= 1 then ${weightOf(timeZone, filter, parameters)} else 0 end as w
+    from (${numberedTieEvents(filter)}) c ${reactionsOfWeek}`;
+}
+
+/**
+ * (author, high, low, left) of each post and reply in a thread, bots out: the number of the author, both halves of the thread's
+ * id and what the half-life has left of a unit; null when undated.
+ */
+export function threadRows(timeZone: string, filter: ResolvedFilter, halfLifeDays: number): Sql {
+  return sql`
+    select actor, (thread_id >> 32)::uinteger, (thread_id & 4294967295)::uinteger,
+      ${faded(timeZone, filter, halfLifeDays, sql`occurred_at`)}
+    from (${numberedEventsWithin(filter)})
+    where ${writtenInThread}`;
 }
 
 /**
@@ -98,17 +125,22 @@ export function evidence(
   const { replies_per_thread: replies, mentions_per_thread: mentions, reactions_per_thread: reactions } = parameters;
   return sql`
     node as materialized (${numberedPeople(filter)}),
+    reaction_week as (${reactionWeeks(filter, parameters)}),
     exchanged as (
-      select a.i, b.i as j, e.*
+      select a.i, b.i as j, e.kind, e.event_id, e.thread_id, e.parent_event_id, e.actor, e.weight, e.occurred_at, e.day
       from (${numberedTieEvents(filter)}) e
       join node a on a.person = e.actor
       join node b on b.person = e.target
       where ${anotherPerson(sql`e.actor`, sql`e.target`)} ${only}
     ),
-    given as materialized (${pairs === 'all' ? sql`from exchanged` : sql`${onlyTwoWay}`}),
+    given as materialized (
+      select c.i, c.j, c.kind, c.event_id, c.thread_id, c.parent_event_id, c.occurred_at, c.day,
+        ${weightOf(timeZone, filter, parameters)} as w
+      from ${pairs === 'all' ? sql`exchanged` : sql`(${onlyTwoWay})`} c ${reactionsOfWeek}
+    ),
     mentioning as (select distinct i, j from given where kind = 'mention'),
     reply as (
-      select i, j, event_id, occurred_at, source, thread_id
+      select i, j, event_id, occurred_at, thread_id
       from given semi join mentioning using (i, j)
       where kind = 'reply'
     ),
@@ -120,8 +152,7 @@ export function evidence(
         and not exists (select 1 from reply r where r.i = g.i and r.j = g.j and r.event_id = g.parent_event_id)
         and not exists (
           select 1 from reply r
-          where r.i = g.i and r.j = g.j and r.source = g.source and r.thread_id = g.thread_id
-            and r.occurred_at = g.occurred_at)
+          where r.i = g.i and r.j = g.j and r.thread_id = g.thread_id and r.occurred_at = g.occurred_at)
     ),
     -- Few pairs exchange so often that a cap could hold anything back: only theirs are put in order.
     often as (
@@ -131,7 +162,7 @@ export function evidence(
     capped as (
       select *,
         row_number() over (
-          partition by i, j, kind, source, coalesce(thread_id, parent_event_id, event_id)
+          partition by i, j, kind, coalesce(thread_id, parent_event_id, event_id)
           order by occurred_at, event_id
         ) as place
       from single semi join often using (i, j)
@@ -141,42 +172,56 @@ export function evidence(
       union all
       select *, 1 from single anti join often using (i, j)
     ),
-    reaction_week as (
-      select actor, date_trunc('week', day) as week, count(*) as reactions
-      from numbered_events
-      where kind = 'reaction' and not by_service and day is not null
-        ${filter.from === null ? nothing : sql`and day >= date_trunc('week', ${filter.from}::date)`}
-        ${filter.to === null ? nothing : sql`and day < ${filter.to}::date`}
-      group by all
-    ),
-    weighted as (
-      select c.i, c.j, c.kind, c.day, c.occurred_at,
-        ${decay(timeZone, filter, parameters.half_life_days, sql`c.occurred_at`)} * case c.kind
-          when 'reply' then ${parameters.reply_weight}::double
-          when 'mention' then ${parameters.mention_weight}::double
-          when 'reaction' then ${parameters.reaction_weight}::double
-            * coalesce(least(1, ${parameters.reactions_per_week}::double / r.reactions), 1)
-          else ${parameters.message_weight}::double * c.weight
-        end as w
-      from capped c
-      left join reaction_week r
-        on r.actor = c.actor and r.week = date_trunc('week', c.day)
-      where c.place <= case c.kind
-        when 'reply' then ${replies}
-        when 'mention' then ${mentions}
-        when 'reaction' then ${reactions}
-        else 1
-      end
-    ),
+    weighted as (select c.i, c.j, c.kind, c.day, c.occurred_at, c.w from capped c where c.place <= ${capOf(parameters)}),
     directed as (select i, j, ${stableSum(sql`w`)} as w from weighted group by i, j)`;
+}
+
+/** (actor, week, reactions): the weeks in which somebody gave more reactions than weigh in full. */
+function reactionWeeks(filter: ResolvedFilter, parameters: TieParameters): Sql {
+  return sql`
+    select actor, date_trunc('week', day) as week, count(*) as reactions
+    from numbered_events
+    where kind = 'reaction' and not by_service and day is not null
+      ${filter.from === null ? nothing : sql`and day >= date_trunc('week', ${filter.from}::date)`}
+      ${filter.to === null ? nothing : sql`and day < ${filter.to}::date`}
+    group by all having count(*) > ${parameters.reactions_per_week}::double`;
+}
+
+/** Joins what the actor of event `c` gave in its week, as `r`. */
+const reactionsOfWeek = sql`left join reaction_week r on r.actor = c.actor and r.week = date_trunc('week', c.day)`;
+
+/** Events of the kind of `c` that count for a pair and thread. */
+function capOf(parameters: TieParameters): Sql {
+  return sql`case c.kind
+    when 'reply' then ${parameters.replies_per_thread}
+    when 'mention' then ${parameters.mentions_per_thread}
+    when 'reaction' then ${parameters.reactions_per_thread}
+    else 1
+  end`;
+}
+
+/** What event `c` gives, by its kind and age and by the reactions `r` of its week. */
+function weightOf(timeZone: string, filter: ResolvedFilter, parameters: TieParameters): Sql {
+  return sql`${decay(timeZone, filter, parameters.half_life_days, sql`c.occurred_at`)} * case c.kind
+    when 'reply' then ${parameters.reply_weight}::double
+    when 'mention' then ${parameters.mention_weight}::double
+    when 'reaction' then ${parameters.reaction_weight}::double
+      * coalesce(least(1, ${parameters.reactions_per_week}::double / r.reactions), 1)
+    else ${parameters.message_weight}::double * c.weight
+  end`;
 }
 
 /** What is written between pairs of whom each wrote to the other: caps and doubles of a pair are a matter of its own events. */
 const onlyTwoWay = sql`
   select g.* from exchanged g
   semi join (
-    select i, j from exchanged intersect select j, i from exchanged
-  ) using (i, j)`;
+    select i as lower, j as higher from exchanged where i < j
+    intersect select j, i from exchanged where j < i
+  ) on lower = least(g.i, g.j) and higher = greatest(g.i, g.j)`;
+
+/** Whether an event of `numbered_events` gives its actor a place in a thread. Ids of threads are digests salted by the source. */
+const writtenInThread = sql`kind in ('post', 'reply') and thread_id is not null
+  and actor not in (select person from person_numbers join people using (person_id) where kind = 'service')`;
 
 /**
  * (i, j, day, w) per thread and pair of its posters and repliers, i before j: a thread of k people gives base ÷ (k - 1) to
@@ -187,27 +232,20 @@ function sharedThreads(timeZone: string, filter: ResolvedFilter, parameters: Tie
   return sql`
     with node as materialized (${numberedPeople(filter)}),
     participant as materialized (
-      select *, count(*) over (partition by source, thread_id) as k
-      from (
-        select source, thread_id, actor, min(occurred_at) as joined_at, min(day) as day
-        from (${numberedEventsWithin(filter)})
-        where kind in ('post', 'reply') and thread_id is not null
-          and actor not in (select person from person_numbers join people using (person_id) where kind = 'service')
-        group by all
-      )
-      qualify k between 2 and ${parameters.shared_thread_people}
+      select thread_id, actor, min(occurred_at) as joined_at, min(day) as day
+      from (${numberedEventsWithin(filter)})
+      where ${writtenInThread}
+      group by all
     ),
-    seat as materialized (select p.*, n.i from participant p join node n on n.person = p.actor)
+    thread as (
+      select thread_id, count(*) as k from participant
+      group by thread_id having count(*) between 2 and ${parameters.shared_thread_people}
+    ),
+    seat as materialized (
+      select p.*, t.k, n.i from participant p join thread t using (thread_id) join node n on n.person = p.actor
+    )
     select x.i, y.i as j, greatest(x.day, y.day) as day,
       ${parameters.shared_thread_weight}::double / (x.k - 1) * ${decay(timeZone, filter, parameters.half_life_days, sql`greatest(x.joined_at, y.joined_at)`)} as w
     from seat x
-    join seat y on y.source = x.source and y.thread_id = x.thread_id and y.i > x.i`;
-}
-
-/** 2^(-age ÷ half-life), age in days up to the end of the period; 1 for an undated event. */
-function decay(timeZone: string, filter: Pick<ResolvedFilter, 'to'>, halfLifeDays: number, at: Sql): Sql {
-  if (filter.to === null) return sql`1.0::double`;
-  // As a subquery it is worked out once; in place, the time zone would be looked up for every row.
-  const end = sql`(select epoch((${filter.to}::date::timestamp at time zone ${timeZone}) at time zone 'UTC'))`;
-  return sql`coalesce(pow(2.0::double, (epoch(${at}) - ${end}) / (86400.0::double * ${halfLifeDays}::double)), 1)`;
+    join seat y on y.thread_id = x.thread_id and y.i > x.i`;
 }

@@ -47,34 +47,38 @@ function checkArcs(n: number, from: Uint32Array, to: Uint32Array, weight: Float6
  */
 export function buildDirected(n: number, from: Uint32Array, to: Uint32Array, weight: Float64Array | null): Graph {
   checkArcs(n, from, to, weight);
+  return mergeParallel(sortedArcs(n, from, to, weight));
+}
+
+/**
+ * The rows of `n` people as of a graph, but with every arc in them, parallel ones beside each other in the order given,
+ * self-loops and arcs of weight 0 too. `weight` null counts each arc as 1. Two counting sorts: O(n + arcs).
+ */
+export function sortedArcs(n: number, from: Uint32Array, to: Uint32Array, weight: Float64Array | null): Graph {
   const into = new Uint32Array(n + 1);
   const offsets = new Uint32Array(n + 1);
   const arcs = from.length;
   for (let e = 0; e < arcs; e++) {
-    const v = from[e] as number;
-    const u = to[e] as number;
-    if (v === u || (weight !== null && !((weight[e] as number) > 0))) continue;
-    into[u + 1] = (into[u + 1] as number) + 1;
-    offsets[v + 1] = (offsets[v + 1] as number) + 1;
+    const v = (from[e] as number) + 1;
+    const u = (to[e] as number) + 1;
+    into[u] = (into[u] as number) + 1;
+    offsets[v] = (offsets[v] as number) + 1;
   }
   cumulate(into);
   cumulate(offsets);
-  const count = offsets[n] as number;
-  // Two counting sorts, by target and then, stable, by source, each of which reads in order: rows come out sorted by target.
-  const sources = new Uint32Array(count);
-  const carried = weight === null ? null : new Float64Array(count);
+  // By target and then, stable, by source, each of which reads in order: rows come out sorted by target.
+  const sources = new Uint32Array(arcs);
+  const carried = weight === null ? null : new Float64Array(arcs);
   const place = into.slice(0, n);
   for (let e = 0; e < arcs; e++) {
-    const v = from[e] as number;
     const u = to[e] as number;
-    if (v === u || (weight !== null && !((weight[e] as number) > 0))) continue;
     const slot = place[u] as number;
     place[u] = slot + 1;
-    sources[slot] = v;
+    sources[slot] = from[e] as number;
     if (carried !== null && weight !== null) carried[slot] = weight[e] as number;
   }
-  const targets = new Uint32Array(count);
-  const weights = new Float64Array(count);
+  const targets = new Uint32Array(arcs);
+  const weights = new Float64Array(arcs);
   const cursor = offsets.slice(0, n);
   for (let u = 0; u < n; u++) {
     const end = into[u + 1] as number;
@@ -86,14 +90,15 @@ export function buildDirected(n: number, from: Uint32Array, to: Uint32Array, wei
       weights[slot] = carried === null ? 1 : (carried[k] as number);
     }
   }
-  return mergeParallel({ n, offsets, targets, weights });
+  return { n, offsets, targets, weights };
 }
 
 function cumulate(counts: Uint32Array): void {
   for (let i = 1; i < counts.length; i++) counts[i] = (counts[i] as number) + (counts[i - 1] as number);
 }
 
-function mergeParallel(graph: Graph): Graph {
+/** The graph of sorted arcs, which are overwritten: one for parallel ones, of their weights added; no self-loop and none of weight 0. */
+export function mergeParallel(graph: Graph): Graph {
   const { n, targets, weights } = graph;
   const offsets = new Uint32Array(n + 1);
   let write = 0;
@@ -101,11 +106,14 @@ function mergeParallel(graph: Graph): Graph {
     const start = write;
     const end = graph.offsets[v + 1] as number;
     for (let k = graph.offsets[v] as number; k < end; k++) {
-      if (write > start && targets[write - 1] === targets[k]) {
-        weights[write - 1] = (weights[write - 1] as number) + (weights[k] as number);
+      const u = targets[k] as number;
+      const weight = weights[k] as number;
+      if (u === v || weight === 0) continue;
+      if (write > start && targets[write - 1] === u) {
+        weights[write - 1] = (weights[write - 1] as number) + weight;
       } else {
-        targets[write] = targets[k] as number;
-        weights[write] = weights[k] as number;
+        targets[write] = u;
+        weights[write] = weight;
         write++;
       }
     }

@@ -6,8 +6,10 @@ import {
   buildDirected,
   degrees,
   edgeCount,
+  mergeParallel,
   orNull,
   reversePositions,
+  sortedArcs,
   strengths,
   transpose,
   undirected,
@@ -33,6 +35,25 @@ describe('buildDirected', () => {
     expect(arcCount(graph)).toBe(3);
     expect([...degrees(graph)]).toEqual([1, 0, 2, 0]);
     expect([...strengths(graph)]).toEqual([4, 0, 8, 0]);
+  });
+
+  test('is made of arcs in order, among parallel ones as they were given', () => {
+    const from = Uint32Array.of(2, 0, 0, 2, 1, 2);
+    const to = Uint32Array.of(1, 2, 0, 0, 2, 1);
+    const sorted = sortedArcs(3, from, to, Float64Array.of(7, 0, 5, 1, 2, 3));
+    expect(arcsOf(sorted)).toEqual([
+      [0, 0, 5],
+      [0, 2, 0],
+      [1, 2, 2],
+      [2, 0, 1],
+      [2, 1, 7],
+      [2, 1, 3],
+    ]);
+    expect(arcsOf(mergeParallel(sorted))).toEqual([
+      [1, 2, 2],
+      [2, 0, 1],
+      [2, 1, 10],
+    ]);
   });
 
   test('counts each arc as 1 without weights, and binary then forgets how many', () => {
