@@ -1,4 +1,4 @@
-import { gather, type Level } from './leiden-level.ts';
+import { everyNode, gather, type Level } from './leiden-level.ts';
 import type { Random } from './random.ts';
 
 /** Smallest gain that counts, as a part of a node's strength: below it rounding could move nodes round for ever. */
@@ -9,9 +9,18 @@ const negligible = 1e-10;
  * its contacts elsewhere back into the queue. Changes `of`, labels below `level.n`, in place.
  * @param scale resolution ÷ total strength: how much tie weight one unit of strength squared is expected to bring
  * @param looks how many nodes are looked at before it stops, moves left or not
+ * @param stretch how many nodes of neighbouring numbers stay together in the shuffle: their ties lie together in memory,
+ * and large networks are read twice as fast
  * @returns how many moves were made
  */
-export function moveNodes(level: Level, of: Uint32Array, scale: number, draw: Random, looks = Infinity): number {
+export function moveNodes(
+  level: Level,
+  of: Uint32Array,
+  scale: number,
+  draw: Random,
+  looks = Infinity,
+  stretch = 1,
+): number {
   const { n, offsets, targets, strength } = level;
   const total = new Float64Array(n);
   const members = new Uint32Array(n);
@@ -22,8 +31,7 @@ export function moveNodes(level: Level, of: Uint32Array, scale: number, draw: Ra
   const empty = new Uint32Array(n);
   let empties = 0;
   for (let label = 0; label < n; label++) if (members[label] === 0) empty[empties++] = label;
-  const queue = Uint32Array.from({ length: n }, (_, v) => v);
-  draw.shuffle(queue);
+  const queue = shuffledStretches(n, stretch, draw);
   const queued = new Uint8Array(n).fill(1);
   const towards = new Float64Array(n);
   const seen = new Uint32Array(n);
@@ -58,6 +66,8 @@ export function moveNodes(level: Level, of: Uint32Array, scale: number, draw: Ra
     members[best] = (members[best] as number) + 1;
     total[best] = (total[best] as number) + own;
     of[v] = best;
+    // Who would come back after the last look need not come back.
+    if (looks - looked <= waiting) continue;
     const end = offsets[v + 1] as number;
     for (let k = offsets[v] as number; k < end; k++) {
       const contact = targets[k] as number;
@@ -69,4 +79,18 @@ export function moveNodes(level: Level, of: Uint32Array, scale: number, draw: Ra
     }
   }
   return moves;
+}
+
+/** The numbers below `n`, each `stretch` of them in their order, these stretches shuffled. */
+function shuffledStretches(n: number, stretch: number, draw: Random): Uint32Array {
+  const order = everyNode(Math.ceil(n / stretch));
+  draw.shuffle(order);
+  if (stretch === 1) return order;
+  const numbers = new Uint32Array(n);
+  let write = 0;
+  for (const one of order) {
+    const end = Math.min(n, (one + 1) * stretch);
+    for (let v = one * stretch; v < end; v++) numbers[write++] = v;
+  }
+  return numbers;
 }

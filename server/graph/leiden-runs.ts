@@ -1,6 +1,8 @@
 import { degrees, edgeCount, type Graph } from './graph.ts';
 import type { Groups } from './groups.ts';
-import { leiden } from './leiden.ts';
+import { type Communities, leiden } from './leiden.ts';
+import { firstLevel } from './leiden-level.ts';
+import { type FirstGroups, firstGroups, leidenOnStrongest } from './leiden-strongest.ts';
 import { partitionAgreement } from './partition-agreement.ts';
 import { alone, type TeamKernel } from './team.ts';
 
@@ -10,30 +12,47 @@ export interface LeidenRunsInput {
   readonly resolutions: Float64Array;
   /** Runs at each resolution, with the seeds 0 … runs - 1. */
   readonly runs: number;
+  /** That of `effortFor` for the graph's ties unless given. */
+  readonly search?: Search;
 }
 
 /**
  * Runs at each resolution: the most, up to this number of ties; beyond, as many as take as long, but the fewest. Beyond
- * `short` ties runs are cut short, beyond `huge` ones there are two of them.
+ * `short` ties runs are cut short; beyond `huge` ones there are two of them, on the `strongest` ties of each person.
  */
-export const runLimits = { most: 20, fewest: 3, ties: 100_000, short: 1_000_000, huge: 5_000_000 } as const;
+export const runLimits = {
+  most: 20,
+  fewest: 3,
+  ties: 100_000,
+  short: 1_000_000,
+  huge: 5_000_000,
+  strongest: 40,
+} as const;
 
-/** How much is done at each resolution: so many runs, with these options of `leiden`. */
-export interface Effort {
-  readonly runs: number;
+/** How a run searches: with these options of `leiden`, on so many of the strongest ties of each person. */
+export interface Search {
   readonly iterations: number;
   readonly looks: number;
+  /** Infinity: on all ties. */
+  readonly strongest: number;
+}
+
+/** How much is done at each resolution. */
+export interface Effort extends Search {
+  readonly runs: number;
 }
 
 /**
  * How much to do on a network of so many ties. Short runs find a thousandth less modularity where there are communities to
- * find, those of huge networks up to a hundredth less; where there are none they take half of the time, or a third.
+ * find; where there are none they take half of the time. Runs on the strongest ties take half to three quarters of what
+ * one short pass over all ties would, and on 100,000 people find no less modularity: neither on planted communities with
+ * 130 contacts each, half to 85 % of them anywhere, nor on ties without structure.
  */
 export function effortFor(ties: number): Effort {
-  const { most, fewest, short, huge } = runLimits;
-  if (ties > huge) return { runs: 2, iterations: 1, looks: 2 };
+  const { most, fewest, short, huge, strongest } = runLimits;
+  if (ties > huge) return { runs: 2, iterations: 1, looks: 2, strongest };
   const runs = ties <= runLimits.ties ? most : Math.max(fewest, Math.floor((most * runLimits.ties) / ties));
-  return { runs, iterations: 2, looks: ties > short ? 2 : Infinity };
+  return { runs, iterations: 2, looks: ties > short ? 2 : Infinity, strongest: Infinity };
 }
 
 /** What repeated runs at one resolution agree on. People without a tie are in no group. */
@@ -63,12 +82,15 @@ export const leidenRunsKernel: TeamKernel<LeidenRunsInput, Memory, readonly Repe
     ami: arrays.f64((resolutions.length * runs * (runs - 1)) / 2),
   }),
 
-  run: ({ graph, resolutions, runs }, memory, team) => {
+  run: ({ graph, resolutions, runs, search = effortFor(edgeCount(graph)) }, memory, team) => {
     const all = resolutions.length * runs;
-    const { iterations, looks } = effortFor(edgeCount(graph));
-    for (let run = team.next(all); run >= 0; run = team.next(all)) {
-      const resolution = resolutions[Math.floor(run / runs)] as number;
-      const { of, modularity } = leiden(graph, { resolution, seed: run % runs, iterations, looks });
+    const find = searchOf(graph, resolutions, search);
+    for (let part = team.next(all); part >= 0; part = team.next(all)) {
+      // Seed after seed, so that a thread seldom has to find first groups anew.
+      const seed = Math.floor(part / resolutions.length);
+      const r = part % resolutions.length;
+      const { of, modularity } = find(resolutions[r] as number, seed);
+      const run = r * runs + seed;
       memory.of.set(of, run * graph.n);
       memory.modularity[run] = modularity ?? Number.NaN;
     }
@@ -101,6 +123,24 @@ export const leidenRunsKernel: TeamKernel<LeidenRunsInput, Memory, readonly Repe
     });
   },
 };
+
+/** A run at a resolution from a seed. Keeps the first groups of the last seed, which are those of every resolution. */
+function searchOf(
+  graph: Graph,
+  resolutions: Float64Array,
+  { iterations, looks, strongest }: Search,
+): (resolution: number, seed: number) => Communities {
+  if (strongest === Infinity) return (resolution, seed) => leiden(graph, { resolution, seed, iterations, looks });
+  const people = firstLevel(graph);
+  const highest = resolutions.reduce((most, resolution) => Math.max(most, resolution), 0);
+  let last: { readonly seed: number; readonly groups: FirstGroups } | undefined;
+  return (resolution, seed) => {
+    if (last?.seed !== seed) {
+      last = { seed, groups: firstGroups(graph, { keep: strongest, resolution: highest, seed }) };
+    }
+    return leidenOnStrongest(people, last.groups, { resolution, seed, iterations, looks });
+  };
+}
 
 /** Each two of some runs, as positions. */
 function pairsOf(runs: number): (readonly [number, number])[] {

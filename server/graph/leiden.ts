@@ -1,6 +1,6 @@
-import { components } from './components.ts';
 import type { Graph } from './graph.ts';
 import type { Groups } from './groups.ts';
+import { bySize, connectedParts, quality } from './leiden-communities.ts';
 import { aggregate, everyNode, firstLevel, type Level, renumber } from './leiden-level.ts';
 import { moveNodes } from './leiden-move.ts';
 import { refine } from './leiden-refine.ts';
@@ -29,14 +29,18 @@ export interface Communities extends Groups {
  * Communities of a symmetric graph by the Leiden algorithm on weighted modularity (Traag, Waltman & van Eck 2019).
  * Every community is connected, and the same seed gives the same communities. Around O(ties) per pass.
  */
-export function leiden(
-  graph: Graph,
+export function leiden(graph: Graph, options: LeidenOptions): Communities {
+  return leidenOfLevel(firstLevel(graph), options);
+}
+
+/** As `leiden`, of the nodes of a level, which may stand for several people. */
+export function leidenOfLevel(
+  people: Level,
   { resolution = 1, seed, iterations = 2, looks = Infinity }: LeidenOptions,
 ): Communities {
-  const people = firstLevel(graph);
   const all = people.strength.reduce((sum, strength) => sum + strength, 0);
-  const of = everyNode(graph.n);
-  if (all === 0) return { of: Int32Array.from(of), count: graph.n, modularity: null };
+  const of = everyNode(people.n);
+  if (all === 0) return { of: Int32Array.from(of), count: people.n, modularity: null };
   const draw = random(seed);
   let modularity = -Infinity;
   for (let i = 0; i < iterations; i++) {
@@ -78,49 +82,4 @@ function improve(
   const parts = connectedParts(level, communities);
   for (let v = 0; v < people.n; v++) of[v] = parts[nodeOf[v] as number] as number;
   return { moved, quality: quality(level, parts, scale) };
-}
-
-/** Communities split into their connected parts, which modularity never loses by. Numbered by their first member. */
-function connectedParts({ n, offsets, targets, weights }: Level, of: Uint32Array): Uint32Array {
-  const inside = new Uint32Array(n + 1);
-  const kept = new Uint32Array(targets.length);
-  let write = 0;
-  for (let v = 0; v < n; v++) {
-    const end = offsets[v + 1] as number;
-    for (let k = offsets[v] as number; k < end; k++) {
-      if (of[v] === of[targets[k] as number]) kept[write++] = targets[k] as number;
-    }
-    inside[v + 1] = write;
-  }
-  return components({ n, offsets: inside, targets: kept, weights }).labels;
-}
-
-/** Labels renumbered from the largest group to the smallest. */
-function bySize(labels: Uint32Array): Groups {
-  const of = labels.slice();
-  const count = renumber(of, everyNode(of.length));
-  const sizes = new Uint32Array(count);
-  for (const label of of) sizes[label] = (sizes[label] as number) + 1;
-  const order = everyNode(count).sort((a, b) => (sizes[b] as number) - (sizes[a] as number) || a - b);
-  const place = new Int32Array(count);
-  order.forEach((label, position) => {
-    place[label] = position;
-  });
-  return { of: Int32Array.from(of, (label) => place[label] as number), count };
-}
-
-function quality({ n, offsets, targets, weights, strength }: Level, of: Uint32Array, scale: number): number {
-  const total = new Float64Array(n);
-  let within = 0;
-  for (let v = 0; v < n; v++) {
-    const community = of[v] as number;
-    total[community] = (total[community] as number) + (strength[v] as number);
-    // All that a node's ties weigh stays within its community, except what leaves it.
-    within += strength[v] as number;
-    const end = offsets[v + 1] as number;
-    for (let k = offsets[v] as number; k < end; k++) {
-      if (of[targets[k] as number] !== community) within -= weights[k] as number;
-    }
-  }
-  return total.reduce((sum, own) => sum - scale * own * own, within);
 }

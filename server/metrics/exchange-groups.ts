@@ -29,8 +29,8 @@ export const exchangeGroups = defineMetric({
     en: 'Who exchanges with whom, whatever the organisation chart says?',
   },
   definition: {
-    fr: `Groupes de personnes qui échangent plus entre elles qu’avec les autres, trouvés dans les liens sans regarder les services, à trois finesses. Stabilité : accord moyen entre ${runLimits.most} recherches ; sous 0,8, les frontières sont floues. Au-delà de ${say(runLimits.ties, 'fr')} liens, moins de recherches, et écourtées au-delà de ${say(runLimits.short, 'fr')}. Accord avec les services : 1, les groupes sont les services ; 0, ils n’ont rien à voir.`,
-    en: `Groups of people who exchange more among themselves than with others, found in the ties without looking at departments, at three levels of detail. Stability: mean agreement between ${runLimits.most} searches; under 0.8, borders are blurred. Beyond ${say(runLimits.ties, 'en')} ties, fewer searches, and shortened ones beyond ${say(runLimits.short, 'en')}. Agreement with departments: 1, the groups are the departments; 0, they have nothing to do with each other.`,
+    fr: `Groupes de personnes qui échangent plus entre elles qu’avec les autres, trouvés dans les liens sans regarder les services, à trois finesses. Stabilité : accord moyen entre ${runLimits.most} recherches ; sous 0,8, les frontières sont floues. Au-delà de ${say(runLimits.ties, 'fr')} liens, moins de recherches, et écourtées au-delà de ${say(runLimits.short, 'fr')} ; au-delà de ${say(runLimits.huge, 'fr')}, elles partent des ${runLimits.strongest} liens les plus forts de chacun, puis ajustent les groupes sur tous les liens. Accord avec les services : 1, les groupes sont les services ; 0, ils n’ont rien à voir.`,
+    en: `Groups of people who exchange more among themselves than with others, found in the ties without looking at departments, at three levels of detail. Stability: mean agreement between ${runLimits.most} searches; under 0.8, borders are blurred. Beyond ${say(runLimits.ties, 'en')} ties, fewer searches, and shortened ones beyond ${say(runLimits.short, 'en')}; beyond ${say(runLimits.huge, 'en')}, they start from the ${runLimits.strongest} strongest ties of each person, then adjust the groups on all ties. Agreement with departments: 1, the groups are the departments; 0, they have nothing to do with each other.`,
   },
   formula:
     'groups: largest Q_γ = Σ_c [W_cc/2W − γ (S_c/2W)²] of 20 Leiden runs (down to 2 on large networks); stability: mean AMI of each two runs; agreement: AMI(departments, groups) = (I − E[I]) / (mean of the two entropies − E[I])',
@@ -58,7 +58,7 @@ export const exchangeGroups = defineMetric({
     { key: 'runs', label: { fr: 'Recherches', en: 'Searches' }, unit: 'count' },
   ],
   privacy: { people: ['people', 'compared'], keep: ['resolution'] },
-  version: 2,
+  version: 3,
   compute: async (context) => {
     if (context.filter.department !== null) return { rows: [], reason: wholeNetworkOnly };
     const network = await context.departmentNetwork();
@@ -78,7 +78,7 @@ export const exchangeGroups = defineMetric({
       warnings: [
         ...found.flatMap(blurred),
         ...(count < runLimits.most ? [fewerRuns(count)] : []),
-        ...(ties > runLimits.short ? [shortened] : []),
+        ...(ties > runLimits.huge ? [onStrongest] : ties > runLimits.short ? [shortened] : []),
         ...(knowsDepartments && coverage.reason !== null ? [coverage.reason.sentence] : coverage.warnings),
       ],
     };
@@ -123,6 +123,11 @@ const fewerRuns = (count: number): Text => ({
 const shortened: Text = {
   fr: `Réseau de plus de ${say(runLimits.short, 'fr')} liens : chaque recherche est écourtée. Là où les groupes sont nets, elle trouve les mêmes ; là où rien ne les sépare, une recherche plus longue ferait un peu mieux.`,
   en: `Network of more than ${say(runLimits.short, 'en')} ties: each search is shortened. Where groups are clear it finds the same ones; where nothing separates them, a longer search would do slightly better.`,
+};
+
+const onStrongest: Text = {
+  fr: `Réseau de plus de ${say(runLimits.huge, 'fr')} liens : les groupes sont cherchés dans les ${runLimits.strongest} liens les plus forts de chaque personne, puis chacun est replacé au vu de tous ses liens ; modularité calculée sur tous les liens. Là où les groupes sont nets, ce sont les mêmes ; là où presque rien ne les sépare, une recherche complète pourrait en trouver de meilleurs.`,
+  en: `Network of more than ${say(runLimits.huge, 'en')} ties: groups are sought in the ${runLimits.strongest} strongest ties of each person, then everyone is placed again by all of their ties; modularity is that of all ties. Where groups are clear they are the same ones; where almost nothing separates them, a full search might find better ones.`,
 };
 
 const decimal = (value: number, language: string): string =>
