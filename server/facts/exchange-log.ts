@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ResolvedFilter } from '../contract/filters.ts';
 import type { CirclesInput, Contributions } from '../models/community-circles.ts';
-import { type ExchangeLog, type Exchanges, groupOn, inTimeOrder } from '../models/exchange-log.ts';
+import { type ExchangeLog, groupOn, inTimeOrder } from '../models/exchange-log.ts';
 import { affiliations } from './affiliations.ts';
 import type { Db } from './db.ts';
 import { indicesByNumber } from './indices-by-number.ts';
@@ -58,33 +58,28 @@ const none = new Float64Array(0);
 
 type Indices = Awaited<ReturnType<typeof indicesByNumber>>;
 
-/** The exchanges between people who have an index, by it. */
-function among({ person, community }: Indices, given: Readonly<Record<keyof Exchanges, Float64Array>>): Exchanges {
-  const count = given.from.length;
-  const kept = {
-    from: new Int32Array(count),
-    to: new Int32Array(count),
-    day: new Int32Array(count),
-    at: new Float64Array(count),
-    community: new Int32Array(count),
-  };
+/** The exchanges between people who have an index, by it. The columns are written over: they are large, and nobody else's. */
+function among(
+  { person, community }: Indices,
+  given: Readonly<Record<'from' | 'to' | 'day' | 'at' | 'community', Float64Array>>,
+): typeof given {
   let write = 0;
-  for (let e = 0; e < count; e++) {
+  for (let e = 0; e < given.from.length; e++) {
     const from = person(given.from[e] as number);
     const to = person(given.to[e] as number);
     if (from < 0 || to < 0) continue;
-    kept.from[write] = from;
-    kept.to[write] = to;
-    kept.day[write] = given.day[e] as number;
-    kept.at[write] = given.at[e] as number;
-    kept.community[write++] = community(given.community[e] as number);
+    given.from[write] = from;
+    given.to[write] = to;
+    given.day[write] = given.day[e] as number;
+    given.at[write] = given.at[e] as number;
+    given.community[write++] = community(given.community[e] as number);
   }
   return {
-    from: kept.from.subarray(0, write),
-    to: kept.to.subarray(0, write),
-    day: kept.day.subarray(0, write),
-    at: kept.at.subarray(0, write),
-    community: kept.community.subarray(0, write),
+    from: given.from.subarray(0, write),
+    to: given.to.subarray(0, write),
+    day: given.day.subarray(0, write),
+    at: given.at.subarray(0, write),
+    community: given.community.subarray(0, write),
   };
 }
 
@@ -122,21 +117,16 @@ export async function loadCirclesInput(db: Db, { to }: Pick<ResolvedFilter, 'to'
   };
 }
 
-/** The contributions of people who have an index to communities that have one. */
+/** The contributions of people who have an index to communities that have one; written over the columns as above. */
 function placed(indices: Indices, who: Float64Array, where: Float64Array, on: Float64Array): Contributions {
-  const [person, community, day] = [who, where, on].map(({ length }) => new Int32Array(length)) as [
-    Int32Array,
-    Int32Array,
-    Int32Array,
-  ];
   let write = 0;
   for (let k = 0; k < who.length; k++) {
     const one = indices.person(who[k] as number);
     const place = indices.community(where[k] as number);
     if (one < 0 || place < 0) continue;
-    person[write] = one;
-    community[write] = place;
-    day[write++] = on[k] as number;
+    who[write] = one;
+    where[write] = place;
+    on[write++] = on[k] as number;
   }
-  return { person: person.subarray(0, write), community: community.subarray(0, write), day: day.subarray(0, write) };
+  return { person: who.subarray(0, write), community: where.subarray(0, write), day: on.subarray(0, write) };
 }

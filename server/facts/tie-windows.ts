@@ -1,4 +1,4 @@
-import type { Graph } from '../graph/graph.ts';
+import type { GroupedEnds } from '../graph/ei-ends.ts';
 import type { Groups } from '../graph/groups.ts';
 import { stayOn, type TieLog } from './tie-log.ts';
 
@@ -94,48 +94,48 @@ function eventsOf({ day }: Pick<TieLog, 'day'>, begin: number, end: number): Uin
   return positions.subarray(0, events);
 }
 
-/** The ties of the days [begin, end) between the nodes of the log, symmetric: each weighs its events. O(events of the log). */
-export function windowGraph(log: TieLog, begin: number, end: number): Graph {
+/** The ties of a window between grouped nodes, seen from their ends, and its exchanges from those of the groups. */
+interface WindowEnds {
+  readonly ties: GroupedEnds;
+  /** Weight of the exchanges across groups at `2 * group`, within at `2 * group + 1`, each at both of its ends. */
+  readonly byGroup: Float64Array;
+}
+
+/**
+ * What the E-I index of the days [begin, end) hangs on, without a graph of the window. O(events of the log).
+ * @param isOnce each tie weighs 1, instead of its events
+ */
+export function endsInWindow(
+  log: TieLog,
+  begin: number,
+  end: number,
+  { of, count }: Groups,
+  isOnce: boolean,
+): WindowEnds {
   const { low, high, weight } = log;
-  const n = log.nodes.length;
   const events = eventsOf(log, begin, end);
-  const sum = new Float64Array(events.length);
-  const offsets = new Uint32Array(n + 1);
-  // The first event of each tie takes the place of them all.
-  let ties = 0;
-  let before = -1;
-  for (let k = 0; k < events.length; k++) {
-    const e = events[k] as number;
-    const a = low[e] as number;
-    const b = high[e] as number;
-    const w = weight === null ? 1 : (weight[e] as number);
-    if (before >= 0 && low[before] === a && high[before] === b) {
-      sum[ties - 1] = (sum[ties - 1] as number) + w;
-      continue;
+  const own = new Float64Array(2 * log.nodes.length);
+  const byGroup = new Float64Array(2 * count);
+  let squares = 0;
+  for (let k = 0; k < events.length; ) {
+    const a = low[events[k] as number] as number;
+    const b = high[events[k] as number] as number;
+    let exchanged = 0;
+    // Those of a tie stand one after the other.
+    while (k < events.length && low[events[k] as number] === a && high[events[k] as number] === b) {
+      exchanged += weight === null ? 1 : (weight[events[k] as number] as number);
+      k++;
     }
-    before = e;
-    events[ties] = e;
-    sum[ties++] = w;
-    offsets[a + 1] = (offsets[a + 1] as number) + 1;
-    offsets[b + 1] = (offsets[b + 1] as number) + 1;
+    const one = of[a] as number;
+    const other = of[b] as number;
+    if (one < 0 || other < 0) continue;
+    const side = Number(one === other); // an index instead of a branch, which would often be guessed wrong
+    const w = isOnce ? 1 : exchanged;
+    squares += w * w;
+    own[2 * a + side] = (own[2 * a + side] as number) + w;
+    own[2 * b + side] = (own[2 * b + side] as number) + w;
+    byGroup[2 * one + side] = (byGroup[2 * one + side] as number) + exchanged;
+    byGroup[2 * other + side] = (byGroup[2 * other + side] as number) + exchanged;
   }
-  for (let v = 0; v < n; v++) offsets[v + 1] = (offsets[v + 1] as number) + (offsets[v] as number);
-  const cursor = offsets.slice(0, n);
-  const targets = new Uint32Array(2 * ties);
-  const weights = new Float64Array(2 * ties);
-  // In the order of the lower node, the row of a node gets its lower neighbours first: rows come out sorted.
-  for (let t = 0; t < ties; t++) {
-    const e = events[t] as number;
-    const a = low[e] as number;
-    const b = high[e] as number;
-    const there = cursor[a] as number;
-    const back = cursor[b] as number;
-    cursor[a] = there + 1;
-    cursor[b] = back + 1;
-    targets[there] = b;
-    targets[back] = a;
-    weights[there] = sum[t] as number;
-    weights[back] = sum[t] as number;
-  }
-  return { n, offsets, targets, weights };
+  return { ties: { own, squares }, byGroup };
 }

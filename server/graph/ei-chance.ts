@@ -1,4 +1,4 @@
-import type { Graph } from './graph.ts';
+import type { GroupedEnds } from './ei-ends.ts';
 import { type Groups, groupSizes } from './groups.ts';
 
 export interface EiChance {
@@ -8,11 +8,12 @@ export interface EiChance {
 
 /**
  * Exact mean and standard deviation of the E-I index when group labels are shuffled over the grouped people, the ties
- * of the symmetric graph kept: moments of join counts (Cliff & Ord 1973), here weighted. What `eiPermutation`
- * estimates, in O(ties). Null without a tie between grouped people.
+ * kept: moments of join counts (Cliff & Ord 1973), here weighted. What `eiPermutation`
+ * estimates, in O(people). Null without a tie between grouped people.
  */
-export function eiChance(graph: Graph, groups: Groups): EiChance | null {
-  const { total, squares, shared } = tieMoments(graph, groups);
+export function eiChance(ends: GroupedEnds, groups: Groups): EiChance | null {
+  const { squares } = ends;
+  const { total, shared } = tieMoments(ends);
   if (total === 0) return null;
   const sizes = Array.from(groupSizes(groups));
   const n = sizes.reduce((sum, size) => sum + size, 0);
@@ -31,28 +32,16 @@ export function eiChance(graph: Graph, groups: Groups): EiChance | null {
   return { mean: 1 - 2 * one, sd: (2 * Math.sqrt(Math.max(0, variance))) / total };
 }
 
-/** Over ties between grouped people: Σ w, Σ w², and Σ w w′ over ordered pairs of ties that share a person. */
-function tieMoments(graph: Graph, groups: Groups): { total: number; squares: number; shared: number } {
-  const { n, offsets, targets, weights } = graph;
+/** Over ties between grouped people: Σ w, and Σ w w′ over ordered pairs of ties that share a person. */
+function tieMoments({ own, squares }: GroupedEnds): { total: number; shared: number } {
   let total = 0;
-  let squares = 0;
-  let shared = 0;
-  for (let v = 0; v < n; v++) {
-    if ((groups.of[v] as number) < 0) continue;
-    let sum = 0;
-    let own = 0;
-    const end = offsets[v + 1] as number;
-    for (let k = offsets[v] as number; k < end; k++) {
-      if ((groups.of[targets[k] as number] as number) < 0) continue;
-      const w = weights[k] as number;
-      sum += w;
-      own += w * w;
-    }
+  let shared = -2 * squares;
+  for (let at = 0; at < own.length; at += 2) {
+    const sum = (own[at] as number) + (own[at + 1] as number);
     total += sum / 2;
-    squares += own / 2;
-    shared += sum * sum - own;
+    shared += sum * sum;
   }
-  return { total, squares, shared };
+  return { total, shared };
 }
 
 function falling(n: number, k: number): number {

@@ -1,8 +1,8 @@
+import { endsByGroup, groupedEnds } from './ei-ends.ts';
 import type { Graph } from './graph.ts';
-import type { Groups } from './groups.ts';
-import { groupSizes } from './groups.ts';
+import { type Groups, groupSizes } from './groups.ts';
 
-export interface EiIndex {
+export interface EiOfGroups {
   /** (external - internal) ÷ (external + internal), -1 to 1; null without a tie between grouped people. */
   readonly index: number | null;
   /** Weight of the ties between groups, and within them; each tie once. */
@@ -20,6 +20,9 @@ export interface EiIndex {
    */
   readonly rescaled: number | null;
   readonly perGroup: readonly GroupEi[];
+}
+
+export interface EiIndex extends EiOfGroups {
   /** Index of each person's own ties; NaN for people without a group or without ties to grouped people. */
   readonly perPerson: Float64Array;
 }
@@ -42,10 +45,25 @@ export interface GroupEi {
  */
 export function eiIndex(graph: Graph, groups: Groups, directed = false): EiIndex {
   const { ends, own } = directed ? endsOfArcs(graph, groups) : endsOfTies(graph, groups);
-  const external = ends.external.reduce((sum, value) => sum + value, 0) / 2;
-  const internal = ends.internal.reduce((sum, value) => sum + value, 0) / 2;
-  const index = balance(external, internal);
+  const perPerson = Float64Array.from(
+    { length: graph.n },
+    (_, v) => balance(own[2 * v] as number, own[2 * v + 1] as number) ?? Number.NaN,
+  );
+  return { ...eiOfGroups(ends, groups), perPerson };
+}
+
+/**
+ * The same of the network and its groups alone. O(people).
+ * @param ends weight of the ends of ties that leave group g at `2 * g`, and of those inside it at `2 * g + 1`
+ */
+export function eiOfGroups(ends: Float64Array, groups: Groups): EiOfGroups {
   const sizes = groupSizes(groups);
+  let [external, internal] = [0, 0];
+  for (let g = 0; g < groups.count; g++) {
+    external += (ends[2 * g] as number) / 2;
+    internal += (ends[2 * g + 1] as number) / 2;
+  }
+  const index = balance(external, internal);
   const expected = expectedEi(sizes);
   return {
     index,
@@ -54,73 +72,40 @@ export function eiIndex(graph: Graph, groups: Groups, directed = false): EiIndex
     expected,
     rescaled: rescaledEi(index, expected),
     perGroup: Array.from(sizes, (people, g) => {
-      const groupExternal = ends.external[g] as number;
-      const internalEnds = ends.internal[g] as number;
+      const groupExternal = ends[2 * g] as number;
+      const internalEnds = ends[2 * g + 1] as number;
       return { people, external: groupExternal, internalEnds, index: balance(groupExternal, internalEnds) };
     }),
-    perPerson: own.external.map((weight, v) => balance(weight, own.internal[v] as number) ?? Number.NaN),
   };
 }
 
-/** Weight that leaves a group and that stays inside it: by group, and of each person's own ties. */
+/** Weight across and, one further, within groups: by group, and of each person's own ties. */
 interface Ends {
-  readonly ends: { readonly external: Float64Array; readonly internal: Float64Array };
-  readonly own: { readonly external: Float64Array; readonly internal: Float64Array };
+  readonly ends: Float64Array;
+  readonly own: Float64Array;
 }
 
-const noEnds = ({ n }: Graph, { count }: Groups): Ends => ({
-  ends: { external: new Float64Array(count), internal: new Float64Array(count) },
-  own: { external: new Float64Array(n), internal: new Float64Array(n) },
-});
-
-/** A symmetric graph shows each tie from both ends: the sums of a person and of their group stay in variables meanwhile. */
+/** A symmetric graph shows each tie from both ends. */
 function endsOfTies(graph: Graph, groups: Groups): Ends {
-  const { n, offsets, targets, weights } = graph;
-  const { of } = groups;
-  const { ends, own } = noEnds(graph, groups);
-  for (let v = 0; v < n; v++) {
-    const a = of[v] as number;
-    if (a < 0) continue;
-    let external = 0;
-    let internal = 0;
-    let groupExternal = ends.external[a] as number;
-    let groupInternal = ends.internal[a] as number;
-    const end = offsets[v + 1] as number;
-    for (let k = offsets[v] as number; k < end; k++) {
-      const b = of[targets[k] as number] as number;
-      if (b < 0) continue;
-      // Without a branch, which would often be guessed wrong: one of the two is 0.
-      const inside = (weights[k] as number) * Number(a === b);
-      const outside = (weights[k] as number) * Number(a !== b);
-      internal += inside;
-      groupInternal += inside;
-      external += outside;
-      groupExternal += outside;
-    }
-    own.external[v] = external;
-    own.internal[v] = internal;
-    ends.external[a] = groupExternal;
-    ends.internal[a] = groupInternal;
-  }
-  return { ends, own };
+  const found = groupedEnds(graph, groups);
+  return { ends: endsByGroup(found, groups), own: found.own };
 }
 
 /** An arc is seen once only, and counts for both of its ends. */
-function endsOfArcs(graph: Graph, groups: Groups): Ends {
-  const { n, offsets, targets, weights } = graph;
-  const { ends, own } = noEnds(graph, groups);
+function endsOfArcs({ n, offsets, targets, weights }: Graph, { of, count }: Groups): Ends {
+  const ends = new Float64Array(2 * count);
+  const own = new Float64Array(2 * n);
   for (let v = 0; v < n; v++) {
-    const a = groups.of[v] as number;
+    const a = of[v] as number;
     const end = offsets[v + 1] as number;
     for (let k = offsets[v] as number; k < end; k++) {
       const w = targets[k] as number;
-      const b = groups.of[w] as number;
+      const b = of[w] as number;
       if (a < 0 || b < 0) continue;
-      const ownSide = a === b ? own.internal : own.external;
-      const groupSide = a === b ? ends.internal : ends.external;
+      const side = Number(a === b);
       const weight = weights[k] as number;
-      for (const person of [v, w]) ownSide[person] = (ownSide[person] as number) + weight;
-      for (const group of [a, b]) groupSide[group] = (groupSide[group] as number) + weight;
+      for (const person of [2 * v + side, 2 * w + side]) own[person] = (own[person] as number) + weight;
+      for (const group of [2 * a + side, 2 * b + side]) ends[group] = (ends[group] as number) + weight;
     }
   }
   return { ends, own };

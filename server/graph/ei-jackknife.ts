@@ -1,45 +1,32 @@
-import type { Graph } from './graph.ts';
+import type { GroupedEnds } from './ei-ends.ts';
 import type { Groups } from './groups.ts';
 
 /**
- * Standard error of the E-I index of a symmetric graph: how far it moves when one person after the other is left out
+ * Standard error of the E-I index of a symmetric network: how far it moves when one person after the other is left out
  * (Snijders & Borgatti 1999, jackknife over people: √((n - 2) ÷ 2n × Σ (index without i - their mean)²), since each tie is
- * left out with either of its ends). Weighted by the graph. Null under three grouped people, and when leaving somebody out
+ * left out with either of its ends). O(people). Null under three grouped people, and when leaving somebody out
  * leaves no tie.
  */
-export function eiJackknife(graph: Graph, groups: Groups): number | null {
-  const { n, offsets, targets, weights } = graph;
-  const balance = new Float64Array(n); // ties across less ties within, of each person
-  const weight = new Float64Array(n);
+export function eiJackknife({ own }: GroupedEnds, { of }: Groups): number | null {
   let people = 0;
-  for (let v = 0; v < n; v++) {
-    const own = groups.of[v] as number;
-    if (own < 0) continue;
+  let total = 0;
+  let whole = 0;
+  for (let v = 0; v < of.length; v++) {
+    if ((of[v] as number) < 0) continue;
     people++;
-    let more = 0;
-    let all = 0;
-    const end = offsets[v + 1] as number;
-    for (let k = offsets[v] as number; k < end; k++) {
-      const other = groups.of[targets[k] as number] as number;
-      if (other < 0) continue;
-      const w = weights[k] as number;
-      more += w * (1 - 2 * Number(other === own)); // without a branch, which would often be guessed wrong
-      all += w;
-    }
-    balance[v] = more;
-    weight[v] = all;
+    total += ((own[2 * v] as number) + (own[2 * v + 1] as number)) / 2;
+    whole += ((own[2 * v] as number) - (own[2 * v + 1] as number)) / 2;
   }
-  const total = weight.reduce((sum, w) => sum + w, 0) / 2;
-  const whole = balance.reduce((sum, w) => sum + w, 0) / 2;
   if (people < 3) return null;
   let sum = 0;
   let squares = 0;
-  for (let v = 0; v < n; v++) {
-    if ((groups.of[v] as number) < 0) continue;
-    const left = total - (weight[v] as number);
+  for (let v = 0; v < of.length; v++) {
+    if ((of[v] as number) < 0) continue;
+    const [across, within] = [own[2 * v] as number, own[2 * v + 1] as number];
+    const left = total - (across + within);
     if (left <= 1e-12 * total) return null;
     // Kept as a distance from the whole, so that the difference of squares below loses no digits.
-    const moved = (whole - (balance[v] as number)) / left - whole / total;
+    const moved = (whole - (across - within)) / left - whole / total;
     sum += moved;
     squares += moved * moved;
   }

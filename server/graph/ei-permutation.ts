@@ -1,5 +1,6 @@
 import type { Graph } from './graph.ts';
 import type { Groups } from './groups.ts';
+import { higherContacts } from './higher-contacts.ts';
 import { random } from './random.ts';
 import { alone, type TeamKernel } from './team.ts';
 
@@ -30,9 +31,9 @@ interface PermutationInput {
 
 /** What the shuffles gave in one of the ways. */
 interface Found {
-  /** The index of each shuffle. */
-  readonly indices: Float64Array;
-  /** The observed index, and the weight of all ties between grouped people. */
+  /** The weight of the ties within groups in each shuffle. */
+  readonly internal: Float64Array;
+  /** The same as observed, and the weight of all ties between grouped people. */
   readonly observed: Float64Array;
 }
 
@@ -50,17 +51,16 @@ const parts = 32;
  */
 export const eiPermutationKernel: TeamKernel<PermutationInput, PermutationMemory, EiPermutations> = {
   memory({ options }, _members, arrays) {
-    const found = (): Found => ({ indices: arrays.f64(options.rounds), observed: arrays.f64(2) });
+    const found = (): Found => ({ internal: arrays.f64(options.rounds), observed: arrays.f64(2) });
     return { weighted: found(), once: found() };
   },
   run({ graph, groups, options }, { weighted, once }, team) {
-    const ties = groupedTies(graph, groups);
-    const count = ties.to.length;
-    if (count === 0) return;
     const members = Uint32Array.from(groups.of.keys()).filter((v) => (groups.of[v] as number) >= 0);
     const original = Uint32Array.from(members, (v) => groups.of[v] as number);
     const lanes = lanesFor(groups.count);
-    const packed = new Uint32Array(graph.n);
+    const starts = higherContacts(graph);
+    // Who has no group keeps a label that nobody with a group has.
+    const packed = new Uint32Array(graph.n).fill(lanes.low * groups.count);
     const pack = (labels: Uint32Array, lane: number): void => {
       const shift = lane * lanes.bits;
       for (let i = 0; i < members.length; i++) {
@@ -68,12 +68,16 @@ export const eiPermutationKernel: TeamKernel<PermutationInput, PermutationMemory
         packed[v] = (packed[v] as number) | ((labels[i] as number) << shift);
       }
     };
-    const indexOf = (internal: number | undefined, total: number): number => 1 - (2 * (internal as number)) / total;
+    const empty = (): void => {
+      for (let i = 0; i < members.length; i++) packed[members[i] as number] = 0;
+    };
     if (team.member === 0) {
+      empty();
       pack(original, 0);
-      const internal = internalTies(ties, packed, lanes);
-      weighted.observed.set([indexOf(internal.weights[0], ties.total), ties.total]);
-      once.observed.set([indexOf(internal.counts[0], count), count]);
+      const internal = internalTies(graph, starts, members, packed, lanes);
+      const all = groupedTies(graph, starts, groups);
+      weighted.observed.set([internal.weights[0] ?? 0, all.weight]);
+      once.observed.set([internal.counts[0] ?? 0, all.count]);
     }
     const streams = random(options.seed);
     const seeds = Uint32Array.from({ length: parts }, () => streams.below(2 ** 32));
@@ -82,15 +86,15 @@ export const eiPermutationKernel: TeamKernel<PermutationInput, PermutationMemory
       const labels = original.slice();
       for (let first = part; first < options.rounds; first += parts * lanes.count) {
         const rounds = Math.min(lanes.count, Math.ceil((options.rounds - first) / parts));
-        packed.fill(0);
+        empty();
         for (let lane = 0; lane < rounds; lane++) {
           draw.shuffle(labels);
           pack(labels, lane);
         }
-        const internal = internalTies(ties, packed, lanes);
+        const internal = internalTies(graph, starts, members, packed, lanes);
         for (let lane = 0; lane < rounds; lane++) {
-          weighted.indices[first + lane * parts] = indexOf(internal.weights[lane], ties.total);
-          once.indices[first + lane * parts] = indexOf(internal.counts[lane], count);
+          weighted.internal[first + lane * parts] = internal.weights[lane] as number;
+          once.internal[first + lane * parts] = internal.counts[lane] as number;
         }
       }
     }
@@ -98,14 +102,17 @@ export const eiPermutationKernel: TeamKernel<PermutationInput, PermutationMemory
   output: (_input, { weighted, once }) => ({ weighted: summary(weighted), once: summary(once) }),
 };
 
-function summary({ indices, observed: [observed = 0, total = 0] }: Found): EiPermutation | null {
+function summary({ internal, observed: [within = 0, total = 0] }: Found): EiPermutation | null {
   if (total === 0) return null;
-  const rounds = indices.length;
+  const indexOf = (weight: number): number => 1 - (2 * weight) / total;
+  const observed = indexOf(within);
+  const rounds = internal.length;
   let atMost = 0;
   let atLeast = 0;
   let sum = 0;
   let squares = 0;
-  for (const index of indices) {
+  for (const weight of internal) {
+    const index = indexOf(weight);
     // Sums of decayed weights in another order differ in the last digits.
     if (index <= observed + 1e-12) atMost++;
     if (index >= observed - 1e-12) atLeast++;
@@ -125,37 +132,24 @@ export function eiPermutation(graph: Graph, groups: Groups, options: Permutation
   return alone(eiPermutationKernel, { graph, groups, options });
 }
 
-interface GroupedTies {
-  /** Ties of person v: `begins[v]` to `begins[v + 1]` (out), each pair at the lower of the two. */
-  readonly begins: Uint32Array;
-  readonly to: Uint32Array;
-  readonly weight: Float64Array;
-  readonly total: number;
-}
-
-/** The ties between grouped people, each pair once. */
-function groupedTies({ n, offsets, targets, weights }: Graph, groups: Groups): GroupedTies {
-  const begins = new Uint32Array(n + 1);
-  const to = new Uint32Array(targets.length / 2);
-  const weight = new Float64Array(targets.length / 2);
+/** Weight and number of the ties between grouped people, each pair once. */
+function groupedTies(
+  { offsets, targets, weights }: Graph,
+  starts: Uint32Array,
+  { of }: Groups,
+): { weight: number; count: number } {
+  let weight = 0;
   let count = 0;
-  let total = 0;
-  for (let v = 0; v < n; v++) {
-    begins[v] = count;
-    if ((groups.of[v] as number) < 0) continue;
+  for (let v = 0; v < starts.length; v++) {
+    if ((of[v] as number) < 0) continue;
     const end = offsets[v + 1] as number;
-    let k = offsets[v] as number;
-    while (k < end && (targets[k] as number) < v) k++; // rows are sorted
-    for (; k < end; k++) {
-      const w = targets[k] as number;
-      if ((groups.of[w] as number) < 0) continue;
-      to[count] = w;
-      weight[count++] = weights[k] as number;
-      total += weights[k] as number;
+    for (let k = starts[v] as number; k < end; k++) {
+      const isGrouped = Number((of[targets[k] as number] as number) >= 0);
+      weight += (weights[k] as number) * isGrouped;
+      count += isGrouped;
     }
   }
-  begins[n] = count;
-  return { begins, to: to.subarray(0, count), weight: weight.subarray(0, count), total };
+  return { weight, count };
 }
 
 /** Labels of several shuffles side by side in a word: people are read at random once for all of them. */
@@ -166,49 +160,50 @@ interface Lanes {
   readonly low: number;
 }
 
-/** As many lanes as labels of so many groups leave room for. */
+/** As many lanes as labels of so many groups, and one that is no group, leave room for. */
 function lanesFor(groups: number): Lanes {
-  if (groups <= 0x100) return { count: 4, bits: 8, low: 0x01010101 };
-  if (groups <= 0x10000) return { count: 2, bits: 16, low: 0x00010001 };
+  if (groups < 0x100) return { count: 4, bits: 8, low: 0x01010101 };
+  if (groups < 0x10000) return { count: 2, bits: 16, low: 0x00010001 };
   return { count: 1, bits: 32, low: 1 };
 }
 
-/** Weight and number of the ties within groups, under the labels of each lane. */
+/**
+ * Weight and number of the ties within groups, under the labels of each lane. Without a branch: with few groups it would be
+ * guessed wrong at every second tie.
+ */
 function internalTies(
-  { begins, to, weight }: GroupedTies,
+  { offsets, targets, weights }: Graph,
+  starts: Uint32Array,
+  members: Uint32Array,
   packed: Uint32Array,
-  lanes: Lanes,
+  { count, bits, low }: Lanes,
 ): { readonly weights: readonly number[]; readonly counts: readonly number[] } {
-  const { count, bits, low } = lanes;
-  const high = low << (bits - 1);
-  const mask = 2 ** bits - 1;
+  const highest = low << (bits - 1);
+  const lower = ~highest;
   // In variables, as in an array each sum would wait for the one before to be written; those beyond the lanes are dropped.
   let [first, second, third, fourth] = [0, 0, 0, 0];
   let [firsts, seconds, thirds, fourths] = [0, 0, 0, 0];
-  for (let v = 0; v < packed.length; v++) {
+  for (let i = 0; i < members.length; i++) {
+    const v = members[i] as number;
     const own = packed[v] as number;
-    const end = begins[v + 1] as number;
-    for (let e = begins[v] as number; e < end; e++) {
-      const apart = (packed[to[e] as number] as number) ^ own;
-      // Other than 0 when a lane is 0, that is when the two have the same label there.
-      if (((apart - low) & ~apart & high) === 0) continue;
-      const w = weight[e] as number;
-      if ((apart & mask) === 0) {
-        first += w;
-        firsts++;
-      }
-      if (((apart >>> bits) & mask) === 0) {
-        second += w;
-        seconds++;
-      }
-      if (((apart >>> (2 * bits)) & mask) === 0) {
-        third += w;
-        thirds++;
-      }
-      if (((apart >>> (3 * bits)) & mask) === 0) {
-        fourth += w;
-        fourths++;
-      }
+    const end = offsets[v + 1] as number;
+    for (let k = starts[v] as number; k < end; k++) {
+      const apart = (packed[targets[k] as number] as number) ^ own;
+      // The highest bit of each lane that is 0, where the two have the same label, brought down to the lowest.
+      const alike = ~(((apart & lower) + lower) | apart | lower) >>> (bits - 1);
+      const w = weights[k] as number;
+      const one = alike & 1;
+      const two = (alike >>> bits) & 1;
+      const three = (alike >>> (2 * bits)) & 1;
+      const four = (alike >>> (3 * bits)) & 1;
+      first += w * one;
+      second += w * two;
+      third += w * three;
+      fourth += w * four;
+      firsts += one;
+      seconds += two;
+      thirds += three;
+      fourths += four;
     }
   }
   return {

@@ -1,5 +1,6 @@
 import type { Graph } from './graph.ts';
-import type { Groups } from './groups.ts';
+import { type Groups, groupSizes } from './groups.ts';
+import { higherContacts } from './higher-contacts.ts';
 import { random } from './random.ts';
 import { quantile } from './statistics.ts';
 
@@ -34,18 +35,20 @@ export function mixingBootstrap(graph: Graph, groups: Groups, seed: number): Mix
   if (arcs === 0 || rounds < 40) return null;
   const draw = random(seed);
   const members = Uint32Array.from(groups.of.keys()).filter((v) => (groups.of[v] as number) >= 0);
+  const ties = tiesByCell(graph, groups, arcs / 2);
   const kept = new Float32Array(rounds * cells);
+  // A byte each: that one of many is drawn 256 times has a chance of 1 ÷ 256!.
+  const drawn = new Uint8Array(graph.n * together);
   for (let first = 0; first < rounds; first += together) {
     const width = Math.min(together, rounds - first);
-    // A byte each: that one of many is drawn 256 times has a chance of 1 ÷ 256!.
-    const drawn = new Uint8Array(graph.n * together);
+    drawn.fill(0);
     for (let r = 0; r < width; r++) {
       for (let i = 0; i < members.length; i++) {
         const at = (members[draw.below(members.length)] as number) * together + r;
         drawn[at] = (drawn[at] as number) + 1;
       }
     }
-    const between = weightsBetween(graph, groups, drawn);
+    const between = weightsBetween(ties, new Uint32Array(drawn.buffer));
     for (let r = 0; r < width; r++) keepRatios(between, r, count, kept, rounds, first + r);
   }
   return { rounds, ...limits(kept, rounds, count) };
@@ -57,49 +60,100 @@ function groupedArcs({ n, offsets, targets }: Graph, { of }: Groups): number {
   for (let v = 0; v < n; v++) {
     if ((of[v] as number) < 0) continue;
     const end = offsets[v + 1] as number;
-    for (let k = offsets[v] as number; k < end; k++) if ((of[targets[k] as number] as number) >= 0) arcs++;
+    for (let k = offsets[v] as number; k < end; k++) arcs += Number((of[targets[k] as number] as number) >= 0);
   }
   return arcs;
 }
 
-/**
- * Weight of ties between groups a and b in each of `together` rounds, at `(a * count + b) * together + round`: those whose
- * lower end is in a and whose higher end is in b. `drawn` at `person * together + round`. The rounds are spelt out, since a
- * loop so short takes as long again.
- */
-function weightsBetween(graph: Graph, { of, count }: Groups, drawn: Uint8Array): Float64Array {
-  const { n, offsets, targets, weights } = graph;
-  const between = new Float64Array(count * count * together);
-  for (let v = 0; v < n; v++) {
-    const a = of[v] as number;
-    if (a < 0) continue;
-    const own = v * together;
-    const v0 = drawn[own] as number;
-    const v1 = drawn[own + 1] as number;
-    const v2 = drawn[own + 2] as number;
-    const v3 = drawn[own + 3] as number;
-    const v4 = drawn[own + 4] as number;
-    const v5 = drawn[own + 5] as number;
-    const v6 = drawn[own + 6] as number;
-    const v7 = drawn[own + 7] as number;
+/** Grouped people, those of a group side by side. */
+function membersByGroup(groups: Groups): Uint32Array {
+  const sizes = groupSizes(groups);
+  const next = new Uint32Array(groups.count);
+  for (let g = 1; g < groups.count; g++) next[g] = (next[g - 1] as number) + (sizes[g - 1] as number);
+  const members = new Uint32Array(sizes.reduce((sum, size) => sum + size, 0));
+  for (let v = 0; v < groups.of.length; v++) {
+    const g = groups.of[v] as number;
+    if (g < 0) continue;
+    members[next[g] as number] = v;
+    next[g] = (next[g] as number) + 1;
+  }
+  return members;
+}
+
+/** Ties between grouped people, each once: those from group a, of the lower end, to group b are of cell `a * count + b`. */
+interface TiesByCell {
+  /** Those of a cell are at `begins[cell]` to `begins[cell + 1]` (out). */
+  readonly begins: Uint32Array;
+  readonly lower: Uint32Array;
+  readonly higher: Uint32Array;
+  readonly weight: Float64Array;
+}
+
+/** A counting sort. O(ties + groups²). */
+function tiesByCell(graph: Graph, groups: Groups, ties: number): TiesByCell {
+  const { offsets, targets, weights } = graph;
+  const { of, count } = groups;
+  const starts = higherContacts(graph);
+  const inGroups = membersByGroup(groups);
+  const begins = new Uint32Array(count * count + 2);
+  // Group after group, so that what is counted and written stays near.
+  for (const v of inGroups) {
+    const row = (of[v] as number) * count + 2;
     const end = offsets[v + 1] as number;
-    for (let k = end - 1; k >= (offsets[v] as number); k--) {
+    for (let k = starts[v] as number; k < end; k++) {
+      const b = of[targets[k] as number] as number;
+      if (b >= 0) begins[row + b] = (begins[row + b] as number) + 1;
+    }
+  }
+  for (let cell = 2; cell < begins.length; cell++)
+    begins[cell] = (begins[cell] as number) + (begins[cell - 1] as number);
+  const lower = new Uint32Array(ties);
+  const higher = new Uint32Array(ties);
+  const weight = new Float64Array(ties);
+  for (const v of inGroups) {
+    const row = (of[v] as number) * count + 1;
+    const end = offsets[v + 1] as number;
+    for (let k = starts[v] as number; k < end; k++) {
       const u = targets[k] as number;
-      if (u < v) break; // sorted: each tie is met from its lower end
       const b = of[u] as number;
       if (b < 0) continue;
-      const w = weights[k] as number;
-      const cell = (a * count + b) * together;
-      const other = u * together;
-      between[cell] = (between[cell] as number) + w * v0 * (drawn[other] as number);
-      between[cell + 1] = (between[cell + 1] as number) + w * v1 * (drawn[other + 1] as number);
-      between[cell + 2] = (between[cell + 2] as number) + w * v2 * (drawn[other + 2] as number);
-      between[cell + 3] = (between[cell + 3] as number) + w * v3 * (drawn[other + 3] as number);
-      between[cell + 4] = (between[cell + 4] as number) + w * v4 * (drawn[other + 4] as number);
-      between[cell + 5] = (between[cell + 5] as number) + w * v5 * (drawn[other + 5] as number);
-      between[cell + 6] = (between[cell + 6] as number) + w * v6 * (drawn[other + 6] as number);
-      between[cell + 7] = (between[cell + 7] as number) + w * v7 * (drawn[other + 7] as number);
+      const at = begins[row + b] as number;
+      begins[row + b] = at + 1;
+      lower[at] = v;
+      higher[at] = u;
+      weight[at] = weights[k] as number;
     }
+  }
+  return { begins: begins.subarray(0, count * count + 1), lower, higher, weight };
+}
+
+/**
+ * Weight of the ties of each cell in each of `together` rounds, at `cell * together + round`. `drawn`: the eight draws of
+ * person v in the bytes of `2 * v` and `2 * v + 1`. The rounds are spelt out, since a loop so short takes as long again, and
+ * summed in variables, as in an array each sum would wait for the one before to be written.
+ */
+function weightsBetween({ begins, lower, higher, weight }: TiesByCell, drawn: Uint32Array): Float64Array {
+  const cells = begins.length - 1;
+  const between = new Float64Array(cells * together);
+  for (let cell = 0; cell < cells; cell++) {
+    let [w0, w1, w2, w3, w4, w5, w6, w7] = [0, 0, 0, 0, 0, 0, 0, 0];
+    const end = begins[cell + 1] as number;
+    for (let k = begins[cell] as number; k < end; k++) {
+      const v = 2 * (lower[k] as number);
+      const u = 2 * (higher[k] as number);
+      const w = weight[k] as number;
+      const [a, b] = [drawn[v] as number, drawn[u] as number];
+      const [c, d] = [drawn[v + 1] as number, drawn[u + 1] as number];
+      w0 += w * ((a & 255) * (b & 255));
+      w1 += w * (((a >>> 8) & 255) * ((b >>> 8) & 255));
+      w2 += w * (((a >>> 16) & 255) * ((b >>> 16) & 255));
+      w3 += w * ((a >>> 24) * (b >>> 24));
+      w4 += w * ((c & 255) * (d & 255));
+      w5 += w * (((c >>> 8) & 255) * ((d >>> 8) & 255));
+      w6 += w * (((c >>> 16) & 255) * ((d >>> 16) & 255));
+      w7 += w * ((c >>> 24) * (d >>> 24));
+    }
+    between.set([w0, w1, w2, w3, w4, w5, w6, w7], cell * together);
   }
   return between;
 }

@@ -16,8 +16,11 @@ export interface Mixing {
   readonly total: number;
 }
 
-/** Mixing matrix of a graph between groups. Ties of people without a group are left out. */
-export function mixing(graph: Graph, groups: Groups): Mixing {
+/**
+ * Mixing matrix of a graph between groups. Ties of people without a group are left out. O(ties + groups²).
+ * @param isOnce each tie counts 1, whatever its weight
+ */
+export function mixing(graph: Graph, groups: Groups, isOnce = false): Mixing {
   const { count } = groups;
   const matrix = new Float64Array(count * count);
   for (let v = 0; v < graph.n; v++) {
@@ -26,7 +29,8 @@ export function mixing(graph: Graph, groups: Groups): Mixing {
     const end = graph.offsets[v + 1] as number;
     for (let k = graph.offsets[v] as number; k < end; k++) {
       const b = groups.of[graph.targets[k] as number] as number;
-      if (b >= 0) matrix[a * count + b] = (matrix[a * count + b] as number) + (graph.weights[k] as number);
+      const weight = isOnce ? 1 : (graph.weights[k] as number);
+      if (b >= 0) matrix[a * count + b] = (matrix[a * count + b] as number) + weight;
     }
   }
   const rowSums = new Float64Array(count);
@@ -100,6 +104,11 @@ export function mixingPairs(
       pairs.push({ from: a, to: b, observed: ties, expected, ...compare(ties, expected) });
     }
   }
+  return adjustedPairs(pairs);
+}
+
+/** Some pairs with `q` as adjusted over these alone. O(pairs × log(pairs)). */
+export function adjustedPairs(pairs: readonly Omit<MixingPair, 'q'>[]): MixingPair[] {
   const tested = pairs.flatMap(({ p }) => (p === null ? [] : [p]));
   const adjusted = benjaminiHochberg(tested).values();
   return pairs.map((pair) => ({ ...pair, q: pair.p === null ? null : (adjusted.next().value ?? null) }));

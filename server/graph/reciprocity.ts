@@ -1,5 +1,5 @@
 import type { Graph } from './graph.ts';
-import { transpose } from './graph.ts';
+import { arcCount, edgeCount, transpose } from './graph.ts';
 
 export interface Reciprocity {
   /** Share of arcs that are returned, 0–1; null without arcs. */
@@ -45,4 +45,15 @@ export function reciprocity(graph: Graph): Reciprocity {
     mutualDyads,
     connectedDyads,
   };
+}
+
+/**
+ * The same shares where the pairs with an arc at least one way are at hand as a symmetric graph: the arcs beyond one for each
+ * pair are those returned. O(1).
+ */
+export function reciprocityOver(graph: Graph, pairs: Graph): Pick<Reciprocity, 'arcs' | 'dyads'> {
+  const arcs = arcCount(graph);
+  const connected = edgeCount(pairs);
+  const mutual = arcs - connected;
+  return { arcs: arcs === 0 ? null : (2 * mutual) / arcs, dyads: connected === 0 ? null : mutual / connected };
 }

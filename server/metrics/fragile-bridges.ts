@@ -1,9 +1,10 @@
 import type { Row } from '../contract/results.ts';
-import { departmentPairs, pairAbsenceFactor, pairKey, topShare } from '../models/department-pairs.ts';
+import { departmentGroups } from '../facts/network.ts';
+import { expectedMixing, mixing } from '../graph/mixing.ts';
+import { departmentPairs, pairAbsenceFactor, topShare } from '../models/department-pairs.ts';
 import { hiddenDepartments } from '../privacy.ts';
 import { defineMetric } from './define.ts';
 import { departmentCoverage } from './department-coverage.ts';
-import { judgedPairs } from './group-matrix.ts';
 import { recentDays, recentTwoWay } from './recent-two-way.ts';
 
 /** A link is said to hang on one person only where so many two-way ties would be expected. */
@@ -52,7 +53,8 @@ export const fragileBridges = defineMetric({
     const { reason, warnings } = departmentCoverage(network);
     if (reason !== null) return { rows: [], reason };
     const hidden = await hiddenDepartments(context.snapshot);
-    const expected = new Map(judgedPairs(network).pairs.map((pair) => [pairKey(pair.from, pair.to), pair.expected]));
+    const groups = departmentGroups(network);
+    const expected = expectedMixing(mixing(network.undirected, groups, true), 'chung-lu');
     const only = context.filter.department;
     const rows = departmentPairs(network.undirected, network.departmentOf, network.personOf).flatMap((pair): Row[] => {
       const from = network.departments[pair.a] ?? '';
@@ -60,7 +62,7 @@ export const fragileBridges = defineMetric({
       if (hidden.has(from) || hidden.has(to) || (only !== null && only !== from && only !== to)) return [];
       const factor = pairAbsenceFactor(pair);
       const share = topShare(pair);
-      const wanted = expected.get(pairKey(pair.a, pair.b)) ?? 0;
+      const wanted = expected[pair.a * groups.count + pair.b] ?? 0;
       const isLink = wanted >= expectedFrom && pair.ties.length >= inTouchFrom;
       const fragile = isLink && factor === 1 && share >= heldFrom;
       return [{ from, to, value: factor, top_share: share, two_way_ties: pair.ties.length, expected: wanted, fragile }];

@@ -1,9 +1,9 @@
 import type { Column, Row } from '../contract/results.ts';
 import { departmentGroups, type Network } from '../facts/network.ts';
-import { binary, degrees, orNull } from '../graph/graph.ts';
+import { degrees, orNull } from '../graph/graph.ts';
 import { type Groups, groupSizes } from '../graph/groups.ts';
 import { mixingBootstrap } from '../graph/mixing-bootstrap.ts';
-import { expectedMixing, type MixingPair, mixing, mixingPairs } from '../graph/mixing.ts';
+import { adjustedPairs, expectedMixing, type MixingPair, mixing, mixingPairs } from '../graph/mixing.ts';
 
 /** A pair of different groups is judged when both have this many people, and this many of them have a tie. */
 const judgedFrom = 5;
@@ -48,13 +48,13 @@ export function judgedPairs(network: Network): {
   readonly verdicts: Map<string, Verdict>;
 } {
   const groups = departmentGroups(network);
-  const observed = mixing(binary(network.undirected), groups);
   const isJudged = judgedGroups(network, groups);
-  const judged = mixingPairs(observed, (a, b) => a !== b && isJudged[a] === 1 && isJudged[b] === 1, 'chung-lu');
+  const pairs = mixingPairs(mixing(network.undirected, groups, true), () => true, 'chung-lu');
+  const judged = pairs.filter(({ from, to }) => from !== to && isJudged[from] === 1 && isJudged[to] === 1);
   return {
-    pairs: mixingPairs(observed, () => true, 'chung-lu'),
+    pairs,
     verdicts: new Map(
-      judged.flatMap((pair): [string, Verdict][] => {
+      adjustedPairs(judged).flatMap((pair): [string, Verdict][] => {
         const given = verdict(pair);
         return given === null ? [] : [[`${pair.from},${pair.to}`, given]];
       }),

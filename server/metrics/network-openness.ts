@@ -1,10 +1,13 @@
 import { departmentGroups, type Network } from '../facts/network.ts';
-import { eiIndex } from '../graph/ei-index.ts';
+import { endsByGroup, groupedEnds } from '../graph/ei-ends.ts';
+import { eiOfGroups } from '../graph/ei-index.ts';
 import { eiJackknife } from '../graph/ei-jackknife.ts';
 import type { EiPermutation, EiPermutations } from '../graph/ei-permutation.ts';
-import { arcCount } from '../graph/graph.ts';
+import { arcCount, type Graph } from '../graph/graph.ts';
 import type { Context } from './define.ts';
-import type { TiesAndEvents } from './tie-networks.ts';
+
+/** What is read of a network. */
+type Grouped = Pick<Network, 'mode' | 'undirected' | 'departments' | 'departmentOf'>;
 
 /** Shuffles behind a p, fewer on very large networks so that they take seconds. */
 const roundsFor = (arcs: number, most: number): number =>
@@ -34,8 +37,8 @@ export interface Openness {
  * @param most shuffles at most; a quarter of them will do where several networks are asked at once
  */
 export async function networkOpenness(
-  context: Context,
-  { ties, events }: TiesAndEvents,
+  context: Pick<Context, 'kernel'>,
+  { ties, events }: { readonly ties: Grouped; readonly events: Grouped },
   most = 2000,
 ): Promise<{ readonly ties: Openness | null; readonly events: Openness | null }> {
   const shuffled = await shuffles(context, events, most);
@@ -47,17 +50,33 @@ export async function networkOpenness(
   };
 }
 
-async function shuffles(context: Context, network: Network, most: number): Promise<EiPermutations> {
-  const graph = network.undirected;
-  const options = { rounds: roundsFor(arcCount(graph), most), seed: 1988 };
-  return await context.kernel('eiPermutation', { graph, groups: departmentGroups(network), options });
+/** Shuffles of a network that is still in memory: measures that ask for the same ones of it share them. */
+interface KnownShuffles {
+  readonly of: Int32Array;
+  readonly rounds: number;
+  readonly found: EiPermutations;
 }
 
-function opennessOf(network: Network, shuffled: EiPermutation | null, most: number): Openness | null {
+const known = new WeakMap<Graph, KnownShuffles[]>();
+
+async function shuffles(context: Pick<Context, 'kernel'>, network: Grouped, most: number): Promise<EiPermutations> {
+  const graph = network.undirected;
   const groups = departmentGroups(network);
-  const { index, expected, rescaled, external, internal } = eiIndex(network.undirected, groups);
+  const rounds = roundsFor(arcCount(graph), most);
+  const before = known.get(graph) ?? [];
+  const same = before.find(({ of, rounds: made }) => made === rounds && of.every((group, v) => group === groups.of[v]));
+  if (same !== undefined) return same.found;
+  const found = await context.kernel('eiPermutation', { graph, groups, options: { rounds, seed: 1988 } });
+  known.set(graph, [...(known.get(graph) ?? []), { of: groups.of, rounds, found }]);
+  return found;
+}
+
+function opennessOf(network: Grouped, shuffled: EiPermutation | null, most: number): Openness | null {
+  const groups = departmentGroups(network);
+  const ends = groupedEnds(network.undirected, groups);
+  const { index, expected, rescaled, external, internal } = eiOfGroups(endsByGroup(ends, groups), groups);
   if (index === null || expected === null || shuffled === null) return null;
-  const error = eiJackknife(network.undirected, groups);
+  const error = eiJackknife(ends, groups);
   return {
     across: external,
     total: external + internal,

@@ -9,7 +9,7 @@ import { eiIndex } from '../graph/ei-index.ts';
 import { arcCount, degrees, edgeCount } from '../graph/graph.ts';
 import { mixing } from '../graph/mixing.ts';
 import { modularity } from '../graph/modularity.ts';
-import { reciprocity } from '../graph/reciprocity.ts';
+import { reciprocity, reciprocityOver } from '../graph/reciprocity.ts';
 import { strongComponents } from '../graph/strong-components.ts';
 import { type Context, defineMetric } from './define.ts';
 import { departmentCoverage } from './department-coverage.ts';
@@ -73,7 +73,8 @@ async function figures(
   const isFeasible = undirected.n * arcCount(undirected) <= distanceLimit;
   const origins = isFeasible ? {} : { origins: drawOrigins(undirected, sampledPeople, 1998) };
   const far = await context.kernel('distances', { graph: undirected, isSymmetric: true, ...origins });
-  const returned = reciprocity(directed);
+  // Ties that fade also grow from threads in common, without an arc either way.
+  const returned = network.mode === 'strength' ? reciprocity(directed) : reciprocityOver(directed, undirected);
   const weak = bridges(undirected);
   return {
     figures: {

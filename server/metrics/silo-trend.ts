@@ -2,10 +2,10 @@ import type { ResolvedFilter } from '../contract/filters.ts';
 import type { Row } from '../contract/results.ts';
 import { departmentGroups, loadNetwork } from '../facts/network.ts';
 import { loadTieLog, type TieLog } from '../facts/tie-log.ts';
-import { logOfWindows, windowGraph, windowGroups } from '../facts/tie-windows.ts';
+import { endsInWindow, logOfWindows, windowGroups } from '../facts/tie-windows.ts';
 import { withDatedGroups } from '../facts/with-dated-groups.ts';
 import type { Snapshot } from '../facts/open.ts';
-import { binary } from '../graph/graph.ts';
+import { groupedEnds } from '../graph/ei-ends.ts';
 import { dayNumber, dayText } from '../models/day-number.ts';
 import { departmentsLeftOut, inEveryWindow, restricted, sinceReorganisation } from './comparable-windows.ts';
 import { defineMetric } from './define.ts';
@@ -69,12 +69,13 @@ export const siloTrend = defineMetric({
     const only = filter.department === null ? null : log.departments.indexOf(filter.department);
     const rows: Row[] = [];
     for (const [at, { begin, end, groups }] of windows.entries()) {
-      const graph = windowGraph(logOf(at), begin, end);
-      const events = { graph, groups: only === null ? restricted(groups, kept) : groups };
+      const compared = only === null ? restricted(groups, kept) : groups;
+      const { ties: counted, byGroup } = endsInWindow(logOf(at), begin, end, compared, filter.ties !== 'counts');
+      const events = { byGroup, groups: compared };
       const ties =
         filter.ties === 'strength'
           ? await strengthOf(snapshot, filter, dayText(end), log, only === null ? kept : null)
-          : { ...events, graph: filter.ties === 'counts' ? graph : binary(graph) };
+          : { ends: counted, groups: compared };
       const figures = only === null ? opennessOf(ties, events) : opennessOfGroup(ties, events, only);
       rows.push({ date: dayText(end - 1), group: filter.department, ...figures });
     }
@@ -113,7 +114,8 @@ async function strengthOf(
     of: of.map((group) => log.departments.indexOf(network.departments[group] ?? '')),
     count: log.departments.length,
   };
-  return { graph: network.undirected, groups: kept === null ? groups : restricted(groups, kept) };
+  const compared = kept === null ? groups : restricted(groups, kept);
+  return { ends: groupedEnds(network.undirected, compared), groups: compared };
 }
 
 /** The ends (excluded) of the windows whose last day lies in the period and that the data cover wholly, in order. */

@@ -1,24 +1,30 @@
 import type { Row } from '../contract/results.ts';
 import { eiChance } from '../graph/ei-chance.ts';
-import { eiIndex, rescaledEi } from '../graph/ei-index.ts';
+import { endsByGroup, type GroupedEnds } from '../graph/ei-ends.ts';
+import { eiOfGroups, rescaledEi } from '../graph/ei-index.ts';
 import { eiJackknife } from '../graph/ei-jackknife.ts';
-import type { Graph } from '../graph/graph.ts';
 import type { Groups } from '../graph/groups.ts';
 
-/** The ties of one window, and the groups of its nodes. */
+/** The ties of one window as the question counts them, and the groups of its nodes. */
 export interface GroupedTies {
-  readonly graph: Graph;
+  readonly ends: GroupedEnds;
+  readonly groups: Groups;
+}
+
+/** Its exchanges: weight of the ends that leave group g at `2 * g`, and of those inside it at `2 * g + 1`. */
+export interface GroupedEvents {
+  readonly byGroup: Float64Array;
   readonly groups: Groups;
 }
 
 const z = 1.959963984540054;
 
 /** Figures of a whole network: its index by ties with the band of chance and its own interval, and by exchanges. */
-export function opennessOf({ graph, groups }: GroupedTies, events: GroupedTies): Row {
-  const { index, external, internal, expected, rescaled } = eiIndex(graph, groups);
-  const exchanged = eiIndex(events.graph, events.groups);
-  const sd = eiChance(graph, groups)?.sd ?? null;
-  const error = index === null ? null : eiJackknife(graph, groups);
+export function opennessOf({ ends, groups }: GroupedTies, events: GroupedEvents): Row {
+  const { index, external, internal, expected, rescaled } = eiOfGroups(endsByGroup(ends, groups), groups);
+  const exchanged = eiOfGroups(events.byGroup, events.groups);
+  const sd = eiChance(ends, groups)?.sd ?? null;
+  const error = index === null ? null : eiJackknife(ends, groups);
   const within = (centre: number | null, half: number | null, side: -1 | 1): number | null =>
     centre === null || half === null ? null : Math.max(-1, Math.min(1, centre + side * z * half));
   return {
@@ -37,13 +43,13 @@ export function opennessOf({ graph, groups }: GroupedTies, events: GroupedTies):
 }
 
 /** The same of one group; it has no band and no interval. */
-export function opennessOfGroup({ graph, groups }: GroupedTies, events: GroupedTies, wanted: number): Row {
-  const { perGroup } = eiIndex(graph, groups);
+export function opennessOfGroup({ ends, groups }: GroupedTies, events: GroupedEvents, wanted: number): Row {
+  const { perGroup } = eiOfGroups(endsByGroup(ends, groups), groups);
   const group = perGroup[wanted];
   const everyone = perGroup.reduce((sum, { people }) => sum + people, 0);
   const expected = group === undefined || everyone < 2 ? null : 1 - (2 * (group.people - 1)) / (everyone - 1);
   const index = group?.index ?? null;
-  const exchanged = eiIndex(events.graph, events.groups).perGroup[wanted]?.index ?? null;
+  const exchanged = eiOfGroups(events.byGroup, events.groups).perGroup[wanted]?.index ?? null;
   return {
     value: index,
     numerator: (group?.external ?? 0) - (group?.internalEnds ?? 0),

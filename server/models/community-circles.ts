@@ -1,4 +1,4 @@
-import { groupedBy } from './counting-sort.ts';
+import { ascendingOrder } from './counting-sort.ts';
 import { type InCommon, inCommon, type OwnSpells, ownSpells } from './own-spells.ts';
 
 /** Who was in which community, over days [since, until). */
@@ -11,9 +11,9 @@ export interface CommunitySpells {
 
 /** Who contributed to which community on which day. */
 export interface Contributions {
-  readonly person: Int32Array;
-  readonly community: Int32Array;
-  readonly day: Int32Array;
+  readonly person: ArrayLike<number>;
+  readonly community: ArrayLike<number>;
+  readonly day: ArrayLike<number>;
 }
 
 /** Who is in which communities: members, and for so many days after it those who contributed there. */
@@ -52,47 +52,24 @@ export function communityCircles(input: CirclesInput): InCommon {
   return inCommon(parts, communities, isLeftOut);
 }
 
-/** Contributions as spells: one goes on as long as the next contribution comes while the one before still counts. */
-function presenceOf({ people, communities, contributions, presentFor }: CirclesInput): OwnSpells {
-  const grouped = groupedBy(contributions.person, people, daysInOrder(contributions.day));
-  const begins = new Uint32Array(people + 1);
-  const count = grouped.order.length;
-  const what = new Int32Array(count);
-  const since = new Int32Array(count);
-  const until = new Int32Array(count);
-  // The last spell in each community, and whose it is.
-  const last = new Uint32Array(communities);
-  const whose = new Int32Array(communities).fill(-1);
-  let write = 0;
-  for (let one = 0; one < people; one++) {
-    for (let k = grouped.begins[one] as number; k < (grouped.begins[one + 1] as number); k++) {
-      const e = grouped.order[k] as number;
-      const where = contributions.community[e] as number;
-      const next = (contributions.day[e] as number) + 1;
-      const spell = last[where] as number;
-      if (whose[where] === one && next <= (until[spell] as number)) until[spell] = next + presentFor;
-      else {
-        whose[where] = one;
-        last[where] = write;
-        what[write] = where;
-        since[write] = next;
-        until[write++] = next + presentFor;
-      }
-    }
-    begins[one + 1] = write;
+/** Contributions as spells by person, in the order of time: each from the day after for as long as it counts. */
+function presenceOf({ people, contributions: { person, community, day }, presentFor }: CirclesInput): OwnSpells {
+  const inTime = ascendingOrder(day);
+  const begins = new Uint32Array(people + 2);
+  for (let k = 0; k < person.length; k++) {
+    const after = (person[k] as number) + 2;
+    begins[after] = (begins[after] as number) + 1;
   }
-  return { begins, what, since, until };
-}
-
-/** Positions in the order of the days. */
-function daysInOrder(day: Int32Array): Uint32Array {
-  if (day.length === 0) return new Uint32Array();
-  let first = day[0] as number;
-  let last = first;
-  for (const one of day) {
-    if (one < first) first = one;
-    if (one > last) last = one;
+  for (let one = 2; one < begins.length; one++) begins[one] = (begins[one] as number) + (begins[one - 1] as number);
+  const what = new Int32Array(person.length);
+  const since = new Int32Array(person.length);
+  for (let i = 0; i < person.length; i++) {
+    const k = inTime === undefined ? i : (inTime[i] as number);
+    const slot = (person[k] as number) + 1;
+    const at = begins[slot] as number;
+    begins[slot] = at + 1;
+    what[at] = community[k] as number;
+    since[at] = (day[k] as number) + 1;
   }
-  const sinceFirst = day.map((one) => one - first);
-  return groupedBy(sinceFirst, last - first + 1).order;
+  return { begins: begins.subarray(0, people + 1), what, since, until: null, lasting: presentFor };
 }

@@ -1,4 +1,4 @@
-import { ascendingOrder } from '../graph/ascending-order.ts';
+import { timeOrder } from './time-order.ts';
 
 /** Exchanges between people in the order of time, and who was where. Days are whole numbers, `at` is any finer clock. */
 export interface ExchangeLog {
@@ -17,11 +17,14 @@ export interface ExchangeLog {
 export type Exchanges = Pick<ExchangeLog, 'from' | 'to' | 'day' | 'at' | 'community'>;
 
 /** The exchanges in the order of time; those of one moment by who, then to whom, then where. O(n) but for equal moments. */
-export function inTimeOrder({ from, to, day, at, community }: Exchanges): Exchanges {
-  const order = ascendingOrder(
-    at,
-    new Uint32Array(at.length).map((_, e) => e),
-  );
+export function inTimeOrder({
+  from,
+  to,
+  day,
+  at,
+  community,
+}: Readonly<Record<keyof Exchanges, ArrayLike<number>>>): Exchanges {
+  const order = timeOrder(at);
   const compare = (a: number, b: number): number =>
     (from[a] as number) - (from[b] as number) ||
     (to[a] as number) - (to[b] as number) ||
@@ -33,19 +36,25 @@ export function inTimeOrder({ from, to, day, at, community }: Exchanges): Exchan
     while (k < order.length && at[order[k] as number] === moment) k++;
     if (k > begin + 1) order.subarray(begin, k).sort(compare);
   }
-  const inOrder = (values: Int32Array): Int32Array =>
-    new Int32Array(order.length).map((_, k) => pick(values, order, k));
+  const n = order.length;
   return {
-    from: inOrder(from),
-    to: inOrder(to),
-    day: inOrder(day),
-    at: new Float64Array(order.length).map((_, k) => pick(at, order, k)),
-    community: inOrder(community),
+    from: picked(from, order, new Int32Array(n)),
+    to: picked(to, order, new Int32Array(n)),
+    day: picked(day, order, new Int32Array(n)),
+    at: picked(at, order, new Float64Array(n)),
+    community: picked(community, order, new Int32Array(n)),
   };
 }
 
-const pick = (values: Int32Array | Float64Array, order: Uint32Array, k: number): number =>
-  values[order[k] as number] as number;
+/** The values at those positions, written to an array as long. */
+function picked<Values extends Int32Array | Float64Array>(
+  values: ArrayLike<number>,
+  positions: Uint32Array,
+  into: Values,
+): Values {
+  for (let k = 0; k < positions.length; k++) into[k] = values[positions[k] as number] as number;
+  return into;
+}
 
 /** The spells of people in groups: who was where from which day on, those of a person one after the other, in time. */
 export interface GroupSpells {

@@ -1,43 +1,49 @@
-import { groupedBy, sortedBy } from './counting-sort.ts';
 import type { ExchangeLog } from './exchange-log.ts';
 import { type InCommon, inCommon, ownSpells } from './own-spells.ts';
 
-/** Exchanges of each pair of people in the order of time: those of pair p are `exchanges[begins[p]] … exchanges[begins[p + 1] - 1]`. */
+/** How the exchanges of each pair of people, in either direction, follow one another. */
 export interface ExchangePairs {
-  readonly pairs: number;
-  readonly exchanges: Int32Array;
-  readonly begins: Uint32Array;
+  /** 1 for the first exchange of a pair. */
+  readonly opens: Uint8Array;
+  /** The exchange of the same pair after each; 0 for the last, since none comes before the first of all. */
+  readonly next: Int32Array;
 }
 
-/** The exchanges of a log by pair, in either direction. O(exchanges + people). */
+/** The exchanges of a log by pair. O(exchanges + people). */
 export function pairsOf({ people, from, to }: Pick<ExchangeLog, 'people' | 'from' | 'to'>): ExchangePairs {
   const count = from.length;
-  const least = new Int32Array(count);
-  const greatest = new Int32Array(count);
+  const begins = new Uint32Array(people + 2);
+  for (let e = 0; e < count; e++) {
+    const after = Math.min(from[e] as number, to[e] as number) + 2;
+    begins[after] = (begins[after] as number) + 1;
+  }
+  for (let one = 2; one < begins.length; one++) begins[one] = (begins[one] as number) + (begins[one - 1] as number);
+  // By the lower of the two in the order of time: the other, and beside it which exchange it was.
+  const lines = new Int32Array(2 * count);
   for (let e = 0; e < count; e++) {
     const [one, other] = [from[e] as number, to[e] as number];
-    least[e] = one < other ? one : other;
-    greatest[e] = one < other ? other : one;
+    const slot = (one < other ? one : other) + 1;
+    const at = begins[slot] as number;
+    begins[slot] = at + 1;
+    lines[2 * at] = one < other ? other : one;
+    lines[2 * at + 1] = e;
   }
-  // By the greatest and then, in that order, by the least: columns are written out once, to be read one after the other.
-  const { order, begins: ofGreatest } = groupedBy(greatest, people);
-  const leastInOrder = new Int32Array(count);
-  for (let k = 0; k < count; k++) leastInOrder[k] = least[order[k] as number] as number;
-  for (let person = 0; person < people; person++) greatest.fill(person, ofGreatest[person], ofGreatest[person + 1]);
-  const sorted = sortedBy(leastInOrder, people, [order, greatest]);
-  const [exchanges, others] = sorted.columns as readonly [Int32Array, Int32Array];
-  const begins = new Uint32Array(count + 1);
-  let pairs = 0;
+  const opens = new Uint8Array(count);
+  const next = new Int32Array(count);
+  const latest = new Int32Array(people);
+  const latestOf = new Int32Array(people).fill(-1);
   for (let one = 0; one < people; one++) {
-    let other = -1;
-    for (let k = sorted.begins[one] as number; k < (sorted.begins[one + 1] as number); k++) {
-      if (others[k] === other) continue;
-      other = others[k] as number;
-      begins[pairs++] = k;
+    const end = begins[one + 1] as number;
+    for (let k = begins[one] as number; k < end; k++) {
+      const other = lines[2 * k] as number;
+      const e = lines[2 * k + 1] as number;
+      if (latestOf[other] === one) next[latest[other] as number] = e;
+      else opens[e] = 1;
+      latestOf[other] = one;
+      latest[other] = e;
     }
   }
-  begins[pairs] = count;
-  return { pairs, exchanges, begins: begins.subarray(0, pairs + 1) };
+  return { opens, next };
 }
 
 /**
@@ -46,7 +52,7 @@ export function pairsOf({ people, from, to }: Pick<ExchangeLog, 'people' | 'from
  */
 export function twoWayContacts(log: ExchangeLog, by: ExchangePairs, memory: number): InCommon {
   const { people, from, to, day } = log;
-  const { exchanges, begins } = by;
+  const { opens, next } = by;
   const lines = { person: [] as number[], what: [] as number[], since: [] as number[], until: [] as number[] };
   const add = (person: number, what: number, since: number, until: number): void => {
     lines.person.push(person);
@@ -54,31 +60,31 @@ export function twoWayContacts(log: ExchangeLog, by: ExchangePairs, memory: numb
     lines.since.push(since);
     lines.until.push(until);
   };
-  for (let pair = 0; pair < by.pairs; pair++) {
-    const begin = begins[pair] as number;
-    const stop = begins[pair + 1] as number;
-    if (stop - begin < 2) continue;
-    const one = from[exchanges[begin] as number] as number;
-    const other = to[exchanges[begin] as number] as number;
+  for (let first = 0; first < opens.length; first++) {
+    if (opens[first] === 0 || next[first] === 0) continue;
+    const one = from[first] as number;
+    const other = to[first] as number;
     let [given, received] = [-Infinity, -Infinity];
     let [since, until] = [0, -Infinity];
-    for (let k = begin; k < stop; k++) {
-      const e = exchanges[k] as number;
+    let e = first;
+    do {
       const on = day[e] as number;
       if (from[e] === one) given = on;
       else received = on;
       // From the day after, as long as the older of the two latest words still counts.
       const end = Math.min(given, received) + memory + 1;
-      if (end <= on + 1) continue;
-      if (on + 1 > until) {
-        if (until > since) {
-          add(one, other, since, until);
-          add(other, one, since, until);
+      if (end > on + 1) {
+        if (on + 1 > until) {
+          if (until > since) {
+            add(one, other, since, until);
+            add(other, one, since, until);
+          }
+          since = on + 1;
         }
-        since = on + 1;
+        until = end;
       }
-      until = end;
-    }
+      e = next[e] as number;
+    } while (e > 0);
     if (until > since) {
       add(one, other, since, until);
       add(other, one, since, until);

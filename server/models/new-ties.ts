@@ -42,31 +42,29 @@ export function newTies(
   most = Infinity,
 ): { readonly ties: NewTie[]; readonly found: number } {
   const { from, to, day, at, community } = log;
+  const count = from.length;
   const pairs = pairsOf(log);
   const haveContact = twoWayContacts(log, pairs, rules.memory);
-  // The pair that each exchange opens, one higher; 0 for an exchange that opens none.
-  const opened = new Uint32Array(from.length);
-  for (let pair = 0; pair < pairs.pairs; pair++) {
-    opened[pairs.exchanges[pairs.begins[pair] as number] as number] = pair + 1;
-  }
+  const { opens, next } = pairs;
   const isLookedAt = (e: number): boolean => {
     const on = day[e] as number;
-    if (opened[e] === 0 || on < rules.first + rules.memory) return false;
+    if (opens[e] === 0 || on < rules.first + rules.memory) return false;
     return log.groupOn(from[e] as number, on) >= 0 && log.groupOn(to[e] as number, on) >= 0 && asked(e);
   };
-  const openings = new Uint32Array(pairs.pairs);
+  const isOpening = new Uint8Array(count);
   let found = 0;
-  for (let e = 0; e < from.length; e++) if (isLookedAt(e)) openings[found++] = e;
-  const ties = evenly(openings.subarray(0, found), most).map((e): NewTie => {
+  for (let e = 0; e < count; e++) {
+    isOpening[e] = Number(isLookedAt(e));
+    found += isOpening[e] as number;
+  }
+  const ties = evenly(isOpening, found, most).map((e): NewTie => {
     const on = day[e] as number;
     const one = from[e] as number;
     const other = to[e] as number;
-    const pair = (opened[e] as number) - 1;
-    const end = pairs.begins[pair + 1] as number;
-    let next = (pairs.begins[pair] as number) + 1;
+    let then = next[e] as number;
     // A mention within the very answer that opens a tie is not taken up again.
-    while (next < end && (at[pairs.exchanges[next] as number] as number) <= (at[e] as number)) next++;
-    const isAgain = next < end && (day[pairs.exchanges[next] as number] as number) <= on + rules.again;
+    while (then > 0 && (at[then] as number) <= (at[e] as number)) then = next[then] as number;
+    const isAgain = then > 0 && (day[then] as number) <= on + rules.again;
     return {
       exchange: e,
       crosses: log.groupOn(one, on) !== log.groupOn(other, on),
@@ -78,9 +76,14 @@ export function newTies(
   return { ties, found };
 }
 
-/** As many of the values, evenly spread over them. */
-function evenly(all: Uint32Array, most: number): number[] {
-  return Array.from({ length: Math.min(most, all.length) }, (_, k) =>
-    all.length <= most ? (all[k] as number) : (all[Math.floor((k * all.length) / most)] as number),
-  );
+/** Positions of the flags that are 1, of which there are `all`; at most so many of them, evenly spread. */
+function evenly(flags: Uint8Array, all: number, most: number): number[] {
+  const chosen: number[] = [];
+  let rank = 0;
+  for (let e = 0; e < flags.length; e++) {
+    if (flags[e] === 0) continue;
+    if (all <= most || rank === Math.floor((chosen.length * all) / most)) chosen.push(e);
+    rank++;
+  }
+  return chosen;
 }

@@ -8,7 +8,9 @@ import { distances, drawOrigins } from '../../server/graph/distances.ts';
 import { hits } from '../../server/graph/hits.ts';
 import { kCore } from '../../server/graph/k-core.ts';
 import { pagerank } from '../../server/graph/pagerank.ts';
-import { reciprocity } from '../../server/graph/reciprocity.ts';
+import { reciprocity, reciprocityOver } from '../../server/graph/reciprocity.ts';
+import { buildDirected, undirected } from '../../server/graph/graph.ts';
+import { random } from '../../server/graph/random.ts';
 import { strongComponents } from '../../server/graph/strong-components.ts';
 import { triangles } from '../../server/graph/triangles.ts';
 import { directedOf, undirectedOf } from './networks.ts';
@@ -160,6 +162,23 @@ test('reciprocity by hand: 0 and 1 answer each other with 5 and 2, 2 answers 0 w
     mutualDyads: 1,
     connectedDyads: 2,
   });
+});
+
+test('reciprocity over the tied pairs is the same', () => {
+  for (const [n, arcs] of [
+    [3, 0],
+    [5, 4],
+    [12, 60],
+  ] as const) {
+    const draw = random(n);
+    const ends = () => Uint32Array.from({ length: arcs }, () => draw.below(n));
+    const graph = buildDirected(n, ends(), ends(), null);
+    const { arcs: shareOfArcs, dyads } = reciprocity(graph);
+    const over = reciprocityOver(graph, undirected(graph, 'sum'));
+    expect(over.arcs === null).toBe(shareOfArcs === null);
+    expect(over.arcs ?? 0).toBeCloseTo(shareOfArcs ?? 0, 12);
+    expect(over.dyads ?? 0).toBeCloseTo(dyads ?? 0, 12);
+  }
 });
 
 test('equal paths tie although rounding tells them apart', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { eiChance } from '../../server/graph/ei-chance.ts';
+import { groupedEnds } from '../../server/graph/ei-ends.ts';
 import { eiIndex } from '../../server/graph/ei-index.ts';
 import type { Graph } from '../../server/graph/graph.ts';
 import type { Groups } from '../../server/graph/groups.ts';
@@ -40,7 +41,7 @@ describe('what chance gives to the E-I index', () => {
     const graph = randomUndirected(n, 3 * n, 5);
     const groups = { of: Int32Array.from(labels), count: Math.max(...labels) + 1 };
     const exact = overAllLabelings(graph, groups);
-    const chance = eiChance(graph, groups);
+    const chance = eiChance(groupedEnds(graph, groups), groups);
     expect(chance?.mean).toBeCloseTo(exact.mean, 10);
     expect(chance?.sd).toBeCloseTo(exact.sd, 7);
   });
@@ -53,7 +54,7 @@ describe('what chance gives to the E-I index', () => {
     const oracle = readGraph(name);
     const partition = oracle.metrics[weighted ? 'partition_weighted' : 'partition']?.[attribute];
     const groups = groupsOf(oracle.nodes, oracle.attributes?.[attribute] ?? {}, partition?.groups ?? []);
-    const chance = eiChance(graphOf(oracle, weighted), groups);
+    const chance = eiChance(groupedEnds(graphOf(oracle, weighted), groups), groups);
     expect(chance?.mean).toBeCloseTo(partition?.EI_permutation_mean_exact ?? Number.NaN, 9);
     // Three standard errors of a deviation estimated from 20,000 values, doubled for the heavy tail of few labelings.
     const sd = partition?.EI_permutation.sd ?? Number.NaN;
@@ -62,6 +63,7 @@ describe('what chance gives to the E-I index', () => {
 
   it('is undefined without a tie between grouped people', () => {
     const tie = undirected(directedOf(3, [[0, 1]]), 'max');
-    expect(eiChance(tie, { of: Int32Array.of(0, -1, 0), count: 1 })).toBeNull();
+    const groups = { of: Int32Array.of(0, -1, 0), count: 1 };
+    expect(eiChance(groupedEnds(tie, groups), groups)).toBeNull();
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { eiIndex } from '../../server/graph/ei-index.ts';
 import { eiPermutation } from '../../server/graph/ei-permutation.ts';
 import type { Groups } from '../../server/graph/groups.ts';
-import { expectedMixing, mixing, mixingPairs } from '../../server/graph/mixing.ts';
+import { adjustedPairs, expectedMixing, mixing, mixingPairs } from '../../server/graph/mixing.ts';
 import { modularity } from '../../server/graph/modularity.ts';
 import { undirectedOf } from './networks.ts';
 import {
@@ -194,5 +194,28 @@ describe('edges', () => {
     expect(between?.upper).toBeCloseTo(19.682 / ((81 * 75) / 155), 4);
     expect(between?.q ?? 1).toBeLessThan(0.01);
     expect(mixingPairs(mixing(graphOf(oracle, false), groups), (a, b) => a !== b)).toHaveLength(1);
+  });
+
+  test('counted once, ties of any weight are those of the network without weights', () => {
+    const oracle = readGraph('zachary-karate');
+    const groups = groupsOf(oracle.nodes, oracle.attributes?.club ?? {}, ['Mr. Hi', 'Officer']);
+    const weighted = graphOf(oracle, true);
+    expect(mixing(weighted, groups, true)).toEqual(mixing(graphOf(oracle, false), groups));
+    expect(mixing(weighted, groups)).not.toEqual(mixing(weighted, groups, true));
+  });
+
+  test('p is adjusted over the pairs given alone, those without p aside', () => {
+    const pairs = [0.01, null, 0.04, 0.03].map((p, to) => {
+      return { from: 0, to, observed: 1, expected: 1, ratio: 1, lower: 0, upper: 2, p };
+    });
+    // Benjamini & Hochberg over three: 3 × 0.01, then 3 ÷ 2 × 0.03 but no more than the next, 0.04.
+    const q = adjustedPairs(pairs).map((pair) => pair.q);
+    expect(q[1]).toBeNull();
+    expect([q[0], q[2], q[3]].map((value) => value ?? Number.NaN)).toEqual(
+      [0.03, 0.04, 0.04].map((value) => expect.closeTo(value, 12)),
+    );
+    expect(adjustedPairs(pairs.slice(2)).map((pair) => pair.q)).toEqual(
+      [0.04, 0.04].map((value) => expect.closeTo(value, 12)),
+    );
   });
 });
