@@ -90,6 +90,8 @@ export function createFormat(language: Language, clock: Clock = 'absolute', firs
         case 'flag':
           return yesNo[language][value === 0 ? 0 : 1];
         case 'share':
+          // Of many people, a few are no 0 %.
+          if (value > 0 && value < 0.0005) return `<\u00a0${percent(0.001, 1)}`;
           return percent(value, Math.abs(value) < 0.1 && value !== 0 ? 1 : 0);
         case 'hours':
           return `${number(value, { maximumFractionDigits: value < 10 ? 1 : 0 })}\u00a0h`;

@@ -68,6 +68,7 @@ export const enAmbassadors: Texts['ambassadorsPage'] = {
   activationFinding_many: '{{n}} people bring clearly more newcomers than their share',
   activationFinding_other: '{{n}} people bring clearly more newcomers than their share',
   personaFinding: '{{share}} of people stir or converse',
+  personaNobody: 'Nobody stirs or converses in this period',
   personaNote: 'over the last 90 days',
   persona: 'Way of taking part',
   personaSure: 'of whom sure',

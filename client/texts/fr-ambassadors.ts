@@ -68,6 +68,7 @@ export const frAmbassadors = {
   activationFinding_many: '{{n}} de personnes entraînent nettement plus de nouveaux que leur part',
   activationFinding_other: '{{n}} personnes entraînent nettement plus de nouveaux que leur part',
   personaFinding: '{{share}} des personnes entraînent ou dialoguent',
+  personaNobody: 'Personne n’entraîne les autres ni ne dialogue sur cette période',
   personaNote: 'sur les 90 derniers jours',
   persona: 'Manière de participer',
   personaSure: 'dont sûres',

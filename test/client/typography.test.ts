@@ -23,6 +23,11 @@ describe('numbers and dates', () => {
     expect(fr.cell(null, 'share')).toBe('\u2013');
     expect(fr.cell(0, 'share')).toBe('0\u202f%');
   });
+  test('a few of very many are no 0 %', () => {
+    expect(fr.cell(0.0005, 'share')).toBe('0,1\u202f%');
+    expect(fr.cell(0.0004, 'share')).toBe('<\u00a00,1\u202f%');
+    expect(en.cell(0.000001, 'share')).toBe('<\u00a00.1%');
+  });
   test('a difference of shares is in points', () => {
     expect(fr.points(0.03)).toBe('+3\u00a0pts');
     expect(fr.points(-0.004)).toBe('\u22120,4\u00a0pts');

@@ -39,16 +39,18 @@ const activationFinding: Finding = (result, { t, format }) => {
 
 /** The share of those who stir or converse: who keeps conversations going. */
 const personaFinding: Finding = (result, { t, format }) => {
-  const share = ['catalyst', 'engager'].map((persona) =>
+  const shares = ['catalyst', 'engager'].map((persona) =>
     numberAt(
       result.rows.find((row) => textAt(row, 'persona') === persona),
       'share',
     ),
   );
-  const [stir, converse] = share;
-  return stir === null || stir === undefined || converse === null || converse === undefined
-    ? null
-    : t('ambassadorsPage.personaFinding', { share: format.cell(stir + converse, 'share') });
+  const [stir, converse] = shares;
+  if (stir === null || stir === undefined || converse === null || converse === undefined) return null;
+  const share = stir + converse;
+  return share === 0
+    ? t('ambassadorsPage.personaNobody')
+    : t('ambassadorsPage.personaFinding', { share: format.cell(share, 'share') });
 };
 
 function Ambassadors({ loaded }: { loaded: Loaded }) {
