@@ -8,7 +8,9 @@ export const enTies: Texts['tiesPage'] = {
   headlineOpen: 'No department clearly keeps to itself',
   standfirst:
     'A tie links two people of whom one replies, reacts or speaks to the other. Each number is compared with what chance would give if everyone kept as many contacts.',
-  matrix: '{{silos}} pairs of departments talk less than expected, {{bridges}} talk more',
+  matrix_one: '{{silos}} pair of departments talks less than expected, {{bridges}} more',
+  matrix_many: '{{silos}} pairs of departments talk less than expected, {{bridges}} more',
+  matrix_other: '{{silos}} pairs of departments talk less than expected, {{bridges}} more',
   matrixEven: 'No pair of departments clearly departs from chance',
   matrixNote: 'cell = seen ÷ expected; the title counts ties',
   trend: {

@@ -6,7 +6,9 @@ export const frTies = {
   headlineOpen: 'Aucun service ne se referme nettement sur lui-même',
   standfirst:
     'Un lien relie deux personnes dont l’une répond, réagit ou s’adresse à l’autre. Chaque nombre est comparé à ce que donnerait le hasard si chacun gardait autant de contacts.',
-  matrix: '{{silos}} paires de services se parlent moins que prévu, {{bridges}} se parlent plus',
+  matrix_one: '{{silos}} paire de services se parle moins que prévu, {{bridges}} davantage',
+  matrix_many: '{{silos}} de paires de services se parlent moins que prévu, {{bridges}} davantage',
+  matrix_other: '{{silos}} paires de services se parlent moins que prévu, {{bridges}} davantage',
   matrixEven: 'Aucune paire de services ne s’écarte nettement du hasard',
   matrixNote: 'case = observé ÷ attendu ; le titre compte les liens',
   trend: {

@@ -1,25 +1,23 @@
+import { mostAmbassadorsListed } from '../contract/ambassadors.ts';
 import type { Text } from '../contract/text.ts';
 import { tierOf } from '../models/bootstrap-tiers.ts';
 import type { AmbassadorScores } from './ambassador-scoring.ts';
 
-/** More people than this are no list to choose from: beyond it only tiers A and B are listed whole. */
-const mostListed = 1000;
-
 /**
- * All of some positions when they are few, else those in tiers A and B and, up to `mostListed`, the others that most
+ * All of some positions when they are few, else those in tiers A and B and, up to `mostAmbassadorsListed`, the others that most
  * resamples found in the top, higher scores first among equal ones.
  */
 export function mostStable(
   positions: readonly number[],
   { stability, value }: Pick<AmbassadorScores, 'stability' | 'value'>,
 ): readonly number[] {
-  if (positions.length <= mostListed) return positions;
+  if (positions.length <= mostAmbassadorsListed) return positions;
   const sorted = positions.toSorted(
     (a, b) =>
       (stability[b] as number) - (stability[a] as number) || (value[b] as number) - (value[a] as number) || a - b,
   );
   const recruits = sorted.filter((position) => tierOf(stability[position] as number) !== 'C').length;
-  return sorted.slice(0, Math.max(mostListed, recruits));
+  return sorted.slice(0, Math.max(mostAmbassadorsListed, recruits));
 }
 
 /** Says how many people the list leaves out, if any. */

@@ -1,24 +1,33 @@
+import { useState } from 'react';
+import { mostAmbassadorsListed } from '../../../server/contract/ambassadors.ts';
 import type { Result } from '../../../server/contract/results.ts';
+import { MoreRows } from '../../charts/data-table.tsx';
 import { useWords } from '../../lib/i18n.ts';
 import { textAt } from '../../lib/rows.ts';
 import { useFormat } from '../../lib/use-format.ts';
 import { Panel } from '../../panels/panel.tsx';
 
-const tiers = ['A', 'B', 'C'] as const;
+const recruited = ['A', 'B'] as const;
+const pageSize = 24;
 
-/** How many candidates each department has, so that those whom nobody would reach are seen. */
+/** How many candidates each department has, those first whom nobody would reach. Tier C is counted where it is listed whole. */
 export function Coverage(props: { className: string; result: Result; departments: readonly string[] }) {
   const { t } = useWords();
   const format = useFormat();
+  const [shown, setShown] = useState(pageSize);
+  const tiers = props.result.rows.length < mostAmbassadorsListed ? [...recruited, 'C'] : recruited;
   const counts = new Map<string, number>();
   for (const row of props.result.rows) {
     const key = `${textAt(row, 'department') ?? ''}\n${textAt(row, 'tier') ?? ''}`;
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   const asked = props.result.meta.filter.department;
-  const departments = props.departments.filter((name) => asked === null || name === asked);
   const count = (department: string, tier: string) => counts.get(`${department}\n${tier}`) ?? 0;
-  const bare = departments.filter((name) => count(name, 'A') + count(name, 'B') === 0).length;
+  const isBare = (department: string) => recruited.every((tier) => count(department, tier) === 0);
+  const departments = props.departments
+    .filter((name) => asked === null || name === asked)
+    .toSorted((a, b) => Number(isBare(b)) - Number(isBare(a)));
+  const bare = departments.filter(isBare).length;
   return (
     <Panel
       className={props.className}
@@ -41,7 +50,7 @@ export function Coverage(props: { className: string; result: Result; departments
           </tr>
         </thead>
         <tbody>
-          {departments.map((department) => (
+          {departments.slice(0, shown).map((department) => (
             <tr key={department}>
               <th scope="row">{department}</th>
               {tiers.map((tier) => (
@@ -53,6 +62,12 @@ export function Coverage(props: { className: string; result: Result; departments
           ))}
         </tbody>
       </table>
+      <MoreRows
+        shown={shown}
+        total={departments.length}
+        onMore={() => setShown(shown + 8 * pageSize)}
+        word={t('table.more')}
+      />
     </Panel>
   );
 }

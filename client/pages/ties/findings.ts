@@ -38,7 +38,7 @@ export const matrixFinding: Finding = (result, { t, format }) => {
   const [silos, bridges] = [count('silo'), count('bridge')];
   return silos + bridges === 0
     ? t('tiesPage.matrixEven')
-    : t('tiesPage.matrix', { silos: format.integer(silos), bridges: format.integer(bridges) });
+    : t('tiesPage.matrix', { count: silos, silos: format.integer(silos), bridges: format.integer(bridges) });
 };
 
 /** How far an index must have moved for it to be news, where its own interval is not known. */
