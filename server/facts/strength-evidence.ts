@@ -1,5 +1,6 @@
 import type { ResolvedFilter } from '../contract/filters.ts';
 import type { TieParameters } from '../contract/tie-parameters.ts';
+import { firstNotBelow } from '../graph/first-not-below.ts';
 import { type Graph, mergeParallel, sortedArcs } from '../graph/graph.ts';
 import type { Pairs } from '../graph/symmetric-sum.ts';
 import type { Db } from './db.ts';
@@ -42,7 +43,11 @@ export async function givenEvidence(
       directedEvidence(timeZone, filter, parameters, among),
     );
     for (let k = 0; k < one.length; k++) {
-      arcs.weights[firstArc(arcs, one[k] as number, other[k] as number)] = weight[k] as number;
+      const node = one[k] as number;
+      const end = arcs.offsets[node + 1] as number;
+      arcs.weights[firstNotBelow(arcs.targets, other[k] as number, arcs.offsets[node] as number, end)] = weight[
+        k
+      ] as number;
     }
   }
   return mergeParallel(arcs);
@@ -82,18 +87,6 @@ function withoutSeveral({ n, offsets, targets, weights }: Graph, nodeOf: Int32Ar
     }
   }
   return several;
-}
-
-/** Position of the first arc of a pair that has one. O(log of the row). */
-function firstArc({ offsets, targets }: Graph, from: number, to: number): number {
-  let low = offsets[from] as number;
-  let high = offsets[from + 1] as number;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((targets[middle] as number) < to) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** What `sharedThreadEvidence` gives, each thread by itself. O(posts and replies + pairs) beside the reading. */

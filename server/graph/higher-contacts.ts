@@ -1,3 +1,4 @@
+import { firstNotBelow } from './first-not-below.ts';
 import type { Graph } from './graph.ts';
 
 /**
@@ -7,14 +8,7 @@ import type { Graph } from './graph.ts';
 export function higherContacts({ n, offsets, targets }: Graph): Uint32Array {
   const starts = new Uint32Array(n);
   for (let v = 0; v < n; v++) {
-    let low = offsets[v] as number;
-    let high = offsets[v + 1] as number;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((targets[middle] as number) < v) low = middle + 1;
-      else high = middle;
-    }
-    starts[v] = low;
+    starts[v] = firstNotBelow(targets, v, offsets[v] as number, offsets[v + 1] as number);
   }
   return starts;
 }

@@ -1,4 +1,5 @@
 import { ascendingOrder } from './ascending-order.ts';
+import { firstNotBelow } from './first-not-below.ts';
 
 /** z of a two-sided 95 % interval. */
 const Z95 = 1.959963984540054;
@@ -171,14 +172,7 @@ export function midrankPercentiles(values: ArrayLike<number>): Float64Array {
 
 /** Position of the first of the sorted values that is not below `value`; their number when all are. */
 export function firstAtLeast(sorted: Float64Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] as number) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstNotBelow(sorted, value, 0, sorted.length);
 }
 
 /** Quantile at 0 ≤ p ≤ 1 by linear interpolation between order statistics (type 7 of R); null without values. */

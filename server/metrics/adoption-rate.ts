@@ -1,5 +1,5 @@
 import { wilson } from '../graph/statistics.ts';
-import { firstNotBelow } from '../models/activity-history.ts';
+import { firstNotBelow } from '../graph/first-not-below.ts';
 import { dayNumber } from '../models/day-number.ts';
 import { activeDays } from './active-days.ts';
 import { defineMetric } from './define.ts';

@@ -2,7 +2,7 @@ import type { ResolvedFilter } from '../contract/filters.ts';
 import { affiliations } from '../facts/affiliations.ts';
 import type { Db } from '../facts/db.ts';
 import { nothing, type Sql, sql } from '../facts/sql.ts';
-import { firstNotBelow } from '../models/activity-history.ts';
+import { firstNotBelow } from '../graph/first-not-below.ts';
 import { groupedBy } from '../models/counting-sort.ts';
 import type { Contributors } from './community-contributors.ts';
 

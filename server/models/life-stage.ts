@@ -1,4 +1,4 @@
-import { firstNotBelow } from './activity-history.ts';
+import { firstNotBelow } from '../graph/first-not-below.ts';
 import type { OperationalClock } from './operational-clock.ts';
 import { poissonTrend, type Trend, trendLengths } from './poisson-trend.ts';
 

@@ -1,3 +1,4 @@
+import { firstNotBelow } from '../graph/first-not-below.ts';
 import { groupedBy } from './counting-sort.ts';
 
 /** What each person has over days [since, until), whatever it is: that of person v is at `begins[v]` to `begins[v + 1]` (out). */
@@ -66,12 +67,5 @@ const endOn = ({ begins, since, until }: OwnSpells, person: number, day: number)
 
 /** The first spell of a person since that day or later, by binary search. */
 function firstFrom(since: Int32Array, begins: Uint32Array, person: number, day: number): number {
-  let low = begins[person] as number;
-  let high = begins[person + 1] as number;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((since[middle] as number) < day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstNotBelow(since, day, begins[person] as number, begins[person + 1] as number);
 }

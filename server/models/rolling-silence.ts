@@ -1,4 +1,5 @@
-import { type ActivityHistory, firstNotBelow } from './activity-history.ts';
+import { firstNotBelow } from '../graph/first-not-below.ts';
+import type { ActivityHistory } from './activity-history.ts';
 import { fitMbgNbd, type MbgNbd, type Recencies, silenceForecast } from './mbg-nbd.ts';
 import { logOdds } from './ridge-logit.ts';
 import { learnBaselines } from './silence-baselines.ts';

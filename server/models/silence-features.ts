@@ -1,4 +1,5 @@
-import { type ActivityHistory, firstNotBelow } from './activity-history.ts';
+import { firstNotBelow } from '../graph/first-not-below.ts';
+import type { ActivityHistory } from './activity-history.ts';
 import type { Past } from './silence-past.ts';
 
 /** What the regression looks at besides the two forecasts of the model, in the order of `readFeatures`. */

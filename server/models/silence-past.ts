@@ -1,4 +1,5 @@
-import { type ActivityHistory, firstNotBelow } from './activity-history.ts';
+import { firstNotBelow } from '../graph/first-not-below.ts';
+import type { ActivityHistory } from './activity-history.ts';
 import { type DailyActivity, dailyActivity } from './daily-activity.ts';
 import type { Recencies } from './mbg-nbd.ts';
 import { clockOfActivity, type OperationalClock } from './operational-clock.ts';

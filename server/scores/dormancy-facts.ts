@@ -1,4 +1,4 @@
-import { firstNotBelow } from '../models/activity-history.ts';
+import { firstNotBelow } from '../graph/first-not-below.ts';
 import type { CommunityFacts } from '../models/community-state.ts';
 import { dayText } from '../models/day-number.ts';
 import { lifeStage, mostTogether, type Stage } from '../models/life-stage.ts';
