@@ -8,9 +8,9 @@ export const enTies: Texts['tiesPage'] = {
   headlineOpen: 'No department clearly keeps to itself',
   standfirst:
     'A tie links two people of whom one replies, reacts or speaks to the other. Each number is compared with what chance would give if everyone kept as many contacts.',
-  matrix_one: '{{silos}} pair of departments talks less than expected, {{bridges}} more',
-  matrix_many: '{{silos}} pairs of departments talk less than expected, {{bridges}} more',
-  matrix_other: '{{silos}} pairs of departments talk less than expected, {{bridges}} more',
+  matrix_one: '{{silos}} pair of departments talks less than expected, {{bridges}} more than expected',
+  matrix_many: '{{silos}} pairs of departments talk less than expected, {{bridges}} more than expected',
+  matrix_other: '{{silos}} pairs of departments talk less than expected, {{bridges}} more than expected',
   matrixEven: 'No pair of departments clearly departs from chance',
   matrixNote: 'cell = seen ÷ expected; the title counts ties',
   trend: {
