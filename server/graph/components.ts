@@ -1,4 +1,5 @@
 import type { Graph } from './graph.ts';
+import { rootOf } from './union-find.ts';
 
 export interface Components {
   readonly count: number;
@@ -34,23 +35,15 @@ export function numberComponents(representatives: Uint32Array): Components {
 export function components(graph: Graph): Components {
   const { n, offsets, targets } = graph;
   const parent = Uint32Array.from({ length: n }, (_, v) => v);
-  const root = (start: number): number => {
-    let v = start;
-    while (parent[v] !== v) {
-      parent[v] = parent[parent[v] as number] as number;
-      v = parent[v] as number;
-    }
-    return v;
-  };
   for (let v = 0; v < n; v++) {
     const end = offsets[v + 1] as number;
     for (let k = offsets[v] as number; k < end; k++) {
-      const a = root(v);
-      const b = root(targets[k] as number);
+      const a = rootOf(parent, v);
+      const b = rootOf(parent, targets[k] as number);
       if (a < b) parent[b] = a;
       else parent[a] = b;
     }
   }
-  for (let v = 0; v < n; v++) parent[v] = root(v);
+  for (let v = 0; v < n; v++) parent[v] = rootOf(parent, v);
   return numberComponents(parent);
 }

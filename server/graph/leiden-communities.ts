@@ -1,6 +1,7 @@
 import { numberComponents } from './components.ts';
 import type { Groups } from './groups.ts';
 import { everyNode, type Level, renumber } from './leiden-level.ts';
+import { rootOf } from './union-find.ts';
 
 /**
  * Communities split into their connected parts, which modularity never loses by. Numbered by their first member.
@@ -8,14 +9,6 @@ import { everyNode, type Level, renumber } from './leiden-level.ts';
  */
 export function connectedParts({ n, offsets, targets }: Level, of: Uint32Array): Uint32Array {
   const parent = everyNode(n);
-  const root = (start: number): number => {
-    let v = start;
-    while (parent[v] !== v) {
-      parent[v] = parent[parent[v] as number] as number;
-      v = parent[v] as number;
-    }
-    return v;
-  };
   for (let v = 0; v < n; v++) {
     const community = of[v];
     let top = v;
@@ -24,14 +17,14 @@ export function connectedParts({ n, offsets, targets }: Level, of: Uint32Array):
       const other = targets[k] as number;
       // Each tie stands in two rows: that of the later node is enough.
       if (other > v || of[other] !== community) continue;
-      const theirs = root(other);
+      const theirs = rootOf(parent, other);
       if (theirs < top) {
         parent[top] = theirs;
         top = theirs;
       } else parent[theirs] = top;
     }
   }
-  for (let v = 0; v < n; v++) parent[v] = root(v);
+  for (let v = 0; v < n; v++) parent[v] = rootOf(parent, v);
   return numberComponents(parent).labels;
 }
 

@@ -1,5 +1,6 @@
 import type { Graph } from './graph.ts';
 import { reversePositions } from './graph.ts';
+import { rootOf } from './union-find.ts';
 
 /**
  * Maximum spanning forest of a symmetric graph: in each connected part, the ties that hold it together with the largest
@@ -42,13 +43,4 @@ export function maximumSpanningForest(graph: Graph): Uint8Array {
     for (let v = 0; v < n; v++) part[v] = rootOf(part, v);
   }
   return kept;
-}
-
-function rootOf(parent: Uint32Array, start: number): number {
-  let v = start;
-  while (parent[v] !== v) {
-    parent[v] = parent[parent[v] as number] as number;
-    v = parent[v] as number;
-  }
-  return v;
 }
